@@ -1,0 +1,28 @@
+package io.penstock.spec;
+
+import java.io.Serializable;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One declared column of a source.
+ *
+ * @param name its name in the bronze table
+ * @param type a Spark SQL type, such as {@code decimal(18,2)}
+ * @param from its name in the file, when that differs
+ * @param pattern how a date, timestamp is written, in {@code java.time} letters
+ */
+public record ColumnSpec(String name, String type, Optional<String> from, Optional<String> pattern)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  public ColumnSpec {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(type, "type");
+  }
+
+  /** The name that the file is expected to use. */
+  public String fileName() {
+    return from.orElse(name);
+  }
+}
