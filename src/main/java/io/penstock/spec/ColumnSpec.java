@@ -1,6 +1,5 @@
 package io.penstock.spec;
 
-import java.io.Serializable;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -12,10 +11,8 @@ import java.util.Optional;
  * @param from its name in the file, when that differs
  * @param pattern how a date, timestamp is written, in {@code java.time} letters
  */
-public record ColumnSpec(String name, String type, Optional<String> from, Optional<String> pattern)
-    implements Serializable {
-  private static final long serialVersionUID = 1L;
-
+public record ColumnSpec(
+    String name, String type, Optional<String> from, Optional<String> pattern) {
   public ColumnSpec {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(type, "type");

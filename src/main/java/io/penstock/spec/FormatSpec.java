@@ -1,7 +1,6 @@
 package io.penstock.spec;
 
 import java.io.Serializable;
-import java.util.Optional;
 
 /** How the bytes of a source's files become records. */
 public sealed interface FormatSpec extends Serializable {
@@ -17,7 +16,8 @@ public sealed interface FormatSpec extends Serializable {
    * @param skipRows physical lines before the header that are not data (a preamble)
    * @param delimiter what stands between fields; may be more than one character ({@code ", "})
    * @param quote the quote character; empty: nothing is quoted
-   * @param escape what makes a quote inside a quoted field literal; the quote itself by default
+   * @param escape what makes a quote inside a quoted field literal; the quote itself by default;
+   *     empty: nothing does
    * @param encoding a charset's name; a byte-order mark wins over it
    * @param nullValue an unquoted field of this text is NULL; a quoted one is that text
    */
@@ -26,8 +26,8 @@ public sealed interface FormatSpec extends Serializable {
       int headerRows,
       int skipRows,
       String delimiter,
-      Optional<Character> quote,
-      Optional<Character> escape,
+      String quote,
+      String escape,
       String encoding,
       String nullValue)
       implements FormatSpec {
@@ -35,7 +35,7 @@ public sealed interface FormatSpec extends Serializable {
 
     /** RFC 4180 with a header: what a file is unless its spec says otherwise. */
     public static Csv standard() {
-      return new Csv(true, 1, 0, ",", Optional.of('"'), Optional.of('"'), "UTF-8", "");
+      return new Csv(true, 1, 0, ",", "\"", "\"", "UTF-8", "");
     }
 
     @Override
