@@ -1,0 +1,52 @@
+package io.penstock.spec;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What differs between environments.
+ *
+ * @param lake the root of the lake ({@code s3a://…}, {@code /Volumes/…}); local: embedded unless
+ *     given
+ * @param catalog the Unity Catalog that holds the tables, where there is one
+ * @param storage how to reach the lake's S3 when it is not the platform's own
+ * @param spark extra Spark settings
+ * @param sample the sample to generate and serve, in local only
+ */
+public record EnvironmentSpec(
+    String name,
+    Optional<String> lake,
+    Optional<String> catalog,
+    Map<String, String> variables,
+    Map<String, ConnectionSpec> connections,
+    Optional<StorageSpec> storage,
+    Map<String, String> spark,
+    Optional<SampleSpec> sample,
+    Origin at) {
+  public static final String LOCAL = "local";
+
+  public EnvironmentSpec {
+    variables = Map.copyOf(variables);
+    connections = Map.copyOf(connections);
+    spark = Map.copyOf(spark);
+  }
+
+  public boolean isLocal() {
+    return name.equals(LOCAL);
+  }
+
+  /** How to reach a database. */
+  public record ConnectionSpec(
+      String name, Text url, Optional<Text> user, Optional<Text> password, Origin at) {}
+
+  /** How to reach an S3 that is not the platform's own. */
+  public record StorageSpec(
+      Optional<String> endpoint,
+      Optional<String> region,
+      Optional<Text> accessKey,
+      Optional<Text> secretKey,
+      Origin at) {}
+
+  /** The sample that the local environment serves over HTTP. */
+  public record SampleSpec(long rows, Limit dirty, long seed, Origin at) {}
+}

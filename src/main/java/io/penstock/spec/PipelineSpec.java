@@ -1,0 +1,30 @@
+package io.penstock.spec;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A whole pipeline folder as it was read: nothing in it has been checked against anything else. */
+public record PipelineSpec(
+    String name,
+    String description,
+    Path folder,
+    EnvironmentSpec environment,
+    List<SourceSpec> sources,
+    List<SilverSpec> silver,
+    List<GoldSpec> gold,
+    List<PublishSpec> publish) {
+  public PipelineSpec {
+    sources = List.copyOf(sources);
+    silver = List.copyOf(silver);
+    gold = List.copyOf(gold);
+    publish = List.copyOf(publish);
+  }
+
+  /** Silver and gold models together. */
+  public List<ModelSpec> models() {
+    List<ModelSpec> all = new ArrayList<>(silver);
+    all.addAll(gold);
+    return all;
+  }
+}

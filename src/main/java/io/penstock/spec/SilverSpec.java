@@ -1,0 +1,41 @@
+package io.penstock.spec;
+
+import java.util.List;
+import java.util.Map;
+
+/** A silver model: typed, keyed, checked. */
+public record SilverSpec(
+    TableName table,
+    String description,
+    ModelCode code,
+    List<String> keys,
+    Apply apply,
+    Map<String, String> parameters,
+    List<Expectation> expectations,
+    Origin at)
+    implements ModelSpec {
+
+  public SilverSpec {
+    keys = List.copyOf(keys);
+    parameters = Map.copyOf(parameters);
+    expectations = List.copyOf(expectations);
+  }
+
+  /**
+   * How new rows enter the table.
+   *
+   * @param orderBy which of several rows of one key is the last; ties are broken by content
+   */
+  public record Apply(Mode as, List<String> orderBy) {
+    public Apply {
+      orderBy = List.copyOf(orderBy);
+    }
+  }
+
+  /** The ways of applying. */
+  public enum Mode {
+    APPEND,
+    UPSERT,
+    OVERWRITE
+  }
+}

@@ -1,0 +1,123 @@
+package io.penstock.spec.read;
+
+import io.penstock.spec.EnvironmentSpec;
+import io.penstock.spec.EnvironmentSpec.ConnectionSpec;
+import io.penstock.spec.EnvironmentSpec.SampleSpec;
+import io.penstock.spec.EnvironmentSpec.StorageSpec;
+import io.penstock.spec.Limit;
+import io.penstock.spec.Problems;
+import io.penstock.spec.Text;
+import io.penstock.spec.yaml.Fields;
+import io.penstock.spec.yaml.Yaml;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@code environments/<name>.yml}, apart from its overlays. */
+final class EnvironmentReader {
+  /** The parts that overlay files of the folder; they are read with those files. */
+  static final List<String> OVERLAYS = List.of("sources", "silver", "gold", "publish");
+
+  private final String name;
+  private final Problems problems;
+
+  EnvironmentReader(String name, Problems problems) {
+    this.name = name;
+    this.problems = problems;
+  }
+
+  EnvironmentSpec read(Yaml.Mapping tree) {
+    Fields file = new Fields(tree, "", problems);
+    file.text("description");
+    Optional<String> lake = file.text("lake");
+    Optional<String> catalog = file.text("catalog");
+    Map<String, String> variables = file.textMap("variables");
+    Map<String, ConnectionSpec> connections = new LinkedHashMap<>();
+    file.fields("connections")
+        .ifPresent(
+            all ->
+                all.names()
+                    .forEach(
+                        each -> connection(each, all).ifPresent(c -> connections.put(each, c))));
+    Optional<StorageSpec> storage = file.fields("s3").map(this::storage);
+    Map<String, String> spark = file.textMap("spark");
+    Optional<SampleSpec> sample = file.fields("sample").map(this::sample);
+    OVERLAYS.forEach(file::mapping);
+    file.end();
+    if (!isLocal() && lake.isEmpty() && catalog.isEmpty()) {
+      problems.add(
+          tree.origin(),
+          "the environment '"
+              + name
+              + "' says neither 'lake' nor 'catalog', so its tables have no"
+              + " place. Give the lake's root, such as lake: s3a://bucket/path.");
+    }
+    return new EnvironmentSpec(
+        name, lake, catalog, variables, connections, storage, spark, sample, tree.origin());
+  }
+
+  private boolean isLocal() {
+    return name.equals(EnvironmentSpec.LOCAL);
+  }
+
+  private Optional<ConnectionSpec> connection(String connection, Fields all) {
+    return all.fields(connection)
+        .flatMap(
+            fields -> {
+              Optional<String> url = fields.required("url");
+              url.filter(text -> text.matches(".*://[^/@]*:[^/@]*@.*|(?i).*[?&;]password=.*"))
+                  .filter(text -> !isLocal())
+                  .ifPresent(text -> literal(fields, "url"));
+              Optional<Text> user = fields.text("user").map(Text::new);
+              Optional<Text> password = secret(fields, "password");
+              fields.end();
+              return url.map(
+                  text ->
+                      new ConnectionSpec(
+                          connection, new Text(text), user, password, fields.origin("url")));
+            });
+  }
+
+  private StorageSpec storage(Fields fields) {
+    var storage =
+        new StorageSpec(
+            fields.text("endpoint"),
+            fields.text("region"),
+            fields.text("access_key").map(Text::new),
+            secret(fields, "secret_key"),
+            fields.origin());
+    fields.end();
+    return storage;
+  }
+
+  private SampleSpec sample(Fields fields) {
+    if (!isLocal()) {
+      problems.add(
+          fields.origin(), "'sample' belongs to the environment 'local' only. Remove it here.");
+    }
+    var sample =
+        new SampleSpec(
+            fields.integer("rows", 1).orElse(100_000),
+            Quantities.limit(fields, "dirty").orElseGet(() -> Limit.parse("2%").orElseThrow()),
+            fields.integer("seed", 0).orElse(7),
+            fields.origin());
+    fields.end();
+    return sample;
+  }
+
+  private Optional<Text> secret(Fields fields, String key) {
+    Optional<Text> text = fields.text(key).map(Text::new);
+    text.filter(t -> !t.isReference() && !isLocal()).ifPresent(t -> literal(fields, key));
+    return text;
+  }
+
+  private void literal(Fields fields, String key) {
+    fields.problem(
+        key,
+        "'"
+            + key
+            + "' holds a secret in clear, which only the environment 'local' may. Refer to it"
+            + " as env://NAME or secret://scope/key.");
+  }
+}

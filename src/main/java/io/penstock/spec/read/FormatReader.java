@@ -1,0 +1,113 @@
+package io.penstock.spec.read;
+
+import io.penstock.spec.FormatSpec;
+import io.penstock.spec.Problems;
+import io.penstock.spec.yaml.Fields;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.util.Optional;
+
+/** Reads a source's {@code format}. */
+final class FormatReader {
+  private enum JsonLayout {
+    LINES,
+    DOCUMENT
+  }
+
+  private final Problems problems;
+
+  FormatReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  Optional<FormatSpec> read(Fields file) {
+    Optional<Fields> format = file.fields("format");
+    if (format.isEmpty()) {
+      if (!file.has("format")) {
+        file.problem("format", "the key 'format' is missing. It says csv, json or parquet.");
+      }
+      return Optional.empty();
+    }
+    Fields fields = format.get();
+    Optional<FormatSpec> read =
+        switch (fields.required("type").orElse("")) {
+          case "csv" -> Optional.of(csv(fields));
+          case "json" -> Optional.of(json(fields));
+          case "parquet" -> Optional.of(new FormatSpec.Parquet());
+          case "" -> Optional.empty();
+          default -> unknown(fields);
+        };
+    if (read.isPresent()) {
+      fields.end();
+    }
+    return read;
+  }
+
+  private static Optional<FormatSpec> unknown(Fields fields) {
+    fields.problem(
+        "type",
+        "'format.type' cannot be '"
+            + fields.text("type", "")
+            + "'. Valid are: csv, json, parquet.");
+    return Optional.empty();
+  }
+
+  private FormatSpec csv(Fields fields) {
+    FormatSpec.Csv standard = FormatSpec.Csv.standard();
+    String quote = single(fields, "quote", standard.quote());
+    return new FormatSpec.Csv(
+        fields.flag("header", standard.header()),
+        (int) fields.integer("header_rows", 1).orElse(standard.headerRows()),
+        (int) fields.integer("skip_rows", 0).orElse(standard.skipRows()),
+        delimiter(fields, standard.delimiter()),
+        quote,
+        single(fields, "escape", quote),
+        encoding(fields, standard.encoding()),
+        fields.text("null_value", standard.nullValue()));
+  }
+
+  private FormatSpec json(Fields fields) {
+    return new FormatSpec.Json(
+        fields.choice("layout", JsonLayout.LINES) == JsonLayout.LINES, encoding(fields, "UTF-8"));
+  }
+
+  private static String delimiter(Fields fields, String otherwise) {
+    String text = unescaped(fields.text("delimiter", otherwise));
+    if (text.isEmpty() || text.contains("\n") || text.contains("\r")) {
+      fields.problem("delimiter", "'format.delimiter' must be one or more characters of one line.");
+      return otherwise;
+    }
+    return text;
+  }
+
+  private static String single(Fields fields, String key, String otherwise) {
+    String text = unescaped(fields.text(key, otherwise));
+    if (text.length() > 1) {
+      fields.problem(
+          key,
+          "'format." + key + "' must be one character, or empty for none. Found: '" + text + "'.");
+      return otherwise;
+    }
+    return text;
+  }
+
+  // A tab is hard to see in a file, so '\t' between single quotes or none is one too.
+  private static String unescaped(String text) {
+    return text.equals("\\t") ? "\t" : text;
+  }
+
+  private String encoding(Fields fields, String otherwise) {
+    String name = fields.text("encoding", otherwise);
+    try {
+      return Charset.forName(name).name();
+    } catch (IllegalCharsetNameException | java.nio.charset.UnsupportedCharsetException e) {
+      problems.add(
+          fields.origin("encoding"),
+          "'format.encoding' cannot be '"
+              + name
+              + "' because Java knows no such charset. Use one such"
+              + " as UTF-8, UTF-16 or windows-1252.");
+      return otherwise;
+    }
+  }
+}

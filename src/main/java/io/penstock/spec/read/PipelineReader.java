@@ -1,0 +1,230 @@
+package io.penstock.spec.read;
+
+import io.penstock.spec.EnvironmentSpec;
+import io.penstock.spec.GoldSpec;
+import io.penstock.spec.ModelCode;
+import io.penstock.spec.Nearest;
+import io.penstock.spec.Origin;
+import io.penstock.spec.PipelineSpec;
+import io.penstock.spec.Problems;
+import io.penstock.spec.PublishSpec;
+import io.penstock.spec.SilverSpec;
+import io.penstock.spec.SourceSpec;
+import io.penstock.spec.SpecException;
+import io.penstock.spec.yaml.Fields;
+import io.penstock.spec.yaml.Overlay;
+import io.penstock.spec.yaml.Variables;
+import io.penstock.spec.yaml.Yaml;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Reads a pipeline folder for one environment. Settings are laid over each other: the defaults of
+ * {@code pipeline.yml}, then the file itself, then the environment's part for that file.
+ */
+public final class PipelineReader {
+  private static final Yaml.Mapping NOTHING = new Yaml.Mapping(new Origin("", 0), Map.of());
+
+  private final PipelineFolder folder;
+  private final String environment;
+  private final Map<String, String> given;
+  private final Problems problems;
+
+  private PipelineReader(
+      PipelineFolder folder, String environment, Map<String, String> given, Problems problems) {
+    this.folder = folder;
+    this.environment = environment;
+    this.given = given;
+    this.problems = problems;
+  }
+
+  /**
+   * Reads what can be read; the rest is in the problems.
+   *
+   * @param given variables that the caller knows and files may use
+   * @throws SpecException if there is no such folder, or no such environment in it
+   */
+  public static PipelineSpec read(
+      Path folder, String environment, Map<String, String> given, Problems problems) {
+    return new PipelineReader(PipelineFolder.open(folder, problems), environment, given, problems)
+        .read();
+  }
+
+  private PipelineSpec read() {
+    folder.reportStrays();
+    Yaml.Mapping rawPipeline = folder.yaml("pipeline.yml").orElse(NOTHING);
+    Yaml.Mapping rawEnvironment = rawEnvironment();
+    Variables variables = variables(rawPipeline, rawEnvironment);
+    Yaml.Mapping pipelineTree = variables.in(without(rawPipeline, "variables"));
+    Yaml.Mapping environmentTree = variables.in(without(rawEnvironment, "variables"));
+
+    Fields pipeline = new Fields(pipelineTree, "", problems);
+    String name = pipeline.text("name", folder.name());
+    Names.check(name, "a pipeline", pipeline.origin("name"), problems);
+    String description = pipeline.text("description", "");
+    Fields defaults = pipeline.fieldsOrEmpty("defaults");
+    EnvironmentSpec environmentSpec =
+        new EnvironmentReader(environment, problems).read(environmentTree);
+    Layers layers =
+        new Layers(defaults, new Fields(environmentTree, "", new Problems()), variables);
+    PipelineSpec spec =
+        new PipelineSpec(
+            name,
+            description,
+            folder.path(),
+            environmentSpec,
+            sources(layers),
+            silver(layers),
+            gold(layers),
+            publish(layers));
+    defaults.end();
+    pipeline.end();
+    layers.reportUnused();
+    return spec;
+  }
+
+  private Yaml.Mapping rawEnvironment() {
+    String file = "environments/" + environment + ".yml";
+    Optional<Yaml.Mapping> tree = folder.yaml(file);
+    if (tree.isEmpty() && !folder.has(file) && !environment.equals(EnvironmentSpec.LOCAL)) {
+      Set<String> valid = new TreeSet<>(folder.names("environments", "yml"));
+      valid.add(EnvironmentSpec.LOCAL);
+      problems.add(
+          new Origin(file, 0),
+          "there is no environment '" + environment + "'. " + Nearest.hint(environment, valid));
+    }
+    return tree.orElse(new Yaml.Mapping(new Origin(file, 0), Map.of()));
+  }
+
+  private Variables variables(Yaml.Mapping pipeline, Yaml.Mapping env) {
+    Map<String, String> values = new LinkedHashMap<>(given);
+    for (Yaml.Mapping tree : List.of(pipeline, env)) {
+      Yaml.Mapping written = new Fields(tree, "", problems).mapping("variables").orElse(NOTHING);
+      // A variable may use what the caller gives and what stands before it.
+      for (String name : written.entries().keySet()) {
+        Names.check(name, "a variable", written.entries().get(name).origin(), problems);
+        Yaml.Mapping one =
+            new Yaml.Mapping(written.origin(), Map.of(name, written.entries().get(name)));
+        Yaml.Mapping replaced = new Variables(values, problems).in(one);
+        new Fields(replaced, "variables", problems).text(name).ifPresent(v -> values.put(name, v));
+      }
+    }
+    return new Variables(values, problems);
+  }
+
+  private static Yaml.Mapping without(Yaml.Mapping tree, String key) {
+    Map<String, Yaml.Entry> entries = new LinkedHashMap<>(tree.entries());
+    entries.remove(key);
+    return new Yaml.Mapping(tree.origin(), entries);
+  }
+
+  private List<SourceSpec> sources(Layers layers) {
+    List<SourceSpec> all = new ArrayList<>();
+    for (String name : folder.names("sources", "yml")) {
+      layers
+          .tree("sources", name)
+          .flatMap(tree -> new SourceReader(name, problems).read(tree))
+          .ifPresent(all::add);
+    }
+    return all;
+  }
+
+  private List<SilverSpec> silver(Layers layers) {
+    List<SilverSpec> all = new ArrayList<>();
+    for (String name : folder.names("silver", "yml", "sql")) {
+      layers
+          .tree("silver", name)
+          .flatMap(tree -> model("silver", name).silver(tree))
+          .ifPresent(all::add);
+    }
+    return all;
+  }
+
+  private List<GoldSpec> gold(Layers layers) {
+    List<GoldSpec> all = new ArrayList<>();
+    for (String name : folder.names("gold", "yml", "sql")) {
+      layers.tree("gold", name).flatMap(tree -> model("gold", name).gold(tree)).ifPresent(all::add);
+    }
+    return all;
+  }
+
+  private ModelReader model(String layer, String name) {
+    Optional<ModelCode.Sql> sql = folder.sql(layer + "/" + name + ".sql");
+    return new ModelReader(name, sql, problems);
+  }
+
+  private List<PublishSpec> publish(Layers layers) {
+    List<PublishSpec> all = new ArrayList<>();
+    for (String name : folder.names("publish", "yml")) {
+      layers
+          .tree("publish", name)
+          .flatMap(tree -> new PublishReader(name, problems).read(tree))
+          .ifPresent(all::add);
+    }
+    return all;
+  }
+
+  /** The three layers that make up the settings of one file. */
+  private final class Layers {
+    private final Fields defaults;
+    private final Fields environment;
+    private final Variables variables;
+
+    Layers(Fields defaults, Fields environment, Variables variables) {
+      this.defaults = defaults;
+      this.environment = environment;
+      this.variables = variables;
+    }
+
+    Optional<Yaml.Mapping> tree(String kind, String name) {
+      String file = kind + "/" + name + ".yml";
+      Names.check(name, "a file of " + kind, new Origin(file, 0), problems);
+      Yaml.Mapping base = defaults.mapping(kind).orElse(NOTHING);
+      Yaml.Mapping over =
+          environment
+              .fields(kind)
+              .flatMap(all -> all.mapping(name))
+              .orElse(new Yaml.Mapping(new Origin(file, 0), Map.of()));
+      Optional<Yaml.Mapping> own =
+          folder.has(file)
+              ? folder.yaml(file)
+              : Optional.of(new Yaml.Mapping(new Origin(file, 0), Map.of()));
+      return own.map(
+          tree ->
+              new Yaml.Mapping(
+                  tree.origin(),
+                  Overlay.over(Overlay.over(base, variables.in(tree)), over).entries()));
+    }
+
+    void reportUnused() {
+      for (String kind : EnvironmentReader.OVERLAYS) {
+        defaults.mapping(kind);
+        environment
+            .fields(kind)
+            .ifPresent(
+                all ->
+                    all.names()
+                        .forEach(
+                            name -> {
+                              Set<String> files = folder.names(kind, "yml", "sql");
+                              if (!files.contains(name)) {
+                                problems.add(
+                                    all.origin(name),
+                                    "there is no "
+                                        + kind
+                                        + "/"
+                                        + name
+                                        + ".yml to lay this over. "
+                                        + Nearest.hint(name, files));
+                              }
+                            }));
+      }
+    }
+  }
+}

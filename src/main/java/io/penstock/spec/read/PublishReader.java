@@ -1,0 +1,129 @@
+package io.penstock.spec.read;
+
+import io.penstock.spec.Problems;
+import io.penstock.spec.PublishSpec;
+import io.penstock.spec.TableName;
+import io.penstock.spec.yaml.Fields;
+import io.penstock.spec.yaml.Yaml;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@code publish/*.yml}. */
+final class PublishReader {
+  private final String name;
+  private final Problems problems;
+
+  PublishReader(String name, Problems problems) {
+    this.name = name;
+    this.problems = problems;
+  }
+
+  Optional<PublishSpec> read(Yaml.Mapping tree) {
+    Fields file = new Fields(tree, "", problems);
+    file.text("description");
+    Optional<Map.Entry<PublishSpec.Kind, String>> to = to(file);
+    Fields defaults = file.fieldsOrEmpty("defaults");
+    var mode = mode(defaults, PublishSpec.Mode.SWAP);
+    var deletes = defaults.choice("deletes", PublishSpec.Deletes.TRACKED);
+    defaults.end();
+    List<PublishSpec.Table> tables = new ArrayList<>();
+    Optional<Fields> all = file.fields("tables");
+    if (all.isEmpty() || all.get().names().isEmpty()) {
+      file.problem("tables", "'tables' is missing or empty. It says what goes to the target.");
+    }
+    all.ifPresent(
+        fields -> fields.names().forEach(table -> tables.add(table(table, fields, mode, deletes))));
+    file.end();
+    return to.map(t -> new PublishSpec(name, t.getKey(), t.getValue(), tables, tree.origin()));
+  }
+
+  private Optional<Map.Entry<PublishSpec.Kind, String>> to(Fields file) {
+    Optional<Fields> to = file.fields("to");
+    if (to.isEmpty()) {
+      file.problem(
+          "to",
+          "the key 'to' is missing. It says the kind and the connection: to: {mysql: warehouse}.");
+      return Optional.empty();
+    }
+    Fields fields = to.get();
+    if (fields.names().size() != 1) {
+      file.problem("to", "'to' must hold one kind and its connection, such as {mysql: warehouse}.");
+      return Optional.empty();
+    }
+    Optional<Map.Entry<PublishSpec.Kind, String>> target = Optional.empty();
+    for (PublishSpec.Kind kind : PublishSpec.Kind.values()) {
+      Optional<String> connection = fields.text(kind.name().toLowerCase(Locale.ROOT));
+      target = connection.map(c -> Map.entry(kind, c));
+      if (target.isPresent()) {
+        break;
+      }
+    }
+    if (target.isEmpty()) {
+      fields.end();
+    } else if (target.get().getKey() != PublishSpec.Kind.MYSQL) {
+      fields.problem(
+          target.get().getKey().name().toLowerCase(Locale.ROOT),
+          "publishing to "
+              + target.get().getKey().name().toLowerCase(Locale.ROOT)
+              + " is not available yet. Use {mysql: …}.");
+    }
+    return target;
+  }
+
+  private PublishSpec.Table table(
+      String key, Fields all, PublishSpec.Mode mode, PublishSpec.Deletes deletes) {
+    Fields fields = all.fieldsOrEmpty(key);
+    Names.check(key, "a publication", all.origin(key), problems);
+    TableName from = from(fields, key);
+    String table = fields.text("table", key);
+    Names.checkTarget(
+        table, fields.has("table") ? fields.origin("table") : all.origin(key), problems);
+    var tableMode = mode(fields, mode);
+    var tableDeletes = fields.choice("deletes", deletes);
+    Fields guard = fields.fieldsOrEmpty("guard");
+    var maxDelete = Quantities.limit(guard, "max_delete");
+    guard.end();
+    Optional<List<String>> keys =
+        fields.has("keys") ? Optional.of(fields.texts("keys")) : Optional.empty();
+    Map<String, String> types = fields.textMap("types");
+    List<List<String>> indexes = fields.textLists("indexes");
+    fields.end();
+    return new PublishSpec.Table(
+        key,
+        from,
+        table,
+        tableMode,
+        tableDeletes,
+        maxDelete,
+        keys,
+        types,
+        indexes,
+        all.origin(key));
+  }
+
+  private TableName from(Fields fields, String key) {
+    String text = fields.text("from", "gold." + key);
+    String[] parts = text.split("\\.", -1);
+    if (parts.length != 2 || !(parts[0].equals("gold") || parts[0].equals("silver"))) {
+      fields.problem("from", "'from' must name a table as gold.<name>. Found: '" + text + "'.");
+      return TableName.gold(key);
+    }
+    return new TableName(parts[0], parts[1]);
+  }
+
+  private static PublishSpec.Mode mode(Fields fields, PublishSpec.Mode otherwise) {
+    PublishSpec.Mode mode = fields.choice("mode", otherwise);
+    if (mode != PublishSpec.Mode.SWAP && fields.has("mode")) {
+      fields.problem(
+          "mode",
+          "'mode: "
+              + mode.name().toLowerCase(Locale.ROOT)
+              + "' is not available yet. Use 'mode: swap', which replaces the whole table at one"
+              + " instant.");
+    }
+    return mode;
+  }
+}

@@ -1,0 +1,165 @@
+package io.penstock.spec.read;
+
+import io.penstock.spec.ColumnSpec;
+import io.penstock.spec.FormatSpec;
+import io.penstock.spec.Problems;
+import io.penstock.spec.SourceLocation;
+import io.penstock.spec.SourceSpec;
+import io.penstock.spec.Text;
+import io.penstock.spec.Unpack;
+import io.penstock.spec.yaml.Fields;
+import io.penstock.spec.yaml.Yaml;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code sources/*.yml}. */
+final class SourceReader {
+  private static final long MOST_UNPACKED = 1L << 40;
+  private static final Duration SILENCE = Duration.ofSeconds(60);
+  private static final int ATTEMPTS = 5;
+
+  private final String name;
+  private final Problems problems;
+
+  SourceReader(String name, Problems problems) {
+    this.name = name;
+    this.problems = problems;
+  }
+
+  Optional<SourceSpec> read(Yaml.Mapping tree) {
+    Fields file = new Fields(tree, "", problems);
+    String description = file.text("description", "");
+    Optional<SourceLocation> location = location(file);
+    Optional<FormatSpec> format = new FormatReader(problems).read(file);
+    SourceSpec.Contract contract = contract(file);
+    var overwritten = file.choice("on_overwritten_file", SourceSpec.OnOverwrittenFile.REINGEST);
+    var badFile = file.choice("on_bad_file", SourceSpec.OnBadFile.FAIL);
+    file.end();
+    if (location.isEmpty() || format.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new SourceSpec(
+            name,
+            description,
+            location.get(),
+            format.get(),
+            contract,
+            overwritten,
+            badFile,
+            tree.origin()));
+  }
+
+  private Optional<SourceLocation> location(Fields file) {
+    Optional<Fields> source = file.fields("source");
+    if (source.isEmpty()) {
+      if (!file.has("source")) {
+        file.problem("source", "the key 'source' is missing. It says where the data lies.");
+      }
+      return Optional.empty();
+    }
+    Fields fields = source.get();
+    Optional<SourceLocation> location =
+        switch (fields.required("type").orElse("")) {
+          case "http" -> http(fields);
+          case "files" -> files(fields);
+          case "" -> Optional.empty();
+          default -> unknownType(fields);
+        };
+    if (location.isPresent()) {
+      fields.end();
+    }
+    return location;
+  }
+
+  private static Optional<SourceLocation> unknownType(Fields fields) {
+    fields.problem(
+        "type",
+        "'source.type' cannot be '" + fields.text("type", "") + "'. Valid are: http, files.");
+    return Optional.empty();
+  }
+
+  private Optional<SourceLocation> http(Fields fields) {
+    Optional<String> url = fields.required("url");
+    Map<String, Text> headers = new LinkedHashMap<>();
+    fields.textMap("headers").forEach((key, value) -> headers.put(key, new Text(value)));
+    Optional<String> sha256 = fields.text("sha256").map(text -> text.toLowerCase(Locale.ROOT));
+    sha256
+        .filter(text -> !text.matches("[0-9a-f]{64}"))
+        .ifPresent(
+            text ->
+                fields.problem(
+                    "sha256",
+                    "'source.sha256' must be 64 hexadecimal digits. Found: '" + text + "'."));
+    Unpack unpack = fields.choice("unpack", Unpack.NONE);
+    Duration timeout = Quantities.duration(fields, "timeout", SILENCE);
+    int attempts = (int) fields.integer("attempts", 1).orElse(ATTEMPTS);
+    long most = Quantities.size(fields, "max_unpacked", MOST_UNPACKED);
+    url.filter(text -> !new Text(text).isReference() && !text.matches("(?i)https?://.+"))
+        .ifPresent(
+            text ->
+                fields.problem(
+                    "url",
+                    "'source.url' must begin with http:// or https://. Found: '" + text + "'."));
+    return url.map(
+        text ->
+            new SourceLocation.Http(
+                new Text(text), headers, unpack, sha256, timeout, attempts, most));
+  }
+
+  private Optional<SourceLocation> files(Fields fields) {
+    Optional<String> path = fields.required("path");
+    Optional<String> include = fields.text("include");
+    Unpack unpack = fields.choice("unpack", Unpack.NONE);
+    long most = Quantities.size(fields, "max_unpacked", MOST_UNPACKED);
+    return path.map(text -> new SourceLocation.Files(text, include, unpack, most));
+  }
+
+  private SourceSpec.Contract contract(Fields file) {
+    Fields schema = file.fieldsOrEmpty("schema");
+    Optional<List<ColumnSpec>> columns = schema.fields("columns").map(this::columns);
+    var contract =
+        new SourceSpec.Contract(
+            columns,
+            schema.choice("on_new_column", SourceSpec.OnNewColumn.ADD),
+            schema.choice("on_missing_column", SourceSpec.OnMissingColumn.FAIL),
+            schema.choice("on_bad_value", SourceSpec.OnBadValue.RESCUE));
+    schema.end();
+    return contract;
+  }
+
+  private List<ColumnSpec> columns(Fields fields) {
+    List<ColumnSpec> columns = new ArrayList<>();
+    Set<String> seen = new LinkedHashSet<>();
+    if (fields.names().isEmpty()) {
+      problems.add(
+          fields.origin(), "'schema.columns' is empty. Leave 'schema' out to infer the columns.");
+    }
+    for (String column : fields.names()) {
+      Names.checkColumn(column, fields.origin(column), problems);
+      if (!seen.add(column.toLowerCase(Locale.ROOT))) {
+        fields.problem(
+            column,
+            "the column '" + column + "' is declared twice; case does not count. Rename one.");
+      }
+      fields.fields(column).ifPresent(each -> column(column, each).ifPresent(columns::add));
+    }
+    return columns;
+  }
+
+  private static Optional<ColumnSpec> column(String name, Fields fields) {
+    Optional<String> type = fields.required("type");
+    Optional<String> from = fields.text("from");
+    Optional<String> pattern = fields.text("pattern");
+    fields.text("description");
+    fields.end();
+    return type.map(text -> new ColumnSpec(name, text, from, pattern));
+  }
+}

@@ -1,0 +1,129 @@
+package io.penstock.spec.yaml;
+
+import io.penstock.spec.Origin;
+import io.penstock.spec.Problems;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** Reads one YAML file into a tree with places; what is wrong with it goes to the problems. */
+public final class YamlFile {
+  private final String name;
+  private final Problems problems;
+
+  private YamlFile(String name, Problems problems) {
+    this.name = name;
+    this.problems = problems;
+  }
+
+  /**
+   * The file's one mapping; an empty file is an empty mapping.
+   *
+   * @param name what messages call the file, relative to the pipeline folder
+   */
+  public static Optional<Yaml.Mapping> read(Path file, String name, Problems problems) {
+    try {
+      return parse(Files.readString(file, StandardCharsets.UTF_8), name, problems);
+    } catch (CharacterCodingException e) {
+      problems.add(new Origin(name, 0), "the file is not UTF-8 text. Save it as UTF-8.");
+    } catch (IOException e) {
+      problems.add(new Origin(name, 0), "the file cannot be read: " + e.getMessage() + ".");
+    }
+    return Optional.empty();
+  }
+
+  /** The same for a text that is already in hand. */
+  public static Optional<Yaml.Mapping> parse(String text, String name, Problems problems) {
+    YamlFile reader = new YamlFile(name, problems);
+    try {
+      LoadSettings settings =
+          LoadSettings.builder()
+              .setLabel(name)
+              .setAllowDuplicateKeys(true)
+              .setCodePointLimit(10_000_000)
+              .build();
+      List<Node> documents = new ArrayList<>();
+      new Compose(settings).composeAllFromString(text).forEach(documents::add);
+      return reader.single(documents);
+    } catch (MarkedYamlEngineException e) {
+      int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
+      problems.add(new Origin(name, line), "this is not YAML: " + oneLine(e.getProblem()) + ".");
+    } catch (YamlEngineException e) {
+      problems.add(new Origin(name, 0), "this is not YAML: " + oneLine(e.getMessage()) + ".");
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Yaml.Mapping> single(List<Node> documents) {
+    if (documents.size() > 1) {
+      problems.add(
+          origin(documents.get(1)),
+          "the file holds a second document. Put it into a file of its own.");
+      return Optional.empty();
+    }
+    if (documents.isEmpty()) {
+      return Optional.of(new Yaml.Mapping(new Origin(name, 1), Map.of()));
+    }
+    Yaml tree = tree(documents.get(0));
+    if (tree instanceof Yaml.Mapping mapping) {
+      return Optional.of(mapping);
+    }
+    if (tree instanceof Yaml.Scalar scalar && scalar.isNull()) {
+      return Optional.of(new Yaml.Mapping(tree.origin(), Map.of()));
+    }
+    problems.add(tree.origin(), "the file must hold keys and values. Found: " + tree.kind() + ".");
+    return Optional.empty();
+  }
+
+  private Yaml tree(Node node) {
+    if (node instanceof MappingNode mapping) {
+      return mapping(mapping);
+    }
+    if (node instanceof SequenceNode sequence) {
+      return new Yaml.Sequence(origin(node), sequence.getValue().stream().map(this::tree).toList());
+    }
+    ScalarNode scalar = (ScalarNode) node;
+    return new Yaml.Scalar(
+        origin(node), scalar.getValue(), scalar.getScalarStyle() == ScalarStyle.PLAIN);
+  }
+
+  private Yaml.Mapping mapping(MappingNode node) {
+    Map<String, Yaml.Entry> entries = new LinkedHashMap<>();
+    for (NodeTuple tuple : node.getValue()) {
+      Origin at = origin(tuple.getKeyNode());
+      if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+        problems.add(at, "a key must be a text.");
+        continue;
+      }
+      if (entries.put(key.getValue(), new Yaml.Entry(at, tree(tuple.getValueNode()))) != null) {
+        problems.add(at, "the key '" + key.getValue() + "' is given twice. Keep one of them.");
+      }
+    }
+    return new Yaml.Mapping(origin(node), entries);
+  }
+
+  private Origin origin(Node node) {
+    return new Origin(name, node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0));
+  }
+
+  private static String oneLine(String text) {
+    return text == null ? "unreadable" : text.strip().replaceAll("\\s+", " ");
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * YAML with a memory for places: a tree in which every value knows its file and line, overlays,
+ * {@code ${name}} substitution and typed access. Imports only {@code io.penstock.spec}.
+ */
+package io.penstock.spec.yaml;
