@@ -1,0 +1,168 @@
+package io.penstock.lake;
+
+import io.penstock.spec.OutsideException;
+import io.penstock.spec.TableName;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Writes of a step: rows and progress in one Delta commit. The step's transaction version makes a
+ * commit that is tried again do nothing, so a lost answer doubles nothing.
+ */
+public final class DeltaWriter {
+  private static final String TXN_APP = "spark.databricks.delta.write.txnAppId";
+  private static final String TXN_VERSION = "spark.databricks.delta.write.txnVersion";
+  private static final String METADATA = "spark.databricks.delta.commitInfo.userMetadata";
+
+  private final Lake lake;
+
+  /**
+   * @param lake the step's own, because settings of its session are used
+   */
+  public DeltaWriter(Lake lake) {
+    this.lake = lake;
+  }
+
+  /** Adds rows; new columns are added to the table. */
+  public Map<String, String> append(Dataset<Row> rows, TableName table, StepCommit commit) {
+    return committing(
+        table,
+        commit,
+        () -> save(writer(rows, commit).mode("append").option("mergeSchema", "true"), table));
+  }
+
+  /** Replaces all rows, and the schema with them. */
+  public Map<String, String> overwrite(Dataset<Row> rows, TableName table, StepCommit commit) {
+    return committing(
+        table,
+        commit,
+        () ->
+            save(writer(rows, commit).mode("overwrite").option("overwriteSchema", "true"), table));
+  }
+
+  /** Replaces the rows that a condition selects. */
+  public Map<String, String> replaceWhere(
+      Dataset<Row> rows, TableName table, String condition, StepCommit commit) {
+    return committing(
+        table,
+        commit,
+        () ->
+            save(
+                lake.exists(table)
+                    ? writer(rows, commit)
+                        .mode("overwrite")
+                        .option("replaceWhere", condition)
+                        .option("mergeSchema", "true")
+                    : writer(rows, commit).mode("append"),
+                table));
+  }
+
+  /** Runs a MERGE whose source is the given rows under the name {@link MergeSql#SOURCE}. */
+  public Map<String, String> merge(
+      Dataset<Row> rows, TableName table, MergeSql sql, StepCommit commit) {
+    SparkSession spark = rows.sparkSession();
+    return committing(
+        table,
+        commit,
+        () -> {
+          rows.createOrReplaceTempView(MergeSql.SOURCE);
+          spark.conf().set(TXN_APP, commit.transactionApp());
+          spark.conf().set(TXN_VERSION, Long.toString(commit.batch()));
+          spark.conf().set(METADATA, commit.toJson());
+          try {
+            spark.sql(sql.text(lake.location().sql(table))).collect();
+          } finally {
+            List.of(TXN_APP, TXN_VERSION, METADATA).forEach(spark.conf()::unset);
+            spark.catalog().dropTempView(MergeSql.SOURCE);
+          }
+        });
+  }
+
+  /** Adds columns that the rows have and the table does not, before a MERGE needs them. */
+  public void addColumns(Dataset<Row> rows, TableName table) {
+    SparkSession spark = lake.spark();
+    String name = lake.location().sql(table);
+    List<String> there =
+        Arrays.stream(spark.table(name).columns())
+            .map(c -> c.toLowerCase(java.util.Locale.ROOT))
+            .toList();
+    for (var field : rows.schema().fields()) {
+      if (!there.contains(field.name().toLowerCase(java.util.Locale.ROOT))) {
+        spark.sql(
+            "ALTER TABLE "
+                + name
+                + " ADD COLUMN "
+                + LakeLocation.quoted(field.name())
+                + " "
+                + field.dataType().sql());
+      }
+    }
+  }
+
+  private static DataFrameWriter<Row> writer(Dataset<Row> rows, StepCommit commit) {
+    return rows.write()
+        .format("delta")
+        .option("txnAppId", commit.transactionApp())
+        .option("txnVersion", commit.batch())
+        .option("userMetadata", commit.toJson());
+  }
+
+  private void save(DataFrameWriter<Row> writer, TableName table) {
+    if (lake.location().catalog().isPresent()) {
+      writer.saveAsTable(lake.location().sql(table));
+    } else {
+      writer.save(lake.location().path(table));
+    }
+  }
+
+  private Map<String, String> committing(TableName table, StepCommit commit, Runnable write) {
+    return named(
+        table,
+        () -> {
+          write.run();
+          return lake.metrics(table, commit)
+              .orElseThrow(
+                  () ->
+                      OutsideException.passing(
+                          "Table '"
+                              + table
+                              + "': cannot commit batch "
+                              + commit.batch()
+                              + " because another run committed that batch first. Wait for it to end and"
+                              + " run again.",
+                          null));
+        });
+  }
+
+  private static <T> T named(TableName table, Supplier<T> write) {
+    try {
+      return write.get();
+    } catch (RuntimeException e) {
+      String name = e.getClass().getSimpleName();
+      if (name.startsWith("Concurrent") || name.startsWith("MetadataChanged")) {
+        throw OutsideException.passing(
+            "Table '"
+                + table
+                + "': cannot commit because another run changed it at the same time. Wait"
+                + " for it to end and run again.",
+            e);
+      }
+      throw SparkFailures.sentence("Table '" + table + "'", "be written", e)
+          .orElseGet(
+              () ->
+                  OutsideException.passing(
+                      "Table '"
+                          + table
+                          + "': cannot be written because "
+                          + SparkFailures.reason(e)
+                          + ".",
+                      e));
+    }
+  }
+}

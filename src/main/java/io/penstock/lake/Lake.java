@@ -1,0 +1,158 @@
+package io.penstock.lake;
+
+import io.delta.tables.DeltaTable;
+import io.penstock.spec.OutsideException;
+import io.penstock.spec.TableName;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/** Reads of the lake's tables, always at a version that the caller has pinned. */
+public final class Lake {
+  private static final int RECENT = 10;
+
+  private final SparkSession spark;
+  private final LakeLocation location;
+
+  public Lake(SparkSession spark, LakeLocation location) {
+    this.spark = spark;
+    this.location = location;
+  }
+
+  public SparkSession spark() {
+    return spark;
+  }
+
+  public LakeLocation location() {
+    return location;
+  }
+
+  /** The same lake through a session of its own, whose settings nobody else sees. */
+  public Lake forStep() {
+    return new Lake(SparkSessions.forStep(spark), location);
+  }
+
+  public boolean exists(TableName table) {
+    return reading(
+        table,
+        () ->
+            location.catalog().isPresent()
+                ? spark.catalog().tableExists(location.sql(table))
+                : DeltaTable.isDeltaTable(spark, location.path(table)));
+  }
+
+  /** What is known of a table; empty if it is not there or no step ever finished it. */
+  public Optional<TableState> state(TableName table) {
+    if (!exists(table)) {
+      return Optional.empty();
+    }
+    return reading(table, () -> newest(table, RECENT).or(() -> newest(table, Integer.MAX_VALUE)));
+  }
+
+  /** What Delta itself counted in the commit that the step made, by the names Delta gives them. */
+  public Optional<Map<String, String>> metrics(TableName table, StepCommit commit) {
+    for (Row row : history(table, RECENT)) {
+      Optional<StepCommit> found = StepCommit.parse(row.getAs("userMetadata"));
+      if (found.isPresent()
+          && found.get().batch() == commit.batch()
+          && found.get().runId().equals(commit.runId())
+          && found.get().step().equals(commit.step())) {
+        return Optional.of(row.getJavaMap(row.fieldIndex("operationMetrics")));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The whole table as of a version. */
+  public Dataset<Row> at(TableName table, long version) {
+    return reading(
+        table,
+        () -> spark.sql("SELECT * FROM " + location.sql(table) + " VERSION AS OF " + version));
+  }
+
+  /**
+   * The rows that were added from one version to another, both included, without Delta's own
+   * columns.
+   *
+   * @throws ChangesGone if the versions in between can no longer be read
+   */
+  public Dataset<Row> added(TableName table, long from, long to) {
+    try {
+      Dataset<Row> changes =
+          source(spark.read().format("delta"), table)
+              .apply(
+                  Map.of(
+                      "readChangeFeed", "true",
+                      "startingVersion", Long.toString(from),
+                      "endingVersion", Long.toString(to)));
+      return changes
+          .where(functions.col("_change_type").isin("insert", "update_postimage"))
+          .drop("_change_type", "_commit_version", "_commit_timestamp");
+    } catch (RuntimeException e) {
+      throw new ChangesGone(e);
+    }
+  }
+
+  /** The change feed no longer reaches back to where a step had come. */
+  public static final class ChangesGone extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ChangesGone(Throwable cause) {
+      super(cause);
+    }
+  }
+
+  private interface Source {
+    Dataset<Row> apply(Map<String, String> options);
+  }
+
+  private Source source(org.apache.spark.sql.DataFrameReader reader, TableName table) {
+    return options ->
+        location.catalog().isPresent()
+            ? reader.options(options).table(location.sql(table))
+            : reader.options(options).load(location.path(table));
+  }
+
+  private Optional<TableState> newest(TableName table, int limit) {
+    Row[] history = history(table, limit);
+    for (Row row : history) {
+      Optional<StepCommit> commit = StepCommit.parse(row.getAs("userMetadata"));
+      if (commit.isPresent()) {
+        return Optional.of(new TableState(history[0].<Long>getAs("version"), commit.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Row[] history(TableName table, int limit) {
+    DeltaTable delta =
+        location.catalog().isPresent()
+            ? DeltaTable.forName(spark, location.sql(table))
+            : DeltaTable.forPath(spark, location.path(table));
+    Dataset<Row> history = limit == Integer.MAX_VALUE ? delta.history() : delta.history(limit);
+    return (Row[]) history.select("version", "operationMetrics", "userMetadata").collect();
+  }
+
+  private <T> T reading(TableName table, Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (RuntimeException e) {
+      throw SparkFailures.sentence("Table '" + table + "'", "be read", e)
+          .orElseGet(
+              () ->
+                  OutsideException.passing(
+                      "Table '"
+                          + table
+                          + "': cannot be read at "
+                          + location.path(table)
+                          + " because "
+                          + SparkFailures.reason(e)
+                          + ".",
+                      e));
+    }
+  }
+}

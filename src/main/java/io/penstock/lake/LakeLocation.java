@@ -1,0 +1,37 @@
+package io.penstock.lake;
+
+import io.penstock.spec.TableName;
+import java.util.Optional;
+
+/**
+ * Where the tables of a pipeline are: under a path, or in a catalog that knows their paths.
+ *
+ * @param root the path under which landing files lie, and the tables too when there is no catalog
+ */
+public record LakeLocation(String root, Optional<String> catalog) {
+  public LakeLocation {
+    root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+  }
+
+  /** How SQL names the table. */
+  public String sql(TableName table) {
+    return catalog
+        .map(c -> quoted(c) + "." + quoted(table.layer()) + "." + quoted(table.name()))
+        .orElseGet(() -> "delta." + quoted(path(table)));
+  }
+
+  /** Where the table's files are, when no catalog decides that. */
+  public String path(TableName table) {
+    return root + "/" + table.layer() + "/" + table.name();
+  }
+
+  /** The folder of a source's landed files. */
+  public String landingFolder(String source) {
+    return root + "/landing/_files/" + source;
+  }
+
+  /** An identifier between back-ticks. */
+  public static String quoted(String identifier) {
+    return "`" + identifier.replace("`", "``") + "`";
+  }
+}

@@ -1,0 +1,80 @@
+package io.penstock.lake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The text of a MERGE that rewrites only rows that differ.
+ *
+ * @param keys the columns that identify a row; NULLs match each other
+ * @param columns all columns of the source
+ * @param compared the columns whose difference makes a row changed
+ * @param orderBy when given, a row older than the one in the table does not replace it
+ * @param deletes whether rows that the source does not have are removed
+ */
+public record MergeSql(
+    List<String> keys,
+    List<String> columns,
+    List<String> compared,
+    List<String> orderBy,
+    Missing deletes) {
+  /** The name of the view that holds the rows. */
+  public static final String SOURCE = "penstock_merge_source";
+
+  /** What becomes of rows of the table that the source does not have. */
+  public enum Missing {
+    STAYS,
+    DELETED
+  }
+
+  /** The statement for a target that SQL names like this. */
+  public String text(String target) {
+    List<String> lines = new ArrayList<>();
+    lines.add("MERGE INTO " + target + " AS t USING " + SOURCE + " AS s");
+    lines.add("ON " + all(keys, "t.%1$s <=> s.%1$s"));
+    if (!compared.isEmpty()) {
+      lines.add(
+          "WHEN MATCHED AND NOT ("
+              + all(compared, "t.%1$s <=> s.%1$s")
+              + ")"
+              + notOlder()
+              + " THEN UPDATE SET "
+              + each(columns, "%1$s = s.%1$s"));
+    }
+    lines.add(
+        "WHEN NOT MATCHED THEN INSERT ("
+            + each(columns, "%1$s")
+            + ") VALUES ("
+            + each(columns, "s.%1$s")
+            + ")");
+    if (deletes == Missing.DELETED) {
+      lines.add("WHEN NOT MATCHED BY SOURCE THEN DELETE");
+    }
+    return String.join("\n", lines);
+  }
+
+  // Compared as one tuple: the first column that differs decides.
+  private String notOlder() {
+    if (orderBy.isEmpty()) {
+      return "";
+    }
+    return " AND (struct("
+        + each(orderBy, "s.%1$s")
+        + ") >= struct("
+        + each(orderBy, "t.%1$s")
+        + "))";
+  }
+
+  private static String all(List<String> names, String pattern) {
+    return names.stream()
+        .map(name -> String.format(pattern, LakeLocation.quoted(name)))
+        .collect(Collectors.joining(" AND "));
+  }
+
+  private static String each(List<String> names, String pattern) {
+    return names.stream()
+        .map(name -> String.format(pattern, LakeLocation.quoted(name)))
+        .collect(Collectors.joining(", "));
+  }
+}

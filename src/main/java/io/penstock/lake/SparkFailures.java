@@ -1,0 +1,84 @@
+package io.penstock.lake;
+
+import io.penstock.spec.OutsideException;
+import io.penstock.spec.PenstockException;
+import io.penstock.spec.Redaction;
+import java.util.Optional;
+
+/** Puts what Spark, Delta and Hadoop throw into a few plain words. */
+public final class SparkFailures {
+  private static final int LONGEST = 400;
+
+  private SparkFailures() {}
+
+  /**
+   * The failure as one of Penstock's own, if a known cause is in it: one that has its sentence
+   * already, a full disk, a storage that cannot be reached or refuses.
+   */
+  public static Optional<PenstockException> sentence(String place, String verb, Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause() == t ? null : t.getCause()) {
+      if (t instanceof PenstockException known) {
+        return Optional.of(known);
+      }
+      Optional<String> known = known(t);
+      if (known.isPresent()) {
+        return Optional.of(
+            OutsideException.passing(
+                place + ": cannot " + verb + " because " + known.get(), failure));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> known(Throwable t) {
+    String message = String.valueOf(t.getMessage());
+    if (message.contains("No space left on device")) {
+      return Optional.of("the disk is full. Free some space and run again.");
+    }
+    if (t instanceof java.net.ConnectException
+        || t instanceof java.net.UnknownHostException
+        || message.contains("Unable to execute HTTP request")
+        || message.contains("Connection refused")) {
+      return Optional.of(
+          "the storage does not answer ("
+              + shorten(message)
+              + "). Check the endpoint under 's3' in the environment file, and that the server runs.");
+    }
+    if (t instanceof java.nio.file.AccessDeniedException
+        || message.contains("InvalidAccessKeyId")
+        || message.contains("SignatureDoesNotMatch")
+        || message.contains("AccessDenied")) {
+      return Optional.of(
+          "the storage refuses access ("
+              + shorten(message)
+              + "). Check the keys under 's3' in the environment file and the rights on the bucket.");
+    }
+    if (t instanceof OutOfMemoryError) {
+      return Optional.of("the memory is full. Give the process more with PENSTOCK_HEAP=4g.");
+    }
+    return Optional.empty();
+  }
+
+  /** The innermost reason as part of a sentence, without the engine's decoration. */
+  public static String reason(Throwable failure) {
+    Throwable inner = failure;
+    while (inner.getCause() != null && inner.getCause() != inner) {
+      inner = inner.getCause();
+    }
+    String message =
+        inner.getMessage() == null ? inner.getClass().getSimpleName() : inner.getMessage();
+    return shorten(message);
+  }
+
+  /** One line, no error class, no SQLSTATE, no secret. */
+  public static String shorten(String message) {
+    String line = message.strip().split("\\n\\s*(==|;|'?[A-Z][A-Za-z]+ \\[)", 2)[0];
+    line =
+        line.replaceAll("^\\[[A-Z0-9_.]+]\\s*", "")
+            .replaceAll("\\s*SQLSTATE: [0-9A-Z]{5}.*$", "")
+            .replaceAll("\\s+", " ")
+            .replaceAll("[.;]\\s*$", "");
+    line = Redaction.text(line);
+    return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+  }
+}

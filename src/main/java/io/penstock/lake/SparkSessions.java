@@ -1,0 +1,66 @@
+package io.penstock.lake;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** Makes Spark sessions: a local one for the laptop, or the platform's own. */
+public final class SparkSessions {
+  private static final Map<String, String> STATIC =
+      Map.of(
+          "spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension",
+          "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+
+  // What a step relies on, wherever it runs.
+  private static final Map<String, String> STEP =
+      Map.of(
+          "spark.sql.session.timeZone", "UTC",
+          "spark.sql.ansi.enabled", "true",
+          "spark.databricks.delta.properties.defaults.enableChangeDataFeed", "true",
+          "spark.databricks.delta.schema.autoMerge.enabled", "false");
+
+  private SparkSessions() {}
+
+  /**
+   * A session inside this JVM.
+   *
+   * @param settings storage access and whatever the environment file adds
+   */
+  public static SparkSession local(Map<String, String> settings) {
+    Map<String, String> all = new LinkedHashMap<>(STATIC);
+    int cores = Runtime.getRuntime().availableProcessors();
+    all.put("spark.master", "local[" + Math.max(2, cores) + "]");
+    all.put("spark.app.name", "penstock");
+    all.put("spark.driver.host", "127.0.0.1");
+    all.put("spark.driver.bindAddress", "127.0.0.1");
+    all.put("spark.ui.enabled", "false");
+    all.put("spark.ui.showConsoleProgress", "false");
+    all.put("spark.sql.shuffle.partitions", Integer.toString(Math.max(2, cores)));
+    all.put("spark.default.parallelism", Integer.toString(Math.max(2, cores)));
+    all.put("spark.databricks.delta.snapshotPartitions", "1");
+    all.put("spark.sql.sources.parallelPartitionDiscovery.parallelism", Integer.toString(cores));
+    all.put("spark.sql.catalogImplementation", "in-memory");
+    all.put(
+        "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/penstock-warehouse");
+    all.put("spark.cleaner.referenceTracking.cleanCheckpoints", "true");
+    all.putAll(STEP);
+    all.putAll(settings);
+    SparkSession.Builder builder = SparkSession.builder();
+    all.forEach(builder::config);
+    SparkSession session = builder.getOrCreate();
+    session.sparkContext().setLogLevel("WARN");
+    return session;
+  }
+
+  /** The platform's session. */
+  public static SparkSession ofPlatform() {
+    return SparkSession.builder().getOrCreate();
+  }
+
+  /** A session that shares the tables but has settings of its own. */
+  static SparkSession forStep(SparkSession shared) {
+    SparkSession own = shared.newSession();
+    STEP.forEach((key, value) -> own.conf().set(key, value));
+    return own;
+  }
+}

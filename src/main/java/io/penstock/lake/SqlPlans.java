@@ -1,0 +1,169 @@
+package io.penstock.lake;
+
+import io.penstock.spec.SpecException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.CTESubstitution$;
+import org.apache.spark.sql.catalyst.analysis.NameParameterizedQuery;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
+import org.apache.spark.sql.catalyst.expressions.Alias;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal$;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.catalyst.plans.logical.Filter;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
+import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias$;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.AbstractPartialFunction;
+
+/**
+ * A SELECT whose tables are replaced by datasets, so that the same text reads exactly the rows that
+ * a step has pinned. Works on the plan that Spark's parser makes, before Spark resolves it.
+ */
+public final class SqlPlans {
+  private SqlPlans() {}
+
+  /**
+   * The rows of a SELECT.
+   *
+   * @param tables what a table's name, as written, stands for; empty: Spark resolves it itself
+   * @param parameters what {@code :name} stands for, bound as strings
+   */
+  public static Dataset<Row> select(
+      SparkSession spark,
+      String sql,
+      Function<List<String>, Optional<Dataset<Row>>> tables,
+      Map<String, String> parameters) {
+    return dataset(spark, bound(replaced(parsed(spark, sql), tables), parameters));
+  }
+
+  /**
+   * The same, with columns of the one input carried along under new names, where the SELECT only
+   * picks, computes and filters; otherwise without them.
+   *
+   * @param carried from the input's column to its name in the result
+   */
+  public static Dataset<Row> selectCarrying(
+      SparkSession spark,
+      String sql,
+      Function<List<String>, Optional<Dataset<Row>>> tables,
+      Map<String, String> parameters,
+      Map<String, String> carried) {
+    LogicalPlan plan = parsed(spark, sql);
+    if (plan instanceof Project project && picksOnly(project)) {
+      Project wider = new Project(widened(project.projectList(), carried), project.child());
+      try {
+        return dataset(spark, bound(replaced(wider, tables), parameters));
+      } catch (RuntimeException e) {
+        // The wider SELECT does not resolve, for one because it aggregates; the plain one will say
+        // so
+        // if anything is really wrong.
+        return dataset(spark, bound(replaced(plan, tables), parameters));
+      }
+    }
+    return dataset(spark, bound(replaced(plan, tables), parameters));
+  }
+
+  private static LogicalPlan parsed(SparkSession spark, String sql) {
+    try {
+      return CTESubstitution$.MODULE$.apply(
+          ((org.apache.spark.sql.classic.SparkSession) spark)
+              .sessionState()
+              .sqlParser()
+              .parsePlan(sql));
+    } catch (ParseException e) {
+      throw new SpecException(
+          "the SQL cannot be read: " + SparkFailures.shorten(e.getMessage()), e);
+    }
+  }
+
+  private static boolean picksOnly(Project project) {
+    LogicalPlan below = project.child();
+    while (below instanceof Filter || below instanceof SubqueryAlias) {
+      below = below.children().head();
+    }
+    return below instanceof UnresolvedRelation;
+  }
+
+  private static Seq<NamedExpression> widened(
+      Seq<NamedExpression> list, Map<String, String> carried) {
+    List<NamedExpression> all = new ArrayList<>(CollectionConverters.asJava(list));
+    carried.forEach((column, name) -> all.add(alias(UnresolvedAttribute.quoted(column), name)));
+    return CollectionConverters.asScala(all).toSeq();
+  }
+
+  private static Alias alias(Expression expression, String name) {
+    return new Alias(
+        expression,
+        name,
+        NamedExpression.newExprId(),
+        CollectionConverters.asScala(List.<String>of()).toSeq(),
+        scala.Option.empty(),
+        CollectionConverters.asScala(List.<String>of()).toSeq());
+  }
+
+  private static LogicalPlan replaced(
+      LogicalPlan plan, Function<List<String>, Optional<Dataset<Row>>> tables) {
+    return plan.transformUpWithSubqueries(
+        new AbstractPartialFunction<LogicalPlan, LogicalPlan>() {
+          @Override
+          public boolean isDefinedAt(LogicalPlan node) {
+            return node instanceof UnresolvedRelation relation
+                && tables.apply(parts(relation)).isPresent();
+          }
+
+          @Override
+          public LogicalPlan apply(LogicalPlan node) {
+            UnresolvedRelation relation = (UnresolvedRelation) node;
+            Dataset<Row> rows = tables.apply(parts(relation)).orElseThrow();
+            return SubqueryAlias$.MODULE$.apply(
+                relation.multipartIdentifier(),
+                ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().analyzed());
+          }
+
+          @Override
+          public <A1 extends LogicalPlan, B1> B1 applyOrElse(
+              A1 node, scala.Function1<A1, B1> otherwise) {
+            @SuppressWarnings("unchecked")
+            B1 result = isDefinedAt(node) ? (B1) apply((LogicalPlan) node) : otherwise.apply(node);
+            return result;
+          }
+        });
+  }
+
+  static List<String> parts(UnresolvedRelation relation) {
+    return CollectionConverters.asJava(relation.multipartIdentifier()).stream()
+        .map(part -> part.toLowerCase(Locale.ROOT))
+        .toList();
+  }
+
+  private static LogicalPlan bound(LogicalPlan plan, Map<String, String> parameters) {
+    if (parameters.isEmpty()) {
+      return plan;
+    }
+    List<String> names = new ArrayList<>(parameters.keySet());
+    List<Expression> values = new ArrayList<>();
+    names.forEach(name -> values.add(Literal$.MODULE$.apply(parameters.get(name))));
+    return new NameParameterizedQuery(
+        plan,
+        CollectionConverters.asScala(names).toSeq(),
+        CollectionConverters.asScala(values).toSeq());
+  }
+
+  private static Dataset<Row> dataset(SparkSession spark, LogicalPlan plan) {
+    return org.apache.spark.sql.classic.Dataset$.MODULE$.ofRows(
+        (org.apache.spark.sql.classic.SparkSession) spark, plan);
+  }
+}

@@ -1,0 +1,9 @@
+package io.penstock.lake;
+
+/**
+ * What is known of a table without reading its rows.
+ *
+ * @param version its newest version
+ * @param last the newest commit that a step of Penstock made
+ */
+public record TableState(long version, StepCommit last) {}

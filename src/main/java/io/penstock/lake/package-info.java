@@ -1,0 +1,5 @@
+/**
+ * The lake: its Spark session, the names of its tables, and Delta reads and writes that carry a
+ * step's progress in their own commit. Imports {@code spec} only.
+ */
+package io.penstock.lake;

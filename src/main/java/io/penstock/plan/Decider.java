@@ -1,0 +1,105 @@
+package io.penstock.plan;
+
+import io.penstock.spec.TableName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides what one step does from what was observed. The same function serves {@code plan}, before
+ * anything runs, and {@code run}, right before the step.
+ */
+public final class Decider {
+  private final boolean fullRefresh;
+
+  public Decider(Refresh refresh) {
+    this.fullRefresh = refresh == Refresh.FULL;
+  }
+
+  /** Whether the user asked to compute everything anew. */
+  public enum Refresh {
+    AS_NEEDED,
+    FULL
+  }
+
+  /**
+   * A step that reads tables and writes one.
+   *
+   * @param definition the digest of what computes the rows now
+   * @param own what is known of its own table
+   * @param inputs what is known of the tables it reads; all of them exist
+   */
+  public Decision table(
+      Step step,
+      String definition,
+      Optional<TableProgress> own,
+      Map<TableName, TableProgress> inputs) {
+    if (own.isEmpty()) {
+      return Decision.rebuild("the table is not there yet");
+    }
+    if (fullRefresh) {
+      return Decision.rebuild("a full refresh was asked for");
+    }
+    if (!own.get().definition().equals(definition)) {
+      return Decision.rebuild("what computes it has changed");
+    }
+    for (var input : inputs.entrySet()) {
+      var read = own.get().inputs().get(input.getKey());
+      if (read == null || !read.incarnation().equals(input.getValue().incarnation())) {
+        return Decision.rebuild(input.getKey() + " was made anew");
+      }
+    }
+    List<String> changed =
+        inputs.entrySet().stream()
+            .filter(e -> e.getValue().version() != own.get().inputs().get(e.getKey()).version())
+            .map(e -> news(e.getKey(), own.get().inputs().get(e.getKey()), e.getValue()))
+            .toList();
+    if (changed.isEmpty()) {
+      return Decision.skip(unchanged(step, inputs));
+    }
+    return Decision.update(String.join(", ", changed));
+  }
+
+  private static String unchanged(Step step, Map<TableName, TableProgress> inputs) {
+    return step instanceof Step.Bronze
+        ? "no new files"
+        : "no change in "
+            + String.join(", ", inputs.keySet().stream().map(TableName::toString).toList());
+  }
+
+  private static String news(TableName table, TableProgress.ReadUpTo read, TableProgress now) {
+    return table.layer().equals("landing")
+        ? "new files of " + table.name()
+        : table + " went from version " + read.version() + " to " + now.version();
+  }
+
+  /**
+   * A publication.
+   *
+   * @param from the gold table as it is
+   * @param published what the target says it holds; empty when it holds nothing of ours
+   */
+  public Decision publication(
+      String definition, TableProgress from, Optional<Published> published) {
+    if (published.isEmpty()) {
+      return Decision.rebuild("the target does not have it yet");
+    }
+    if (fullRefresh) {
+      return Decision.rebuild("a full refresh was asked for");
+    }
+    if (!published.get().incarnation().equals(from.incarnation())) {
+      return Decision.rebuild("the table was made anew");
+    }
+    if (!published.get().definition().equals(definition)) {
+      return Decision.rebuild("how it is published has changed");
+    }
+    if (published.get().version() != from.version()) {
+      return Decision.rebuild(
+          "the target has version " + published.get().version() + ", the lake " + from.version());
+    }
+    return Decision.skip("the target has version " + from.version() + " already");
+  }
+
+  /** What a target holds. */
+  public record Published(String incarnation, long version, String definition) {}
+}

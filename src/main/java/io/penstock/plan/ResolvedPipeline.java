@@ -1,0 +1,49 @@
+package io.penstock.plan;
+
+import io.penstock.spec.PipelineSpec;
+import io.penstock.spec.TableName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A pipeline whose references all lead somewhere.
+ *
+ * @param steps in an order in which each comes after what it reads
+ */
+public record ResolvedPipeline(PipelineSpec spec, List<Step> steps) {
+  public ResolvedPipeline {
+    steps = List.copyOf(steps);
+  }
+
+  /** The models of the pipeline, in order. */
+  public List<Step.ModelStep> models() {
+    return steps.stream()
+        .filter(Step.ModelStep.class::isInstance)
+        .map(Step.ModelStep.class::cast)
+        .toList();
+  }
+
+  /** The tables that the pipeline writes, by name. */
+  public Map<TableName, Step> tables() {
+    Map<TableName, Step> tables = new TreeMap<>();
+    for (Step step : steps) {
+      table(step).ifPresent(table -> tables.put(table, step));
+    }
+    return tables;
+  }
+
+  /** The table of the lake that a step writes. */
+  public static Optional<TableName> table(Step step) {
+    if (step instanceof Step.Land land) {
+      return Optional.of(land.source().landing());
+    }
+    if (step instanceof Step.Bronze bronze) {
+      return Optional.of(bronze.source().bronze());
+    }
+    return step instanceof Step.ModelStep model
+        ? Optional.of(model.model().table())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,232 @@
+package io.penstock.plan;
+
+import io.penstock.spec.GoldSpec;
+import io.penstock.spec.ModelCode;
+import io.penstock.spec.ModelSpec;
+import io.penstock.spec.Nearest;
+import io.penstock.spec.Origin;
+import io.penstock.spec.PipelineSpec;
+import io.penstock.spec.Problems;
+import io.penstock.spec.PublishSpec;
+import io.penstock.spec.SilverSpec;
+import io.penstock.spec.TableName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Checks every reference of a pipeline against the rest of it, and orders its steps. */
+public final class Resolver {
+  private final PipelineSpec spec;
+  private final Problems problems;
+  private final Function<ModelCode.JavaClass, List<String>> javaInputs;
+  private final Map<String, Origin> origins = new TreeMap<>();
+
+  private Resolver(
+      PipelineSpec spec,
+      Problems problems,
+      Function<ModelCode.JavaClass, List<String>> javaInputs) {
+    this.spec = spec;
+    this.problems = problems;
+    this.javaInputs = javaInputs;
+  }
+
+  /**
+   * Resolves what can be resolved; the rest is in the problems.
+   *
+   * @param javaInputs asks a model class for the tables it reads; a problem is thrown as {@link
+   *     io.penstock.spec.SpecException}
+   */
+  public static ResolvedPipeline resolve(
+      PipelineSpec spec,
+      Problems problems,
+      Function<ModelCode.JavaClass, List<String>> javaInputs) {
+    return new Resolver(spec, problems, javaInputs).resolve();
+  }
+
+  private ResolvedPipeline resolve() {
+    List<Step> steps = new ArrayList<>();
+    for (var source : spec.sources()) {
+      steps.add(new Step.Land(source));
+      steps.add(new Step.Bronze(source));
+    }
+    for (SilverSpec model : spec.silver()) {
+      SqlReferences sql = references(model);
+      List<TableName> inputs = inputs(model, sql, Set.of("bronze", "silver"));
+      if (model.apply().as() == SilverSpec.Mode.APPEND && sql.rowWise() == RowWise.NO) {
+        problems.add(
+            model.at(),
+            "'apply.as: append' needs a SELECT in which each row comes from one row of one table,"
+                + " because only then it is known which rows are new. Give 'keys' and use upsert, or"
+                + " use overwrite.");
+      }
+      steps.add(new Step.Silver(model, inputs, sql.rowWise()));
+      origins.put(model.table().toString(), model.code().at());
+    }
+    for (GoldSpec model : spec.gold()) {
+      steps.add(
+          new Step.Gold(
+              model, inputs(model, references(model), Set.of("bronze", "silver", "gold"))));
+      origins.put(model.table().toString(), model.code().at());
+    }
+    spec.publish().forEach(target -> steps.addAll(publications(target)));
+    return new ResolvedPipeline(spec, ordered(steps));
+  }
+
+  private Set<String> tables() {
+    Set<String> tables = new TreeSet<>();
+    spec.sources().forEach(source -> tables.add(source.bronze().toString()));
+    spec.models().forEach(model -> tables.add(model.table().toString()));
+    return tables;
+  }
+
+  private SqlReferences references(ModelSpec model) {
+    return model.code() instanceof ModelCode.Sql sql
+        ? SqlReferences.of(sql, problems).orElse(new SqlReferences(List.of(), RowWise.PICKS))
+        : new SqlReferences(javaInputs((ModelCode.JavaClass) model.code()), RowWise.NO);
+  }
+
+  private List<TableName> inputs(ModelSpec model, SqlReferences references, Set<String> layers) {
+    Set<TableName> inputs = new TreeSet<>();
+    references.tables().forEach(each -> input(model, each, layers).ifPresent(inputs::add));
+    if (references.tables().isEmpty() && problems.isEmpty()) {
+      problems.add(
+          model.code().at(), "the model reads no table, so it would never change. Name one.");
+    }
+    return List.copyOf(inputs);
+  }
+
+  private List<SqlReferences.Reference> javaInputs(ModelCode.JavaClass code) {
+    try {
+      return javaInputs.apply(code).stream()
+          .map(name -> new SqlReferences.Reference(List.of(name.split("\\.")), code.at()))
+          .toList();
+    } catch (io.penstock.spec.SpecException e) {
+      problems.add(code.at(), e.getMessage());
+      return List.of();
+    }
+  }
+
+  private Optional<TableName> input(
+      ModelSpec model, SqlReferences.Reference reference, Set<String> layers) {
+    List<String> parts = reference.parts();
+    Set<String> tables = tables();
+    boolean known = parts.size() == 2 && tables.contains(reference.toString());
+    if (known && layers.contains(parts.get(0))) {
+      return Optional.of(new TableName(parts.get(0), parts.get(1)));
+    }
+    String why =
+        known
+            ? "'"
+                + model.table()
+                + "' cannot read '"
+                + reference
+                + "' because data flows from bronze to"
+                + " silver to gold. Read from "
+                + String.join(" or ", new TreeSet<>(layers))
+                + "."
+            : "there is no table '"
+                + reference
+                + "' in this pipeline. "
+                + Nearest.hint(
+                    parts.size() == 1
+                        ? model.table().layer() + "." + reference
+                        : reference.toString(),
+                    tables);
+    problems.add(reference.at(), why);
+    return Optional.empty();
+  }
+
+  private List<Step> publications(PublishSpec target) {
+    List<Step> steps = new ArrayList<>();
+    Map<String, Origin> places = new LinkedHashMap<>();
+    for (PublishSpec.Table table : target.tables()) {
+      Origin earlier =
+          places.putIfAbsent(table.table().toLowerCase(java.util.Locale.ROOT), table.at());
+      if (earlier != null) {
+        problems.add(
+            table.at(),
+            "two publications go to the table '"
+                + table.table()
+                + "'; the other is at "
+                + earlier
+                + ". Give one of them another 'table'.");
+      }
+      Optional<ModelSpec> model =
+          spec.models().stream().filter(m -> m.table().equals(table.from())).findFirst();
+      if (model.isEmpty()) {
+        problems.add(
+            table.at(),
+            "there is no table '"
+                + table.from()
+                + "' to publish. "
+                + Nearest.hint(table.from().toString(), publishable()));
+      }
+      model.ifPresent(
+          m -> steps.add(new Step.Publish(target, table, table.keys().orElse(m.keys()))));
+    }
+    connection(target);
+    return steps;
+  }
+
+  private Set<String> publishable() {
+    Set<String> tables = new TreeSet<>();
+    spec.gold().forEach(model -> tables.add(model.table().toString()));
+    return tables;
+  }
+
+  private void connection(PublishSpec target) {
+    var environment = spec.environment();
+    if (!environment.isLocal() && !environment.connections().containsKey(target.connection())) {
+      problems.add(
+          target.at(),
+          "there is no connection '"
+              + target.connection()
+              + "' in environments/"
+              + environment.name()
+              + ".yml. "
+              + Nearest.hint(target.connection(), environment.connections().keySet()));
+    }
+  }
+
+  /** Orders the steps by what they read; steps in a circle are a problem and left out. */
+  private List<Step> ordered(List<Step> steps) {
+    Map<String, Step> open = new LinkedHashMap<>();
+    steps.forEach(step -> open.put(step.name(), step));
+    List<Step> ordered = new ArrayList<>();
+    while (!open.isEmpty()) {
+      List<Step> ready =
+          open.values().stream()
+              .filter(step -> step.dependsOn().stream().noneMatch(open::containsKey))
+              .toList();
+      if (ready.isEmpty()) {
+        reportCycle(open);
+        return ordered;
+      }
+      ready.forEach(step -> open.remove(step.name()));
+      ordered.addAll(ready);
+    }
+    return ordered;
+  }
+
+  private void reportCycle(Map<String, Step> open) {
+    List<String> path = new ArrayList<>();
+    String at = open.keySet().iterator().next();
+    while (!path.contains(at)) {
+      path.add(at);
+      at = open.get(at).dependsOn().stream().filter(open::containsKey).findFirst().orElseThrow();
+    }
+    List<String> cycle = new ArrayList<>(path.subList(path.indexOf(at), path.size()));
+    cycle.add(at);
+    problems.add(
+        origins.getOrDefault(at, new Origin(at, 0)),
+        "the models read each other in a circle: "
+            + String.join(" → ", cycle)
+            + ". Take one of these references out.");
+  }
+}

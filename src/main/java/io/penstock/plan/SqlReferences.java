@@ -1,0 +1,104 @@
+package io.penstock.plan;
+
+import io.penstock.spec.ModelCode;
+import io.penstock.spec.Origin;
+import io.penstock.spec.Problems;
+import io.penstock.spec.Redaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.analysis.CTESubstitution$;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.catalyst.parser.ParserInterface;
+import org.apache.spark.sql.catalyst.plans.logical.Command;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
+import org.apache.spark.sql.execution.SparkSqlParser;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * What Spark's own parser says of a SELECT.
+ *
+ * @param tables the tables that it names, each as often as it does
+ * @param rowWise whether each row of its result comes from one row of one table
+ */
+public record SqlReferences(List<Reference> tables, RowWise rowWise) {
+  public SqlReferences {
+    tables = List.copyOf(tables);
+  }
+
+  /**
+   * A table that a SELECT names.
+   *
+   * @param parts its name as written, in lower case
+   */
+  public record Reference(List<String> parts, Origin at) {
+    public Reference {
+      parts = List.copyOf(parts);
+    }
+
+    @Override
+    public String toString() {
+      return String.join(".", parts);
+    }
+  }
+
+  /** Reads the text; empty, with a problem, when it is not one SELECT. */
+  public static Optional<SqlReferences> of(ModelCode.Sql sql, Problems problems) {
+    try {
+      ParserInterface parser = new SparkSqlParser();
+      LogicalPlan plan = parser.parsePlan(sql.text());
+      if (plan instanceof Command || plan instanceof ParsedStatement) {
+        problems.add(
+            sql.at(),
+            "the file must hold one SELECT. Found: a statement that changes something. Penstock"
+                + " creates and writes the table itself.");
+        return Optional.empty();
+      }
+      List<Reference> found = new ArrayList<>();
+      LogicalPlan substituted = CTESubstitution$.MODULE$.apply(plan);
+      collect(substituted, sql.at(), found);
+      return Optional.of(new SqlReferences(found, RowWise.of(substituted)));
+    } catch (ParseException e) {
+      int line = e.start().line().isDefined() ? (int) e.start().line().get() : 0;
+      problems.add(new Origin(sql.at().file(), line), "the SQL cannot be read: " + text(e) + ".");
+      return Optional.empty();
+    }
+  }
+
+  private static void collect(LogicalPlan plan, Origin at, List<Reference> found) {
+    if (plan instanceof UnresolvedRelation relation) {
+      int line = plan.origin().line().isDefined() ? (int) plan.origin().line().get() : 0;
+      found.add(new Reference(parts(relation), new Origin(at.file(), line)));
+    }
+    CollectionConverters.asJava(plan.children()).forEach(child -> collect(child, at, found));
+    CollectionConverters.asJava(plan.expressions()).forEach(each -> inExpression(each, at, found));
+  }
+
+  private static void inExpression(Expression expression, Origin at, List<Reference> found) {
+    if (expression instanceof SubqueryExpression subquery) {
+      collect(subquery.plan(), at, found);
+    }
+    CollectionConverters.asJava(expression.children())
+        .forEach(each -> inExpression(each, at, found));
+  }
+
+  private static List<String> parts(UnresolvedRelation relation) {
+    return CollectionConverters.asJava(relation.multipartIdentifier()).stream()
+        .map(part -> part.toLowerCase(Locale.ROOT))
+        .toList();
+  }
+
+  private static String text(ParseException e) {
+    String first = e.getMessage().strip().split("\\n")[0];
+    return Redaction.text(
+        first
+            .replaceAll("^\\[[A-Z0-9_.]+]\\s*", "")
+            .replaceAll("\\s*SQLSTATE: [0-9A-Z]{5}.*$", "")
+            .replaceAll("[.:]\\s*$", ""));
+  }
+}
