@@ -1,0 +1,166 @@
+package io.penstock.gold;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
+
+import io.penstock.lake.DeltaWriter;
+import io.penstock.lake.KeyedWriter;
+import io.penstock.lake.Lake;
+import io.penstock.lake.LakeLocation;
+import io.penstock.lake.MergeSql;
+import io.penstock.ops.CheckResult;
+import io.penstock.ops.Conservation;
+import io.penstock.ops.Counts;
+import io.penstock.ops.FaultPoint;
+import io.penstock.ops.StepContext;
+import io.penstock.ops.StepOutcome;
+import io.penstock.plan.Step;
+import io.penstock.quality.ModelRows;
+import io.penstock.quality.Rules;
+import io.penstock.spec.GoldSpec;
+import io.penstock.spec.RefusedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Computes a gold table from its inputs at pinned versions. With keys, only rows that differ are
+ * committed; without, the table is replaced.
+ */
+public final class GoldStep {
+  private final GoldSpec model;
+  private final StepContext context;
+  private final Lake lake;
+
+  public GoldStep(Step.Gold step, StepContext context) {
+    this.model = step.model();
+    this.context = context;
+    this.lake = context.lake();
+  }
+
+  /** Does the step. */
+  public StepOutcome run() {
+    Dataset<Row> rows = ModelRows.of(model, lake.spark(), ModelRows.pinned(context), Map.of());
+    Rules rules = new Rules(model.table().toString(), model.expectations());
+    Dataset<Row> checked;
+    try {
+      checked = rules.check(rows);
+    } catch (RuntimeException e) {
+      throw ModelRows.cannot(model, "be checked", e);
+    }
+    checked.persist(StorageLevel.DISK_ONLY());
+    try {
+      Row tally = tally(checked, rules);
+      long total = tally.getLong(0);
+      List<CheckResult> checks = rules.results(violations(tally), total);
+      rules.guard(checks);
+      Dataset<Row> stored = checked.drop(Rules.BROKEN);
+      if (!model.keys().isEmpty()) {
+        requireUniqueKeys(stored, total, tally.getLong(1));
+      }
+      FaultPoint.pass(context.step(), "before-commit");
+      Counts counts = model.keys().isEmpty() ? replace(stored, total) : differ(stored, total);
+      FaultPoint.pass(context.step(), "after-commit");
+      Conservation.check(context.step(), counts);
+      return StepOutcome.done(counts, "", checks);
+    } finally {
+      checked.unpersist();
+    }
+  }
+
+  private Row tally(Dataset<Row> checked, Rules rules) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(
+        count_if(keys().stream().map(Column::isNull).reduce(Column::or).orElse(lit(false))));
+    columns.addAll(rules.violationCounts());
+    try {
+      return checked.agg(count(lit(1)), columns.toArray(Column[]::new)).head();
+    } catch (RuntimeException e) {
+      throw ModelRows.cannot(model, "be computed", e);
+    }
+  }
+
+  private static List<Long> violations(Row tally) {
+    List<Long> violations = new ArrayList<>();
+    for (int i = 2; i < tally.length(); i++) {
+      violations.add(tally.getLong(i));
+    }
+    return violations;
+  }
+
+  private List<Column> keys() {
+    return model.keys().stream().map(key -> col(LakeLocation.quoted(key))).toList();
+  }
+
+  private void requireUniqueKeys(Dataset<Row> rows, long total, long nullKeys) {
+    String place = "Table '" + model.table() + "' (" + model.at() + ")";
+    if (nullKeys > 0) {
+      throw new RefusedException(
+          place
+              + ": cannot be keyed by "
+              + model.keys()
+              + " because a key is NULL. Found: "
+              + nullKeys
+              + " such rows. Filter them out in "
+              + model.code().at()
+              + " or choose other keys.");
+    }
+    Column[] keys = keys().toArray(Column[]::new);
+    long distinct = rows.select(keys).distinct().count();
+    if (distinct != total) {
+      Row example =
+          rows.groupBy(keys).agg(count(lit(1)).as("n")).where(col("n").gt(1)).orderBy(keys).head();
+      throw new RefusedException(
+          place
+              + ": cannot be keyed by "
+              + model.keys()
+              + " because several rows share a key. Found: "
+              + (total - distinct)
+              + " rows too many, such as "
+              + example.mkString("(", ", ", ")")
+              + " where the last figure is the number of rows. Group by the keys in "
+              + model.code().at()
+              + " or add a key column.");
+    }
+  }
+
+  private Counts replace(Dataset<Row> rows, long total) {
+    Map<String, String> metrics =
+        new DeltaWriter(lake).overwrite(rows, model.table(), context.commitAnew(Map.of()));
+    Conservation.sameAsDelta(context.step(), "numOutputRows", total, metrics);
+    return Counts.written(total);
+  }
+
+  private Counts differ(Dataset<Row> rows, long total) {
+    KeyedWriter.Written written =
+        new KeyedWriter(lake)
+            .write(
+                rows,
+                model.table(),
+                model.keys(),
+                List.of(),
+                MergeSql.Missing.DELETED,
+                context.commit(Map.of()),
+                context.commitAnew(Map.of()));
+    Conservation.sameAsDelta(
+        context.step(),
+        "rows of the model",
+        total,
+        Map.of("rows of the model", written.source() + ""));
+    return new Counts(
+        total,
+        written.inserted(),
+        written.updated(),
+        total - written.inserted() - written.updated(),
+        written.deleted(),
+        0,
+        0,
+        0);
+  }
+}

@@ -1,0 +1,74 @@
+package io.penstock.ops;
+
+import io.penstock.lake.Lake;
+import io.penstock.lake.StepCommit;
+import io.penstock.plan.Decision;
+import io.penstock.plan.TableProgress;
+import io.penstock.spec.SecretResolver;
+import io.penstock.spec.TableName;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * What a stage is given to do one step.
+ *
+ * @param lake the lake through a session of the step's own
+ * @param startedAt when the run began; the same for every row that it ingests
+ * @param workFolder a folder on the local disk that outlives the process
+ * @param pipelineFolder what relative paths of the spec are relative to
+ * @param decision what was decided for the step
+ * @param definition the digest of what computes the step's rows
+ * @param own what is known of the step's own table
+ * @param inputs what is known of the tables it reads: the versions that it must read
+ */
+public record StepContext(
+    String step,
+    String runId,
+    Instant startedAt,
+    Lake lake,
+    Path workFolder,
+    Path pipelineFolder,
+    SecretResolver secrets,
+    Progress progress,
+    Decision decision,
+    String definition,
+    Optional<TableProgress> own,
+    Map<TableName, TableProgress> inputs) {
+
+  public boolean rebuilds() {
+    return decision.action() == Decision.Action.REBUILD;
+  }
+
+  /** The number of the commit that this step is about to make. */
+  public long nextBatch() {
+    return own.map(TableProgress::batch).orElse(0L) + 1;
+  }
+
+  /** The commit that this step is about to make to a table that stays the same one. */
+  public StepCommit commit(Map<String, String> notes) {
+    return commit(
+        own.map(TableProgress::incarnation).orElseGet(StepContext::newIncarnation), notes);
+  }
+
+  /** The commit that makes the table anew for its readers. */
+  public StepCommit commitAnew(Map<String, String> notes) {
+    return commit(newIncarnation(), notes);
+  }
+
+  private StepCommit commit(String incarnation, Map<String, String> notes) {
+    Map<String, StepCommit.InputVersion> read = new TreeMap<>();
+    inputs.forEach(
+        (table, at) ->
+            read.put(
+                table.toString(), new StepCommit.InputVersion(at.incarnation(), at.version())));
+    return new StepCommit(step, runId, nextBatch(), incarnation, definition, read, Map.of(), notes);
+  }
+
+  private static String newIncarnation() {
+    return UUID.randomUUID().toString();
+  }
+}

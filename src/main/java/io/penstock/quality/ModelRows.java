@@ -1,0 +1,112 @@
+package io.penstock.quality;
+
+import io.penstock.lake.Model;
+import io.penstock.lake.SparkFailures;
+import io.penstock.lake.SqlPlans;
+import io.penstock.ops.StepContext;
+import io.penstock.spec.ModelCode;
+import io.penstock.spec.ModelSpec;
+import io.penstock.spec.PenstockException;
+import io.penstock.spec.SpecException;
+import io.penstock.spec.TableName;
+import java.lang.reflect.InvocationTargetException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** The rows that a model's code gives over the given inputs. */
+public final class ModelRows {
+  private ModelRows() {}
+
+  /**
+   * @param inputs the rows of each table that the model reads
+   * @param carried columns of the one input to carry along, see {@link SqlPlans}
+   */
+  public static Dataset<Row> of(
+      ModelSpec model,
+      SparkSession spark,
+      Map<TableName, Dataset<Row>> inputs,
+      Map<String, String> carried) {
+    try {
+      if (model.code() instanceof ModelCode.Sql sql) {
+        return SqlPlans.selectCarrying(
+            spark, sql.text(), lookup(inputs), model.parameters(), carried);
+      }
+      Map<String, Dataset<Row>> byName = new LinkedHashMap<>();
+      inputs.forEach((table, rows) -> byName.put(table.toString(), rows));
+      return instance((ModelCode.JavaClass) model.code()).compute(byName, model.parameters());
+    } catch (PenstockException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw cannot(model, "be computed", e);
+    }
+  }
+
+  /** The failure of a model's code as one sentence that names its file. */
+  public static PenstockException cannot(ModelSpec model, String verb, RuntimeException e) {
+    String place = "Table '" + model.table() + "' (" + model.code().at() + ")";
+    return SparkFailures.sentence(place, verb, e)
+        .orElseGet(
+            () ->
+                new SpecException(
+                    place
+                        + ": cannot "
+                        + verb
+                        + " because "
+                        + SparkFailures.reason(e)
+                        + ". Correct the model.",
+                    e));
+  }
+
+  /**
+   * A model class, made.
+   *
+   * @throws SpecException if there is no such class or it is no model
+   */
+  public static Model instance(ModelCode.JavaClass code) {
+    try {
+      Class<?> type =
+          Class.forName(code.name(), true, Thread.currentThread().getContextClassLoader());
+      return (Model) type.getConstructor().newInstance();
+    } catch (ClassNotFoundException e) {
+      throw new SpecException(
+          "there is no class '"
+              + code.name()
+              + "' on the class path. Build it into a jar and add that.",
+          e);
+    } catch (ClassCastException | NoSuchMethodException e) {
+      throw new SpecException(
+          "the class '"
+              + code.name()
+              + "' must implement "
+              + Model.class.getName()
+              + " and have a public constructor without arguments.",
+          e);
+    } catch (InstantiationException | IllegalAccessException | InvocationTargetException e) {
+      throw new SpecException(
+          "the class '" + code.name() + "' cannot be made: " + e.getCause() + ".", e);
+    }
+  }
+
+  /** The inputs of a step at the versions that it must read. */
+  public static Map<TableName, Dataset<Row>> pinned(StepContext context) {
+    Map<TableName, Dataset<Row>> rows = new LinkedHashMap<>();
+    context
+        .inputs()
+        .forEach((table, at) -> rows.put(table, context.lake().at(table, at.version())));
+    return rows;
+  }
+
+  private static Function<List<String>, Optional<Dataset<Row>>> lookup(
+      Map<TableName, Dataset<Row>> inputs) {
+    return parts ->
+        parts.size() == 2
+            ? Optional.ofNullable(inputs.get(new TableName(parts.get(0), parts.get(1))))
+            : Optional.empty();
+  }
+}

@@ -1,0 +1,105 @@
+package io.penstock.quality;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+
+import io.penstock.lake.DeltaWriter;
+import io.penstock.lake.Lake;
+import io.penstock.lake.StepCommit;
+import io.penstock.ops.Conservation;
+import io.penstock.ops.StepContext;
+import io.penstock.spec.TableName;
+import java.util.Arrays;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The quarantine table of one step. A batch is written before the step's own commit and replaces
+ * whatever an ended run left under the same batch number or a later one, so a row is there once,
+ * however often the step was killed.
+ */
+public final class Quarantine {
+  private final StepContext context;
+  private final TableName table;
+
+  /**
+   * @param of the table that did not take the rows
+   */
+  public Quarantine(StepContext context, TableName of) {
+    this.context = context;
+    this.table = of.quarantine();
+  }
+
+  /**
+   * Writes the batch's rows.
+   *
+   * @param rows rows with {@code _rules array<string>}, {@code _reason}, {@code _source_file},
+   *     {@code _line}, {@code _source_run_id} and {@code _row}, the row itself as JSON
+   * @param count how many they are, to be checked against what Delta counted
+   */
+  public void write(Dataset<Row> rows, long count) {
+    Lake lake = context.lake();
+    boolean there = lake.exists(table);
+    if (count == 0 && !(there && leftovers(lake))) {
+      return;
+    }
+    long batch = context.nextBatch();
+    Dataset<Row> complete =
+        rows.withColumn("_run_id", lit(context.runId()))
+            .withColumn("_batch", lit(batch))
+            .withColumn("_quarantined_at", lit(java.sql.Timestamp.from(context.startedAt())))
+            .withColumn(
+                "_quarantine_id",
+                sha2(
+                    to_json(struct(col("_source_file"), col("_line"), col("_row"), col("_batch"))),
+                    256))
+            .select(
+                col("_quarantine_id"),
+                col("_rules"),
+                col("_reason"),
+                col("_source_file"),
+                col("_line"),
+                col("_source_run_id"),
+                col("_row"),
+                col("_run_id"),
+                col("_batch"),
+                col("_quarantined_at"));
+    // The application is named by the run too: a killed run's batch must be replaced, not taken for
+    // this one's.
+    StepCommit commit =
+        new StepCommit(
+            context.step() + "@quarantine@" + context.runId(),
+            context.runId(),
+            batch,
+            context.step(),
+            context.definition(),
+            Map.of(),
+            Map.of(),
+            Map.of());
+    String condition = context.rebuilds() ? "true" : "_batch >= " + batch;
+    Map<String, String> metrics =
+        new DeltaWriter(lake).replaceWhere(complete, table, condition, commit);
+    Conservation.sameAsDelta(context.step(), "numOutputRows", count, metrics);
+  }
+
+  private boolean leftovers(Lake lake) {
+    return lake.state(table)
+        .filter(state -> context.rebuilds() || state.last().batch() >= context.nextBatch())
+        .isPresent();
+  }
+
+  /** All columns of a row but Penstock's own, as one JSON text with its NULLs. */
+  public static Column asJson(Dataset<Row> rows) {
+    Column[] columns =
+        Arrays.stream(rows.columns())
+            .filter(name -> !name.startsWith("_"))
+            .map(name -> col(io.penstock.lake.LakeLocation.quoted(name)))
+            .toArray(Column[]::new);
+    return to_json(struct(columns), Map.of("ignoreNullFields", "false"));
+  }
+}

@@ -1,0 +1,48 @@
+package io.penstock.silver;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * The bookkeeping columns of bronze that go along beside the SELECT's own columns, so that a row in
+ * quarantine knows its file and the last of several rows is known. They are never stored.
+ */
+final class Carried {
+  private static final String PREFIX = "__carried";
+  private static final List<String> COLUMNS =
+      List.of("_source_file", "_line", "_run_id", "_ingested_at");
+
+  private Carried() {}
+
+  /** From the input's columns to their names beside the SELECT. */
+  static Map<String, String> from(Dataset<Row> input) {
+    List<String> there = Arrays.asList(input.columns());
+    Map<String, String> carried = new LinkedHashMap<>();
+    COLUMNS.stream().filter(there::contains).forEach(name -> carried.put(name, PREFIX + name));
+    return carried;
+  }
+
+  /** The column under its own name, carried or selected; empty if the rows have neither. */
+  static Optional<String> find(Dataset<Row> rows, String name) {
+    List<String> there = Arrays.asList(rows.columns());
+    return there.stream()
+        .filter(column -> column.equalsIgnoreCase(name))
+        .findFirst()
+        .or(() -> there.stream().filter(column -> column.equals(PREFIX + name)).findFirst());
+  }
+
+  /** The column, or NULL of the type where there is none. */
+  static Column orNull(Dataset<Row> rows, String name, String type) {
+    return find(rows, name)
+        .map(column -> functions.col("`" + column + "`"))
+        .orElseGet(() -> functions.lit(null))
+        .cast(type);
+  }
+}

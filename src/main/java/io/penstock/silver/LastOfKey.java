@@ -1,0 +1,94 @@
+package io.penstock.silver;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import io.penstock.lake.LakeLocation;
+import io.penstock.spec.SilverSpec;
+import io.penstock.spec.SpecException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.MapType;
+
+/**
+ * Of several rows of one key the last: by {@code order_by}, then by where it stood in its file,
+ * then by its content, so that the same rows give the same one every time.
+ */
+final class LastOfKey {
+  private static final String RANK = "__rank";
+
+  private final SilverSpec model;
+  private final Dataset<Row> rows;
+  private final Column[] keys;
+
+  LastOfKey(SilverSpec model, Dataset<Row> rows) {
+    this.model = model;
+    this.rows = rows;
+    this.keys =
+        model.keys().stream().map(key -> col(LakeLocation.quoted(key))).toArray(Column[]::new);
+  }
+
+  long distinctKeys() {
+    return rows.select(keys).distinct().count();
+  }
+
+  Dataset<Row> rows() {
+    List<Column> order = new ArrayList<>();
+    model.apply().orderBy().forEach(name -> order.add(found(name).desc_nulls_last()));
+    for (String place : List.of("_source_file", "_line")) {
+      Carried.find(rows, place).ifPresent(name -> order.add(col(LakeLocation.quoted(name)).desc()));
+    }
+    order.add(xxhash64(hashable()).desc());
+    return rows.withColumn(
+            RANK, row_number().over(Window.partitionBy(keys).orderBy(order.toArray(Column[]::new))))
+        .where(col(RANK).equalTo(1))
+        .drop(RANK);
+  }
+
+  /** The columns of {@code order_by} that the table itself holds. */
+  List<String> storedOrder() {
+    List<String> stored = new ArrayList<>();
+    for (String name : model.apply().orderBy()) {
+      String column = Carried.find(rows, name).orElse("__");
+      if (column.startsWith("__")) {
+        return List.of();
+      }
+      stored.add(column);
+    }
+    return stored;
+  }
+
+  private Column found(String name) {
+    return Carried.find(rows, name)
+        .map(column -> col(LakeLocation.quoted(column)))
+        .orElseThrow(
+            () ->
+                new SpecException(
+                    "Table '"
+                        + model.table()
+                        + "' ("
+                        + model.at()
+                        + "): cannot order by '"
+                        + name
+                        + "' because the SELECT gives no such column. Select it, or order by one of "
+                        + String.join(", ", visible())
+                        + "."));
+  }
+
+  private List<String> visible() {
+    return Arrays.stream(rows.columns()).filter(name -> !name.startsWith("__")).toList();
+  }
+
+  private Column[] hashable() {
+    return Arrays.stream(rows.schema().fields())
+        .filter(field -> !(field.dataType() instanceof MapType))
+        .map(field -> col(LakeLocation.quoted(field.name())))
+        .toArray(Column[]::new);
+  }
+}
