@@ -1,0 +1,61 @@
+package io.penstock.publish.mysql;
+
+import java.io.Serializable;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/**
+ * How to reach a server. Travels to Spark tasks; prints without its secret.
+ *
+ * @param url a JDBC URL with a database
+ */
+public record MySqlEndpoint(String url, String user, String password) implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final String SESSION =
+      "sql_mode='STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION,"
+          + "NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO',"
+          + "time_zone='+00:00',wait_timeout=600,net_read_timeout=600,net_write_timeout=600";
+
+  /** A connection with the session that the protocol needs. */
+  Connection open() throws SQLException {
+    return open(url);
+  }
+
+  /** The same, making the database if it is missing. */
+  Connection openCreating() throws SQLException {
+    return open(url + (url.contains("?") ? "&" : "?") + "createDatabaseIfNotExist=true");
+  }
+
+  private Connection open(String address) throws SQLException {
+    Properties settings = new Properties();
+    settings.setProperty("user", user);
+    settings.setProperty("password", password);
+    settings.setProperty("sessionVariables", SESSION);
+    settings.setProperty("characterEncoding", "UTF-8");
+    settings.setProperty("connectionTimeZone", "UTC");
+    settings.setProperty("allowLoadLocalInfile", "true");
+    settings.setProperty("rewriteBatchedStatements", "true");
+    settings.setProperty("useAffectedRows", "false");
+    settings.setProperty("connectTimeout", "10000");
+    settings.setProperty("socketTimeout", "900000");
+    settings.setProperty("tcpKeepAlive", "true");
+    try {
+      Class.forName("com.mysql.cj.jdbc.Driver");
+    } catch (ClassNotFoundException e) {
+      throw new SQLException("the driver com.mysql.cj.jdbc.Driver is not on the class path", e);
+    }
+    return DriverManager.getConnection(address, settings);
+  }
+
+  /** What messages call the server. */
+  String display() {
+    return io.penstock.spec.Redaction.url(url).replaceFirst("^jdbc:", "").replaceAll("\\?.*$", "");
+  }
+
+  @Override
+  public String toString() {
+    return display();
+  }
+}

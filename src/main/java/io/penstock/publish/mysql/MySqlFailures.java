@@ -1,0 +1,109 @@
+package io.penstock.publish.mysql;
+
+import io.penstock.spec.OutsideException;
+import io.penstock.spec.PenstockException;
+import io.penstock.spec.Redaction;
+import io.penstock.spec.RefusedException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+
+/** Puts what the server or its driver says into one sentence, with the way out. */
+final class MySqlFailures {
+  private static final Set<Integer> RETRY =
+      Set.of(1205, 1213, 1040, 1053, 1158, 1159, 1160, 1161, 1290, 1317, 1836);
+  private static final Set<Integer> BAD_DATA =
+      Set.of(1048, 1062, 1261, 1262, 1264, 1265, 1292, 1366, 1406);
+  private static final Set<Integer> RIGHTS = Set.of(1044, 1142, 1143, 1227);
+
+  private MySqlFailures() {}
+
+  /** Whether the same may succeed a little later. */
+  static boolean passing(SQLException e) {
+    String state = e.getSQLState() == null ? "" : e.getSQLState();
+    return RETRY.contains(e.getErrorCode()) || state.startsWith("08") || state.equals("40001");
+  }
+
+  /** Finds the server's word in whatever Spark wrapped it in. */
+  static Optional<SQLException> in(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause() == t ? null : t.getCause()) {
+      if (t instanceof SQLException sql) {
+        return Optional.of(sql);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * @param place what is being done to which table, such as {@code Step 'publish.w.t'}
+   */
+  static PenstockException sentence(String place, MySqlEndpoint server, SQLException e) {
+    String said = Redaction.text(String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " "));
+    int code = e.getErrorCode();
+    String at = place + ": cannot publish to " + server.display() + " because ";
+    if (code == 1045) {
+      return OutsideException.lasting(
+          at
+              + "the server refuses the user '"
+              + server.user()
+              + "'. Found: "
+              + said
+              + ". Check 'user' and 'password' of the connection in the environment file.",
+          e);
+    }
+    if (RIGHTS.contains(code)) {
+      return OutsideException.lasting(
+          at
+              + "a right is missing. Found: "
+              + said
+              + ". Grant it with: GRANT CREATE, DROP, ALTER,"
+              + " INSERT, DELETE, UPDATE, SELECT, INDEX ON `"
+              + database(server)
+              + "`.* TO '"
+              + server.user()
+              + "'@'%';",
+          e);
+    }
+    if (code == 1049) {
+      return OutsideException.lasting(
+          at
+              + "there is no database '"
+              + database(server)
+              + "'. Create it with: CREATE DATABASE `"
+              + database(server)
+              + "` CHARACTER SET utf8mb4;",
+          e);
+    }
+    if (code == 1021 || code == 1114 || code == 1041) {
+      return OutsideException.lasting(
+          at
+              + "the server's disk is full. Found: "
+              + said
+              + ". Free some space there and run again; readers still see the version before.",
+          e);
+    }
+    if (BAD_DATA.contains(code)) {
+      return new RefusedException(
+          at
+              + "a value does not fit. Found: "
+              + said
+              + ". Choose a wider type under 'types' of the publication; readers still see the version"
+              + " before.");
+    }
+    if (passing(e)) {
+      return OutsideException.passing(
+          at
+              + "the server does not answer as it should. Found: "
+              + said
+              + ". Check that it runs and can be reached, then run again; readers still see a whole"
+              + " version.",
+          e);
+    }
+    return OutsideException.lasting(at + "the server says: " + said + ".", e);
+  }
+
+  static String database(MySqlEndpoint server) {
+    String rest = server.url().replaceFirst("^jdbc:(mysql|mariadb)://[^/]*/?", "");
+    return rest.replaceAll("\\?.*$", "");
+  }
+}

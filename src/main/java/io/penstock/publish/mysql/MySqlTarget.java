@@ -1,0 +1,60 @@
+package io.penstock.publish.mysql;
+
+import io.penstock.ops.Counts;
+import io.penstock.ops.Progress;
+import io.penstock.plan.Decider;
+import io.penstock.publish.Publication;
+import io.penstock.publish.Target;
+import io.penstock.spec.PenstockException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** A MySQL or MariaDB database. */
+public final class MySqlTarget implements Target {
+  private static final int NO_SUCH_DATABASE = 1049;
+
+  private final MySqlEndpoint server;
+
+  public MySqlTarget(MySqlEndpoint server) {
+    this.server = server;
+  }
+
+  @Override
+  public Optional<Decider.Published> published(String table) {
+    try (Connection connection = server.open()) {
+      Optional<String> incarnation =
+          LiveTable.find(connection, table).flatMap(LiveTable::incarnation);
+      return incarnation.isEmpty()
+          ? Optional.empty()
+          : new ControlTables(connection).publication(table, incarnation.get());
+    } catch (SQLException e) {
+      if (e.getErrorCode() == NO_SUCH_DATABASE) {
+        return Optional.empty();
+      }
+      throw MySqlFailures.sentence("Table '" + table + "'", server, e);
+    }
+  }
+
+  @Override
+  public Counts swap(Publication publication, Dataset<Row> rows, Progress progress) {
+    try {
+      return new SwapProtocol(server, publication, progress).run(rows);
+    } catch (PenstockException e) {
+      throw e;
+    } catch (SQLException | RuntimeException e) {
+      Optional<SQLException> said = MySqlFailures.in(e);
+      if (said.isPresent()) {
+        throw MySqlFailures.sentence("Step '" + publication.step() + "'", server, said.get());
+      }
+      throw (RuntimeException) e;
+    }
+  }
+
+  @Override
+  public void close() {
+    // Connections live as long as what they serve.
+  }
+}
