@@ -103,7 +103,6 @@ final class MySqlFailures {
   }
 
   static String database(MySqlEndpoint server) {
-    String rest = server.url().replaceFirst("^jdbc:(mysql|mariadb)://[^/]*/?", "");
-    return rest.replaceAll("\\?.*$", "");
+    return MySqlTarget.database(server.url());
   }
 }

@@ -1,0 +1,148 @@
+package io.penstock.ops;
+
+import io.penstock.lake.DeltaWriter;
+import io.penstock.lake.Lake;
+import io.penstock.lake.StepCommit;
+import io.penstock.spec.TableName;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The diary of runs, as Delta tables of the lake: {@code ops.runs} (a row when a run begins and one
+ * when it ends), {@code ops.steps}, {@code ops.checks}. Nothing is ever decided from it: progress
+ * is in the tables themselves.
+ */
+public final class RunLedger {
+  private static final StructType RUNS =
+      StructType.fromDDL(
+          "run_id STRING, pipeline STRING, env STRING, status STRING, started_at TIMESTAMP, ended_at"
+              + " TIMESTAMP, seconds DOUBLE, balanced BOOLEAN");
+  private static final StructType STEPS =
+      StructType.fromDDL(
+          "run_id STRING, step STRING, status STRING, read BIGINT, written BIGINT, updated BIGINT,"
+              + " unchanged BIGINT, deleted BIGINT, quarantined BIGINT, filtered BIGINT, deduplicated"
+              + " BIGINT, seconds DOUBLE, detail STRING, error STRING, recorded_at TIMESTAMP");
+  private static final StructType CHECKS =
+      StructType.fromDDL(
+          "run_id STRING, step STRING, rule STRING, action STRING, violations BIGINT, rows BIGINT,"
+              + " recorded_at TIMESTAMP");
+
+  private final Lake lake;
+  private final String runId;
+  private final String pipeline;
+  private final String environment;
+  private final Instant startedAt;
+
+  public RunLedger(
+      Lake lake, String runId, String pipeline, String environment, Instant startedAt) {
+    this.lake = lake;
+    this.runId = runId;
+    this.pipeline = pipeline;
+    this.environment = environment;
+    this.startedAt = startedAt;
+  }
+
+  /** Says that the run has begun; a run that is killed has no other row. */
+  public void began() {
+    append(
+        "runs",
+        1,
+        RUNS,
+        List.of(
+            RowFactory.create(
+                runId,
+                pipeline,
+                environment,
+                "running",
+                Timestamp.from(startedAt),
+                null,
+                null,
+                null)));
+  }
+
+  /** Says how it ended. */
+  public void ended(String status, boolean balanced, List<StepResult> steps, Instant endedAt) {
+    Timestamp at = Timestamp.from(endedAt);
+    List<Row> stepRows = new ArrayList<>();
+    List<Row> checkRows = new ArrayList<>();
+    for (StepResult step : steps) {
+      Counts c = step.counts();
+      stepRows.add(
+          RowFactory.create(
+              runId,
+              step.step(),
+              step.status(),
+              c.read(),
+              c.written(),
+              c.updated(),
+              c.unchanged(),
+              c.deleted(),
+              c.quarantined(),
+              c.filtered(),
+              c.deduplicated(),
+              step.seconds(),
+              step.detail(),
+              step.error().orElse(null),
+              at));
+      for (CheckResult check : step.checks()) {
+        checkRows.add(
+            RowFactory.create(
+                runId,
+                step.step(),
+                check.rule(),
+                check.action(),
+                check.violations(),
+                check.rows(),
+                at));
+      }
+    }
+    double seconds = (endedAt.toEpochMilli() - startedAt.toEpochMilli()) / 1000.0;
+    Thread checks = new Thread(() -> append("checks", 1, CHECKS, checkRows), "ledger-checks");
+    Thread steplog = new Thread(() -> append("steps", 1, STEPS, stepRows), "ledger-steps");
+    checks.start();
+    steplog.start();
+    append(
+        "runs",
+        2,
+        RUNS,
+        List.of(
+            RowFactory.create(
+                runId,
+                pipeline,
+                environment,
+                status,
+                Timestamp.from(startedAt),
+                at,
+                seconds,
+                balanced)));
+    join(checks);
+    join(steplog);
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void append(String table, long batch, StructType schema, List<Row> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    Lake own = lake.forStep();
+    StepCommit commit =
+        new StepCommit(
+            "ops." + table + "@" + runId, runId, batch, "ledger", "", Map.of(), Map.of(), Map.of());
+    new DeltaWriter(own)
+        .append(
+            own.spark().createDataFrame(rows, schema).coalesce(1), TableName.ops(table), commit);
+  }
+}

@@ -1,0 +1,87 @@
+package io.penstock.run;
+
+import io.penstock.lake.Lake;
+import io.penstock.lake.StepCommit;
+import io.penstock.lake.TableState;
+import io.penstock.plan.Decider;
+import io.penstock.plan.Observed;
+import io.penstock.plan.ResolvedPipeline;
+import io.penstock.plan.Step;
+import io.penstock.plan.TableProgress;
+import io.penstock.spec.PenstockException;
+import io.penstock.spec.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+
+/** Looks at the tables and targets of a pipeline, without reading rows. */
+public final class Observer {
+  private final Lake lake;
+  private final Targets targets;
+  private final ExecutorService threads;
+
+  public Observer(Lake lake, Targets targets, ExecutorService threads) {
+    this.lake = lake;
+    this.targets = targets;
+    this.threads = threads;
+  }
+
+  /** Looks at everything, several things at a time. */
+  public Observed observe(ResolvedPipeline pipeline) {
+    Map<TableName, CompletableFuture<Optional<TableProgress>>> tables = new TreeMap<>();
+    Map<String, CompletableFuture<Optional<Decider.Published>>> publications = new TreeMap<>();
+    for (Step step : pipeline.steps()) {
+      ResolvedPipeline.table(step)
+          .ifPresent(
+              table ->
+                  tables.put(table, CompletableFuture.supplyAsync(() -> table(table), threads)));
+      if (step instanceof Step.Publish publish) {
+        publications.put(
+            step.name(),
+            CompletableFuture.supplyAsync(
+                () -> targets.of(publish.target()).published(publish.table().table()), threads));
+      }
+    }
+    Map<TableName, TableProgress> seen = new TreeMap<>();
+    tables.forEach((table, future) -> joined(future).ifPresent(state -> seen.put(table, state)));
+    Map<String, Optional<Decider.Published>> held = new TreeMap<>();
+    publications.forEach((step, future) -> held.put(step, joined(future)));
+    return new Observed(seen, held);
+  }
+
+  /** Looks at one table. */
+  public Optional<TableProgress> table(TableName table) {
+    return lake.state(table).map(Observer::progress);
+  }
+
+  private static TableProgress progress(TableState state) {
+    StepCommit last = state.last();
+    Map<TableName, TableProgress.ReadUpTo> inputs = new TreeMap<>();
+    last.inputs()
+        .forEach(
+            (name, at) -> {
+              List<String> parts = new ArrayList<>(List.of(name.split("\\.", 2)));
+              inputs.put(
+                  new TableName(parts.get(0), parts.get(1)),
+                  new TableProgress.ReadUpTo(at.incarnation(), at.version()));
+            });
+    return new TableProgress(
+        state.version(), last.incarnation(), last.definition(), last.batch(), inputs);
+  }
+
+  private static <T> T joined(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof PenstockException known) {
+        throw known;
+      }
+      throw e;
+    }
+  }
+}
