@@ -182,12 +182,14 @@ class HttpDownloadTest extends DownloadFixture {
     Path full = Path.of("/dev/full");
     Assumptions.assumeTrue(Files.exists(full), "there is no /dev/full here");
     DownloadRequest request = serving(Answering.with(200, FILE));
-    Files.createSymbolicLink(Partial.partIn(work, Digests.sha256(request.uri().toString())), full);
+    Path part = Partial.partIn(work, Digests.sha256(request.uri().toString()));
+    Files.createSymbolicLink(part, full);
     assertThatThrownBy(() -> fetch(request))
         .isInstanceOf(OutsideException.class)
         .hasMessageContaining("cannot be written or read (No space left on device)")
         .hasMessageContaining("Free some space");
     assertThat(server.asked).hasSize(1);
+    Files.delete(part);
   }
 
   @Test
