@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpDownloadTest extends DownloadFixture {
@@ -233,6 +234,17 @@ class HttpDownloadTest extends DownloadFixture {
     assertThatThrownBy(() -> DownloadRequest.of("Source 's'", URI.create(url)))
         .isInstanceOf(SpecException.class)
         .hasMessageContaining("Found: " + url);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://me:pw@host/x?a=1&b=2#t, https://host/x?a=…&b=…",
+    "https://host/x?token, https://host/x?…",
+    "https://host/x?a=1&token&b=2, https://host/x?a=…&…&b=…",
+    "https://host/x, https://host/x"
+  })
+  void showsAnAddressWithoutItsSecrets(String url, String shown) {
+    assertThat(FetchErrors.shown(URI.create(url))).isEqualTo(shown);
   }
 
   private List<String> files() throws IOException {

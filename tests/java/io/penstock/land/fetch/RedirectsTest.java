@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.penstock.land.fetch.TestingWebServer.Answering;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +73,9 @@ class RedirectsTest extends DownloadFixture {
   @Test
   void doesNotFollowARedirectFromHttpsToPlainHttp() {
     URI tls = URI.create("https://host/x");
-    Redirects redirects = new Redirects(DownloadRequest.of("Source 's'", tls));
+    Redirects redirects =
+        new Redirects(
+            DownloadRequest.of("Source 's'", tls), HttpDownload.client(Duration.ofSeconds(1)));
     assertThat(redirects.next(tls, "//other/y")).isEqualTo(URI.create("https://other/y"));
     assertThatThrownBy(() -> redirects.next(tls, "http://host/x?sig=" + SECRET))
         .hasMessageContaining("redirects from https to unprotected http, to http://host/x?sig=…")

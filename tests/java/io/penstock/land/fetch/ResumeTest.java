@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.land.fetch.TestingWebServer.Answering;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +53,42 @@ class ResumeTest extends DownloadFixture {
 
     assertThat(((Download.Fetched) got).file()).hasBinaryContent(FILE);
     assertThat(server.asked.get(1).header("Range")).isEqualTo("bytes=100000-");
+  }
+
+  @Test
+  void resumesAfterTheProcessWasKilled() throws Exception {
+    DownloadRequest request = serving(cut().silentAfter(100_000, 20_000));
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                OtherProcess.class.getName(),
+                request.uri().toString(),
+                work.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(work.resolve("log").toFile())
+            .start();
+    Path part = Partial.partIn(work, Digests.sha256(request.uri().toString()));
+    Instant late = Instant.now().plusSeconds(15);
+    while (!(Files.exists(part) && Files.size(part) == 100_000) && Instant.now().isBefore(late)) {
+      Thread.sleep(20);
+    }
+    other.destroyForcibly().waitFor();
+
+    server.then(Answering.rest(FILE, 100_000));
+    assertThat(fetched(request).file()).hasBinaryContent(FILE);
+    assertThat(server.asked.get(1).header("Range")).isEqualTo("bytes=100000-");
+  }
+
+  /** Downloads until somebody kills it. */
+  static final class OtherProcess {
+    private OtherProcess() {}
+
+    public static void main(String[] args) {
+      DownloadRequest request = DownloadRequest.of("Source 's'", URI.create(args[0]));
+      new HttpDownload().fetch(request, Path.of(args[1]), Progress.SILENT);
+    }
   }
 
   @Test

@@ -15,7 +15,9 @@ final class FetchErrors {
   private FetchErrors() {}
 
   static String shown(URI uri) {
-    return Redaction.url(uri.toString());
+    String withoutFragment = uri.toString().replaceFirst("#.*", "");
+    // A query may be nothing but a token, without any name.
+    return Redaction.url(withoutFragment).replaceAll("(?<=[?&;])[^=&;]+(?=[&;]|$)", "…");
   }
 
   static PenstockException notAWebAddress(String place, URI uri) {

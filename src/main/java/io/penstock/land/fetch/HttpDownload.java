@@ -1,9 +1,13 @@
 package io.penstock.land.fetch;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Downloads one file into a local work folder, with patience: what may pass is tried again after a
@@ -13,6 +17,9 @@ import java.util.Random;
 public final class HttpDownload {
   private final Backoff backoff;
   private final Pause pause;
+
+  /** A client has threads and connections of its own, and one time-out for connecting. */
+  private final Map<Duration, HttpClient> clients = new ConcurrentHashMap<>();
 
   public HttpDownload() {
     this(new Backoff(Clock.systemUTC(), new Random()), time -> Thread.sleep(time.toMillis()));
@@ -42,9 +49,19 @@ public final class HttpDownload {
     }
   }
 
+  static HttpClient client(Duration silence) {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(silence)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .build();
+  }
+
   private Download persist(DownloadRequest request, Partial partial, Progress progress)
       throws IOException, InterruptedException {
-    Attempt attempt = new Attempt(request, new Redirects(request), partial, backoff, progress);
+    HttpClient client = clients.computeIfAbsent(request.silence(), HttpDownload::client);
+    Attempt attempt =
+        new Attempt(request, new Redirects(request, client), partial, backoff, progress);
     for (int failures = 0; ; ) {
       try {
         return attempt.run();

@@ -23,14 +23,10 @@ final class Redirects {
   private final DownloadRequest request;
   private final HttpClient client;
 
-  Redirects(DownloadRequest request) {
+  /** The client must not follow redirects by itself. */
+  Redirects(DownloadRequest request, HttpClient client) {
     this.request = request;
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(request.silence())
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    this.client = client;
   }
 
   /** {@code ours} are the headers about ranges and versions: no secrets, so every host has them. */

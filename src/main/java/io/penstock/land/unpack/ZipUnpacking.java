@@ -1,5 +1,6 @@
 package io.penstock.land.unpack;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,18 +44,22 @@ final class ZipUnpacking implements Unpacking {
 
   private static ZipFile zipFile(Archive archive) throws IOException {
     try {
-      return openAs(archive, StandardCharsets.UTF_8);
+      return namedInUnicode(archive.file().toFile());
     } catch (ZipException e) {
-      if (String.valueOf(e.getMessage()).contains("bad entry name")) {
-        // Neither marked as UTF-8 nor UTF-8: the format's own character set is what is left.
-        return openAs(archive, Charset.forName("IBM437"));
-      }
       throw UnpackErrors.badZip(archive, e);
     }
   }
 
-  private static ZipFile openAs(Archive archive, Charset charset) throws IOException {
-    return new ZipFile(archive.file().toFile(), charset);
+  private static ZipFile namedInUnicode(File file) throws IOException {
+    try {
+      return new ZipFile(file, StandardCharsets.UTF_8);
+    } catch (ZipException e) {
+      if (!String.valueOf(e.getMessage()).contains("bad entry name")) {
+        throw e;
+      }
+      // Neither marked as UTF-8 nor UTF-8: the format's own character set is what is left.
+      return new ZipFile(file, Charset.forName("IBM437"));
+    }
   }
 
   private void takeStock(UnpackLimits limits) {
