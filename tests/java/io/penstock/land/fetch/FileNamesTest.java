@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,7 +40,7 @@ class FileNamesTest {
     assertThat(FileNames.of(Optional.empty(), URI.create(last), first)).isEqualTo(name);
   }
 
-  @org.junit.jupiter.api.Test
+  @Test
   void keepsTheExtensionOfALongName() {
     String name = FileNames.safe("ü".repeat(300) + ".csv").orElseThrow();
     assertThat(name).endsWith("ü.csv").hasSizeLessThan(151);

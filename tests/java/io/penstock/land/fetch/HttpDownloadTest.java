@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +38,7 @@ class HttpDownloadTest extends DownloadFixture {
 
     assertThat(got.file()).hasBinaryContent(FILE);
     assertThat(got.size()).isEqualTo(FILE.length);
-    assertThat(got.sha256())
-        .isEqualTo(java.util.HexFormat.of().formatHex(Digests.sha256().digest(FILE)));
+    assertThat(got.sha256()).isEqualTo(HexFormat.of().formatHex(Digests.sha256().digest(FILE)));
     assertThat(got.etag()).contains("\"v1\"");
     assertThat(got.lastModified()).contains("Sun, 01 Feb 2026 00:00:00 GMT");
     assertThat(got.fileName()).isEqualTo("sales.zip");

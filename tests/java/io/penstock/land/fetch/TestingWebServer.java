@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +42,7 @@ final class TestingWebServer implements AutoCloseable {
 
     /** The rest of the body from there on, as a server answers to a range. */
     static Answering rest(byte[] body, int from) {
-      byte[] rest = java.util.Arrays.copyOfRange(body, from, body.length);
+      byte[] rest = Arrays.copyOfRange(body, from, body.length);
       String range = "bytes " + from + "-" + (body.length - 1) + "/" + body.length;
       return with(206, rest).header("Content-Range", range);
     }

@@ -6,6 +6,8 @@ import io.penstock.spec.Redaction;
 import io.penstock.spec.SpecException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -195,11 +197,11 @@ final class FetchErrors {
   }
 
   private static String reason(IOException e) {
-    if (e instanceof java.nio.file.AccessDeniedException) {
+    if (e instanceof AccessDeniedException) {
       return "permission denied";
     }
     String reason =
-        e instanceof java.nio.file.FileSystemException f && f.getReason() != null
+        e instanceof FileSystemException f && f.getReason() != null
             ? f.getReason()
             : e.getMessage();
     return reason == null ? e.getClass().getSimpleName() : reason;

@@ -74,11 +74,13 @@ final class Storing {
     try (OutputStream out = partial.append()) {
       byte[] chunk = new byte[CHUNK];
       progress.at(at, total);
-      for (List<ByteBuffer> piece; !(piece = next(body, at, total)).isEmpty(); ) {
+      List<ByteBuffer> piece = next(body, at, total);
+      while (!piece.isEmpty()) {
         for (ByteBuffer bytes : piece) {
           at += write(bytes, chunk, out, digest);
         }
         progress.at(at, total);
+        piece = next(body, at, total);
       }
       return at;
     } catch (IOException e) {

@@ -1,5 +1,7 @@
 package io.penstock.local.sample;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -7,10 +9,8 @@ import java.util.Optional;
  * all over the file: selection sampling (Knuth, volume 2, algorithm S), in constant memory.
  */
 final class DefectPlan {
-  private static final Defect[] KINDS = Defect.values();
-
   private final Dice dice;
-  private final long[] left = new long[KINDS.length];
+  private final Map<Defect, Long> left = new EnumMap<>(Defect.class);
   private long dirtyLeft;
   private long rowsLeft;
   private boolean first = true;
@@ -20,14 +20,20 @@ final class DefectPlan {
     this.dice = dice;
     this.rowsLeft = rows;
     this.dirtyLeft = Math.min(dirty, Math.max(0, rows - 1));
-    for (int kind = 0; kind < KINDS.length; kind++) {
-      left[kind] = dirtyLeft / KINDS.length + (kind < dirtyLeft % KINDS.length ? 1 : 0);
+    long kindsToCome = Defect.values().length;
+    long toShare = dirtyLeft;
+    for (Defect kind : Defect.values()) {
+      // Rounded up, so that the first kinds have the remainder.
+      long share = (toShare + kindsToCome - 1) / kindsToCome;
+      left.put(kind, share);
+      toShare -= share;
+      kindsToCome--;
     }
   }
 
   /** How many rows with this defect are still to come. */
   long of(Defect defect) {
-    return left[defect.ordinal()];
+    return left.get(defect);
   }
 
   Optional<Defect> next() {
@@ -39,11 +45,13 @@ final class DefectPlan {
 
   private Defect draw() {
     long at = dice.below(dirtyLeft--);
-    int kind = 0;
-    while (at >= left[kind]) {
-      at -= left[kind++];
+    for (Map.Entry<Defect, Long> kind : left.entrySet()) {
+      if (at < kind.getValue()) {
+        kind.setValue(kind.getValue() - 1);
+        return kind.getKey();
+      }
+      at -= kind.getValue();
     }
-    left[kind]--;
-    return KINDS[kind];
+    throw new IllegalStateException("the counts of the kinds are fewer than the dirty rows");
   }
 }

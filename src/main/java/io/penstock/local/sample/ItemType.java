@@ -15,18 +15,19 @@ enum ItemType {
   SNACKS("Snacks", 15258, 9744),
   VEGETABLES("Vegetables", 15406, 9093);
 
-  private final String label;
+  private final byte[] utf8;
   private final long price;
   private final long cost;
 
   ItemType(String label, long price, long cost) {
-    this.label = label;
+    this.utf8 = Line.utf8(label);
     this.price = price;
     this.cost = cost;
   }
 
-  String label() {
-    return label;
+  /** The label as it stands in the file; nobody writes into it. */
+  byte[] utf8() {
+    return utf8;
   }
 
   long price() {

@@ -13,8 +13,6 @@ final class Line {
       Country.ALL.stream().map(c -> utf8(c.region())).toArray(byte[][]::new);
   private static final byte[][] COUNTRIES =
       Country.ALL.stream().map(c -> utf8(c.name())).toArray(byte[][]::new);
-  private static final byte[][] ITEMS =
-      Arrays.stream(ItemType.values()).map(i -> utf8(i.label())).toArray(byte[][]::new);
   private static final byte[] ONLINE = utf8("Online");
   private static final byte[] OFFLINE = utf8("Offline");
 
@@ -46,7 +44,7 @@ final class Line {
   Line head(Sale sale, String after) {
     put(REGIONS[sale.country()]).comma();
     put(COUNTRIES[sale.country()]).text(after).comma();
-    put(ITEMS[sale.item().ordinal()]).comma();
+    put(sale.item().utf8()).comma();
     put(sale.online() ? ONLINE : OFFLINE).comma();
     put((byte) sale.priority());
     return comma();
