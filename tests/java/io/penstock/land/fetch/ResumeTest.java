@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.penstock.land.fetch.TestingWebServer.Answering;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -107,6 +108,20 @@ class ResumeTest extends DownloadFixture {
     DownloadRequest request = serving(cut().without("ETag"), Answering.with(200, CHANGED));
     assertThat(fetched(request).file()).hasBinaryContent(CHANGED);
     assertThat(server.asked.get(1).header("Range")).isNull();
+  }
+
+  @Test
+  void noticesThatABodyOfUnknownLengthWasCut() throws IOException {
+    byte[] chunk = "20\r\nthe first chunk is not the".getBytes(StandardCharsets.US_ASCII);
+    DownloadRequest request =
+        serving(
+            Answering.with(200, chunk)
+                .without("Content-Length")
+                .header("Transfer-Encoding", "chunked")
+                .silentAfter(chunk.length, 100),
+            Answering.with(200, FILE));
+    assertThat(fetched(request).file()).hasBinaryContent(FILE);
+    assertThat(waits).hasSize(1);
   }
 
   @Test
