@@ -1,0 +1,16 @@
+package io.penstock.land.fetch;
+
+import java.net.URI;
+import java.net.http.HttpHeaders;
+
+/** What a server answered, and which address it was that answered after all redirects. */
+record Answer(URI uri, int status, HttpHeaders headers, TimedBody body) {
+  /** The announced size of the body, or -1. */
+  long length() {
+    try {
+      return headers.firstValueAsLong("Content-Length").orElse(-1);
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+}

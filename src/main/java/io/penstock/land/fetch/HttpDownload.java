@@ -1,0 +1,83 @@
+package io.penstock.land.fetch;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Downloads one file into a local work folder, with patience: what may pass is tried again after a
+ * while, and a broken download goes on where it was cut, also after the process was killed. The
+ * work folder must outlive the process for that; what is in it belongs to this class.
+ */
+public final class HttpDownload {
+  private final Backoff backoff;
+  private final Pause pause;
+
+  /** A client has threads and connections of its own, and one time-out for connecting. */
+  private final Map<Duration, HttpClient> clients = new ConcurrentHashMap<>();
+
+  public HttpDownload() {
+    this(new Backoff(Clock.systemUTC(), new Random()), time -> Thread.sleep(time.toMillis()));
+  }
+
+  HttpDownload(Backoff backoff, Pause pause) {
+    this.backoff = backoff;
+    this.pause = pause;
+  }
+
+  /**
+   * The whole file, or the news that it did not change. The file stays until the same address is
+   * downloaded again; it is the caller's to delete.
+   *
+   * @throws io.penstock.spec.OutsideException when the file cannot be had, in one sentence
+   */
+  public Download fetch(DownloadRequest request, Path workFolder, Progress progress) {
+    try (Partial partial =
+        Partial.in(workFolder, request.uri())
+            .orElseThrow(() -> FetchErrors.inUse(request, workFolder))) {
+      return persist(request, partial, progress);
+    } catch (IOException e) {
+      throw FetchErrors.disk(request, workFolder, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw FetchErrors.interrupted(request, e);
+    }
+  }
+
+  static HttpClient client(Duration silence) {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(silence)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .build();
+  }
+
+  private Download persist(DownloadRequest request, Partial partial, Progress progress)
+      throws IOException, InterruptedException {
+    HttpClient client = clients.computeIfAbsent(request.silence(), HttpDownload::client);
+    Attempt attempt =
+        new Attempt(request, new Redirects(request, client), partial, backoff, progress);
+    for (int failures = 0; ; ) {
+      try {
+        return attempt.run();
+      } catch (TryAgain again) {
+        if (again.kind() == TryAgain.Kind.START_OVER) {
+          // The kept bytes are gone, so this cannot happen twice in a row.
+          continue;
+        }
+        failures++;
+        if (failures >= request.attempts()) {
+          long kept = partial.kept().map(Partial.Kept::bytes).orElse(0L);
+          throw FetchErrors.gaveUp(request, again, kept);
+        }
+        int soFar = failures;
+        pause.last(again.serverAsksFor().orElseGet(() -> backoff.after(soFar)));
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.penstock.land.fetch;
+
+import java.net.http.HttpHeaders;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What a server says about the version of a file, word for word as it was sent. */
+public record Validators(Optional<String> etag, Optional<String> lastModified) {
+  public Validators {
+    Objects.requireNonNull(etag, "etag");
+    Objects.requireNonNull(lastModified, "lastModified");
+  }
+
+  /** Nothing is known: the file was never seen, or its server says nothing about versions. */
+  public static Validators none() {
+    return new Validators(Optional.empty(), Optional.empty());
+  }
+
+  static Validators of(HttpHeaders headers) {
+    return new Validators(headers.firstValue("ETag"), headers.firstValue("Last-Modified"));
+  }
+
+  boolean isEmpty() {
+    return etag.isEmpty() && lastModified.isEmpty();
+  }
+
+  /** What may stand in If-Range: a weak tag does not promise equal bytes, so it may not. */
+  Optional<String> strong() {
+    return etag.filter(tag -> !tag.startsWith("W/")).or(() -> lastModified);
+  }
+}
