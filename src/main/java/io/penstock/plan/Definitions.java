@@ -20,6 +20,12 @@ import java.util.TreeMap;
 public final class Definitions {
   private Definitions() {}
 
+  /** Of what a landed file is: unpacked in another way, the same bytes are other files. */
+  public static String landing(SourceSpec source) {
+    return digest(
+        source.location().getClass().getSimpleName(), source.location().unpack().toString());
+  }
+
   public static String of(SourceSpec source) {
     return digest(
         source.format().toString(),

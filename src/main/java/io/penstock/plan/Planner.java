@@ -84,7 +84,7 @@ public final class Planner {
   /** The digest of what computes a step's rows. */
   public static String definition(Step step) {
     if (step instanceof Step.Land land) {
-      return "landing of " + land.source().name();
+      return Definitions.landing(land.source());
     }
     if (step instanceof Step.Bronze bronze) {
       return Definitions.of(bronze.source());

@@ -12,18 +12,21 @@ import java.util.TreeMap;
  * @param definition the digest of what computed its rows
  * @param batch how often the step has committed
  * @param inputs how far the step has read each input
+ * @param notes what else the step noted for its next time
  */
 public record TableProgress(
     long version,
     String incarnation,
     String definition,
     long batch,
-    Map<TableName, ReadUpTo> inputs) {
+    Map<TableName, ReadUpTo> inputs,
+    Map<String, String> notes) {
 
   /** A version of one making of a table. */
   public record ReadUpTo(String incarnation, long version) {}
 
   public TableProgress {
     inputs = new TreeMap<>(inputs);
+    notes = Map.copyOf(notes);
   }
 }

@@ -71,7 +71,7 @@ public final class Observer {
                   new TableProgress.ReadUpTo(at.incarnation(), at.version()));
             });
     return new TableProgress(
-        state.version(), last.incarnation(), last.definition(), last.batch(), inputs);
+        state.version(), last.incarnation(), last.definition(), last.batch(), inputs, last.notes());
   }
 
   private static <T> T joined(CompletableFuture<T> future) {

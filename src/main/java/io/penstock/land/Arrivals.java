@@ -1,0 +1,57 @@
+package io.penstock.land;
+
+import io.penstock.ops.LandedFile;
+import io.penstock.spec.RefusedException;
+import io.penstock.spec.SourceSpec;
+import io.penstock.spec.SourceSpec.OnOverwrittenFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Sorts what a source offers into what is new, what is known, and what has changed under a known
+ * name.
+ *
+ * @param landing what is to be landed
+ * @param known how many files have arrived before
+ * @param ignored how many changed files the source's rule leaves out
+ */
+record Arrivals(List<LandedFile> landing, long known, long ignored) {
+
+  /**
+   * @param offered all files that the source has now
+   * @throws RefusedException if a file has changed and the rule says that it must not
+   */
+  static Arrivals of(SourceSpec source, List<LandedFile> offered, Map<String, LandedFile> before) {
+    List<LandedFile> landing = new ArrayList<>();
+    List<String> changed = new ArrayList<>();
+    long known = 0;
+    for (LandedFile file : offered) {
+      LandedFile earlier = before.get(file.name());
+      if (earlier == null) {
+        landing.add(file);
+      } else if (earlier.identity().equals(file.identity())) {
+        known++;
+      } else {
+        changed.add(file.name());
+        if (source.onOverwrittenFile() == OnOverwrittenFile.REINGEST) {
+          landing.add(file);
+        }
+      }
+    }
+    if (!changed.isEmpty() && source.onOverwrittenFile() == OnOverwrittenFile.FAIL) {
+      throw new RefusedException(
+          "Source '"
+              + source.name()
+              + "' ("
+              + source.at()
+              + "): cannot land because files that were"
+              + " loaded have changed and 'on_overwritten_file' is fail. Found: "
+              + String.join(", ", changed.subList(0, Math.min(5, changed.size())))
+              + (changed.size() > 5 ? " and " + (changed.size() - 5) + " more" : "")
+              + ". Put the old files back, or say reingest or ignore.");
+    }
+    boolean ignores = source.onOverwrittenFile() == OnOverwrittenFile.IGNORE;
+    return new Arrivals(List.copyOf(landing), known, ignores ? changed.size() : 0);
+  }
+}

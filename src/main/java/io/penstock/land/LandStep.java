@@ -1,0 +1,98 @@
+package io.penstock.land;
+
+import io.penstock.lake.DeltaWriter;
+import io.penstock.lake.Lake;
+import io.penstock.lake.StepCommit;
+import io.penstock.ops.Conservation;
+import io.penstock.ops.Counts;
+import io.penstock.ops.FaultPoint;
+import io.penstock.ops.LandedFile;
+import io.penstock.ops.LandingLedger;
+import io.penstock.ops.StepContext;
+import io.penstock.ops.StepOutcome;
+import io.penstock.plan.Step;
+import io.penstock.plan.TableProgress;
+import io.penstock.spec.SourceLocation;
+import io.penstock.spec.SourceSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * Brings new files of a source into the lake, and then says so in one commit of the landing table.
+ * A file without its row has not arrived: an ended run leaves at most files that the next one
+ * writes again, byte for byte.
+ */
+public final class LandStep {
+  private final SourceSpec source;
+  private final StepContext context;
+
+  public LandStep(Step.Land step, StepContext context) {
+    this.source = step.source();
+    this.context = context;
+  }
+
+  /** Does the step. */
+  public StepOutcome run() {
+    return source.location() instanceof SourceLocation.Http http
+        ? new HttpLanding(this, http).run()
+        : new FilesLanding(this, (SourceLocation.Files) source.location()).run();
+  }
+
+  SourceSpec source() {
+    return source;
+  }
+
+  StepContext context() {
+    return context;
+  }
+
+  String place() {
+    return "Source '" + source.name() + "' (" + source.at() + ")";
+  }
+
+  Configuration hadoop() {
+    return context.lake().spark().sessionState().newHadoopConf();
+  }
+
+  /** What is known of the landing so far, unless files have become other files since. */
+  Optional<TableProgress> before() {
+    return context.own().filter(own -> own.definition().equals(context.definition()));
+  }
+
+  Map<String, LandedFile> landedBefore() {
+    return before()
+        .map(own -> LandingLedger.current(context.lake(), source.landing(), own.version()))
+        .orElse(Map.of());
+  }
+
+  /** Enters the files into the landing table, together with the notes. */
+  StepOutcome enter(Arrivals arrivals, String origin, Map<String, String> notes) {
+    Lake lake = context.lake();
+    List<LandedFile> files = arrivals.landing();
+    FaultPoint.pass(context.step(), "before-commit");
+    var rows = LandingLedger.rows(lake, files, origin, context.runId(), context.startedAt());
+    boolean anew = before().isEmpty();
+    StepCommit commit = anew ? context.commitAnew(notes) : context.commit(notes);
+    DeltaWriter writer = new DeltaWriter(lake);
+    Map<String, String> metrics =
+        anew
+            ? writer.overwrite(rows, source.landing(), commit)
+            : writer.append(rows, source.landing(), commit);
+    Conservation.sameAsDelta(context.step(), "numOutputRows", files.size(), metrics);
+    FaultPoint.pass(context.step(), "after-commit");
+    Counts counts =
+        new Counts(
+            files.size() + arrivals.known() + arrivals.ignored(),
+            files.size(),
+            0,
+            arrivals.known(),
+            0,
+            0,
+            arrivals.ignored(),
+            0);
+    long bytes = files.stream().mapToLong(LandedFile::size).sum();
+    return StepOutcome.done(counts, files.size() + " files, " + bytes + " bytes", List.of());
+  }
+}

@@ -1,0 +1,67 @@
+package io.penstock.ops;
+
+import io.penstock.lake.Lake;
+import io.penstock.spec.TableName;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+
+/** The table {@code landing.<source>}: one row a file that has arrived. */
+public final class LandingLedger {
+  private static final StructType SCHEMA =
+      StructType.fromDDL(
+          "name STRING, path STRING, size BIGINT, identity STRING, origin STRING, _batch BIGINT, _run_id"
+              + " STRING, _landed_at TIMESTAMP");
+
+  private LandingLedger() {}
+
+  /** The files of a source as of a version, the last one of each name, by name. */
+  public static Map<String, LandedFile> current(Lake lake, TableName table, long version) {
+    return byName(lake.at(table, version));
+  }
+
+  /** The files that arrived from one version to another, both included. */
+  public static Map<String, LandedFile> arrived(Lake lake, TableName table, long from, long to) {
+    return byName(lake.added(table, from, to));
+  }
+
+  /** The files as rows of the table. */
+  public static Dataset<Row> rows(
+      Lake lake, List<LandedFile> files, String origin, String runId, Instant landedAt) {
+    List<Row> rows = new ArrayList<>();
+    for (LandedFile file : files) {
+      rows.add(
+          RowFactory.create(
+              file.name(),
+              file.path(),
+              file.size(),
+              file.identity(),
+              origin,
+              file.batch(),
+              runId,
+              Timestamp.from(landedAt)));
+    }
+    return lake.spark().createDataFrame(rows, SCHEMA).coalesce(1);
+  }
+
+  private static Map<String, LandedFile> byName(Dataset<Row> rows) {
+    Map<String, LandedFile> files = new LinkedHashMap<>();
+    for (Row row :
+        rows.select("name", "path", "size", "identity", "_batch")
+            .orderBy("_batch", "name")
+            .collectAsList()) {
+      LandedFile file =
+          new LandedFile(
+              row.getString(0), row.getString(1), row.getLong(2), row.getString(3), row.getLong(4));
+      files.put(file.name(), file);
+    }
+    return files;
+  }
+}
