@@ -1,0 +1,32 @@
+package io.penstock.bronze.format.json;
+
+import io.penstock.bronze.format.RecordReader;
+import io.penstock.spec.FormatSpec;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The records of a JSON file. A byte-order mark is passed over and wins over the encoding. A record
+ * is an object; anything else, a key with two values, half a surrogate pair, bytes that are not
+ * text and nesting beyond 1,000 levels are malformed.
+ */
+public interface JsonRecordReader extends RecordReader {
+
+  /** Lines or documents, as the format says. */
+  static RecordReader open(FormatSpec.Json format, InputStream in, String fileName) {
+    return format.lines()
+        ? new JsonLinesReader(in, format.encoding(), fileName)
+        : new JsonDocumentsReader(in, format.encoding(), fileName);
+  }
+
+  @Override
+  default List<String> header() {
+    return List.of();
+  }
+
+  @Override
+  default Optional<String> headerProblem() {
+    return Optional.empty();
+  }
+}
