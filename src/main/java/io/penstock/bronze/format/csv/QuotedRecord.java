@@ -24,10 +24,20 @@ final class QuotedRecord {
   private final StringBuilder cell = new StringBuilder();
   private boolean firstLine = true;
   private boolean bent;
+  private int strayQuotes;
   private State state = State.COMPLETE;
 
   QuotedRecord(CsvDialect dialect) {
     this.dialect = dialect;
+  }
+
+  /**
+   * Whether quotes open inside one unquoted field and close inside another, as when the delimiter
+   * before a quoted field is lost: the delimiters between them are text, not structure. A single
+   * such field is only text ({@code 5" pipe}).
+   */
+  boolean isTorn() {
+    return strayQuotes > 1 && !dialect.quoteMayStandInside();
   }
 
   List<String> values() {
@@ -56,7 +66,9 @@ final class QuotedRecord {
       return quoted(text, at + 1);
     }
     int end = text.indexOf(dialect.delimiter(), at);
-    values.add(dialect.orNull(text.substring(at, end < 0 ? text.length() : end)));
+    String value = text.substring(at, end < 0 ? text.length() : end);
+    strayQuotes += hasOddQuotes(value) ? 1 : 0;
+    values.add(dialect.orNull(value));
     return end < 0 ? -1 : end + dialect.delimiter().length();
   }
 
@@ -84,6 +96,15 @@ final class QuotedRecord {
     }
     state = State.OPEN;
     return -1;
+  }
+
+  private boolean hasOddQuotes(String value) {
+    boolean odd = false;
+    for (int at = value.indexOf(dialect.quote()); at >= 0; ) {
+      odd = !odd;
+      at = value.indexOf(dialect.quote(), at + 1);
+    }
+    return odd;
   }
 
   private boolean escapes(char next) {

@@ -74,6 +74,9 @@ final class RecordAssembler {
     if (state == State.BROKEN) {
       return malformed(line, "has text after a closing quote");
     }
+    if (fits(record, width) && record.isTorn()) {
+      return malformed(line, "has quotes that open in one unquoted field and close in another");
+    }
     return fits(record, width)
         ? new Fields(line.number(), record.values())
         : wrongWidth(line, record.values().size(), width);
@@ -93,7 +96,7 @@ final class RecordAssembler {
       join.add(next);
     }
     boolean swallowed = allRecords && join.count() > 1;
-    if (state != State.COMPLETE || !fits(record, width) || swallowed) {
+    if (state != State.COMPLETE || !fits(record, width) || record.isTorn() || swallowed) {
       return unclosed(line);
     }
     lines.skip(join.count());

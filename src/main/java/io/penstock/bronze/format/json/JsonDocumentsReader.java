@@ -8,13 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.penstock.bronze.format.RawRecord;
 import io.penstock.bronze.format.RawRecord.Document;
 import io.penstock.bronze.format.RawRecord.Malformed;
-import io.penstock.bronze.format.text.DecodedInput;
 import io.penstock.bronze.format.text.ReadFailure;
+import io.penstock.bronze.format.text.StrictReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.util.NoSuchElementException;
 
 /**
@@ -34,16 +31,7 @@ final class JsonDocumentsReader implements JsonRecordReader {
   JsonDocumentsReader(InputStream in, String encoding, String fileName) {
     this.fileName = fileName;
     try {
-      DecodedInput input = DecodedInput.open(in, encoding, fileName);
-      this.text =
-          new CapturingReader(
-              new InputStreamReader(
-                  input.bytes(),
-                  input
-                      .charset()
-                      .newDecoder()
-                      .onMalformedInput(CodingErrorAction.REPORT)
-                      .onUnmappableCharacter(CodingErrorAction.REPORT)));
+      this.text = new CapturingReader(StrictReader.open(in, encoding, fileName));
       this.parser = JsonText.FACTORY.createParser(text);
     } catch (IOException e) {
       throw ReadFailure.of(fileName, 0, e);
@@ -74,8 +62,8 @@ final class JsonDocumentsReader implements JsonRecordReader {
       return element();
     } catch (JsonProcessingException e) {
       return rest(JsonText.reason(e));
-    } catch (CharacterCodingException e) {
-      return rest("holds bytes that are not valid in the file's encoding");
+    } catch (StrictReader.InvalidBytesException e) {
+      return rest(e.getMessage());
     } catch (IOException e) {
       throw ReadFailure.of(fileName, line(), e);
     }
@@ -94,6 +82,9 @@ final class JsonDocumentsReader implements JsonRecordReader {
     }
     if (afterArray) {
       return rest("follows the array that is the document");
+    }
+    if (!inArray && count > 0 && token != JsonToken.START_OBJECT) {
+      return rest("follows the objects of the file but is none");
     }
     if (!inArray && count == 0 && token == JsonToken.START_ARRAY) {
       inArray = true;

@@ -42,7 +42,7 @@ final class CharSource {
   /** Fills the buffer as far as one read goes; how many characters came, or -1 at the end. */
   int read(char[] target, int offset, int length) throws IOException {
     CharBuffer chars = CharBuffer.wrap(target, offset, length);
-    while (chars.position() == offset && !flushed) {
+    while (chars.position() == offset && !flushed) { // two characters of room at least
       decode(chars);
     }
     int count = chars.position() - offset;
@@ -79,6 +79,11 @@ final class CharSource {
       text.append(String.format("%02X", bytes.get(bytes.position() + i)));
     }
     return text.toString();
+  }
+
+  /** The index of the first damage not yet taken, or -1. */
+  long firstDamage() {
+    return damages.isEmpty() ? -1 : damages.peek().at();
   }
 
   /** Takes the damages before this character index; null when there is none. */
