@@ -5,6 +5,7 @@ import io.penstock.spec.FormatSpec;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which column of one file feeds which declared column. Pure: what is missing, new or suspicious is
@@ -13,7 +14,7 @@ import java.util.List;
 public final class ColumnBinding implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final ArrayList<ColumnSpec> columns;
+  private final ArrayList<Declared> columns;
   private final int[] sources;
   private final ArrayList<String> fileNames;
   private final ArrayList<NewColumn> newColumns;
@@ -25,7 +26,7 @@ public final class ColumnBinding implements Serializable {
       List<String> fileNames,
       List<NewColumn> newColumns,
       List<String> problems) {
-    this.columns = new ArrayList<>(columns);
+    this.columns = new ArrayList<>(columns.stream().map(Declared::of).toList());
     this.sources = sources;
     this.fileNames = new ArrayList<>(fileNames);
     this.newColumns = new ArrayList<>(newColumns);
@@ -80,7 +81,7 @@ public final class ColumnBinding implements Serializable {
 
   /** The declared columns, in the order of typed values. */
   public List<ColumnSpec> columns() {
-    return List.copyOf(columns);
+    return columns.stream().map(Declared::spec).toList();
   }
 
   /** The file's undeclared columns, in the order of extra values. */
@@ -117,6 +118,19 @@ public final class ColumnBinding implements Serializable {
     int source = sources[column];
     return source >= 0 && source < fileNames.size()
         ? fileNames.get(source)
-        : columns.get(column).fileName();
+        : columns.get(column).spec().fileName();
+  }
+
+  /** A column's spec as it travels to tasks: an Optional does not. */
+  private record Declared(String name, String type, String from, String pattern)
+      implements Serializable {
+    static Declared of(ColumnSpec spec) {
+      return new Declared(
+          spec.name(), spec.type(), spec.from().orElse(null), spec.pattern().orElse(null));
+    }
+
+    ColumnSpec spec() {
+      return new ColumnSpec(name, type, Optional.ofNullable(from), Optional.ofNullable(pattern));
+    }
   }
 }
