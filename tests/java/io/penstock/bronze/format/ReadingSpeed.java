@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Measures records a second on one core; run by hand with {@code mvn -q test-compile exec:java} or
- * from an IDE. Not a test: figures depend on the machine.
+ * Measures records a second on one core; run by hand on the class path of the tests. Not a test:
+ * figures depend on the machine.
  */
 public final class ReadingSpeed {
   private static final int ROWS = 300_000;

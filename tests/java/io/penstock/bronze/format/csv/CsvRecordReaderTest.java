@@ -3,6 +3,7 @@ package io.penstock.bronze.format.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penstock.bronze.format.RawRecord.Fields;
 import io.penstock.bronze.format.RawRecord.Malformed;
 import io.penstock.bronze.format.Reading;
 import io.penstock.spec.FormatSpec;
@@ -11,6 +12,8 @@ import io.penstock.spec.SpecException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -198,6 +201,37 @@ class CsvRecordReaderTest {
         .isInstanceOf(OutsideException.class)
         .hasMessageContaining("File 'cut.csv.gz': cannot read past line")
         .hasMessageContaining("truncated");
+  }
+
+  @Test
+  void givesEveryRecordBeforeTheStreamBreaks() {
+    InputStream breaking =
+        new SequenceInputStream(
+            new ByteArrayInputStream("a,b\n1,2\n3,4\n".getBytes(StandardCharsets.UTF_8)),
+            new InputStream() {
+              @Override
+              public int read() throws IOException {
+                throw new IOException("the disk is gone");
+              }
+            });
+    CsvRecordReader reader = CsvRecordReader.open(STANDARD, breaking, "f.csv");
+    assertThat(reader.next()).isEqualTo(new Fields(2, List.of("1", "2")));
+    assertThat(reader.next()).isEqualTo(new Fields(3, List.of("3", "4")));
+    assertThatThrownBy(reader::hasNext)
+        .isInstanceOf(OutsideException.class)
+        .hasMessageContaining("past line 3")
+        .hasMessageContaining("the disk is gone");
+  }
+
+  @Test
+  void aBrokenHeaderMakesTheFileUnusableAndLosesNoLine() {
+    Reading reading = Reading.csv("a,\"b\"x\n1,2\n3,4\n");
+    assertThat(reading.header()).isEmpty();
+    assertThat(reading.headerProblem())
+        .isEqualTo("its header has text after a closing quote. Found: a,\"b\"x");
+    assertThat(reading.malformed()).hasSize(2);
+    Reading shorter = Reading.csv("ab,c\n1,2,3\n");
+    assertThat(shorter.rows()).isEmpty();
   }
 
   @Test

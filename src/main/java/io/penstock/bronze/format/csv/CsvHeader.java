@@ -8,6 +8,7 @@ import java.util.Optional;
 
 /** The names in a file's header, or why they cannot be read. */
 record CsvHeader(List<String> names, Optional<String> problem) {
+  private static final int SHOWN = 200;
   static final CsvHeader NONE = new CsvHeader(List.of(), Optional.empty());
 
   /** The first record names the columns; the other rows of the header are passed over. */
@@ -17,8 +18,9 @@ record CsvHeader(List<String> names, Optional<String> problem) {
       return NONE;
     }
     if (first instanceof Malformed bad) {
+      String found = bad.raw().substring(0, Math.min(bad.raw().length(), SHOWN));
       return new CsvHeader(
-          List.of(), Optional.of("its header %s. Found: %s".formatted(bad.reason(), bad.raw())));
+          List.of(), Optional.of("its header %s. Found: %s".formatted(bad.reason(), found)));
     }
     List<String> names = List.copyOf(((Fields) first).values());
     for (int row = 1; row < rows; row++) {

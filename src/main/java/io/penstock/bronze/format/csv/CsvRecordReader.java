@@ -3,20 +3,19 @@ package io.penstock.bronze.format.csv;
 import io.penstock.bronze.format.RawRecord;
 import io.penstock.bronze.format.RawRecord.Fields;
 import io.penstock.bronze.format.RawRecord.Malformed;
-import io.penstock.bronze.format.RecordReader;
+import io.penstock.bronze.format.SequentialReader;
 import io.penstock.bronze.format.text.LineReader;
 import io.penstock.spec.FormatSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
  * The records of a delimited file. Every line of the file is in exactly one record, a blank line
  * (which is no record, in a file of one column neither), the preamble or the header.
  */
-public final class CsvRecordReader implements RecordReader {
+public final class CsvRecordReader extends SequentialReader {
   private static final int NO_WIDTH = RecordAssembler.ANY_WIDTH;
 
   private final LineReader lines;
@@ -24,7 +23,6 @@ public final class CsvRecordReader implements RecordReader {
   private final CsvHeader header;
   private int width;
   private boolean secondTable;
-  private RawRecord next;
 
   private CsvRecordReader(FormatSpec.Csv format, LineReader lines, int width) {
     CsvDialect dialect = CsvDialect.of(format);
@@ -38,7 +36,6 @@ public final class CsvRecordReader implements RecordReader {
                 new RecordAssembler(dialect.withoutNull(), window), format.headerRows())
             : CsvHeader.NONE;
     this.width = format.header() ? header.names().size() : width;
-    this.next = read();
   }
 
   /** Reads the header; without one, the first readable record says how many fields there are. */
@@ -64,21 +61,7 @@ public final class CsvRecordReader implements RecordReader {
   }
 
   @Override
-  public boolean hasNext() {
-    return next != null;
-  }
-
-  @Override
-  public RawRecord next() {
-    if (next == null) {
-      throw new NoSuchElementException();
-    }
-    RawRecord record = next;
-    next = read();
-    return record;
-  }
-
-  private RawRecord read() {
+  protected RawRecord read() {
     RawRecord record = assembler.next(width);
     if (record == null) {
       return null;

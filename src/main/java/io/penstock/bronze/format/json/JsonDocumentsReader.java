@@ -12,13 +12,12 @@ import io.penstock.bronze.format.text.ReadFailure;
 import io.penstock.bronze.format.text.StrictReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.NoSuchElementException;
 
 /**
  * Whole documents: one array, streamed element by element, or objects one after another. Where the
  * text breaks, the records before it stay good and the rest is one malformed record.
  */
-final class JsonDocumentsReader implements JsonRecordReader {
+final class JsonDocumentsReader extends JsonRecordReader {
   private final String fileName;
   private final CapturingReader text;
   private final JsonParser parser;
@@ -26,7 +25,6 @@ final class JsonDocumentsReader implements JsonRecordReader {
   private boolean afterArray;
   private boolean ended;
   private long count;
-  private RawRecord next;
 
   JsonDocumentsReader(InputStream in, String encoding, String fileName) {
     this.fileName = fileName;
@@ -36,25 +34,10 @@ final class JsonDocumentsReader implements JsonRecordReader {
     } catch (IOException e) {
       throw ReadFailure.of(fileName, 0, e);
     }
-    this.next = read();
   }
 
   @Override
-  public boolean hasNext() {
-    return next != null;
-  }
-
-  @Override
-  public RawRecord next() {
-    if (next == null) {
-      throw new NoSuchElementException();
-    }
-    RawRecord record = next;
-    next = read();
-    return record;
-  }
-
-  private RawRecord read() {
+  protected RawRecord read() {
     if (ended) {
       return null;
     }

@@ -8,44 +8,27 @@ import io.penstock.bronze.format.text.Line;
 import io.penstock.bronze.format.text.LineReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.NoSuchElementException;
 
 /** One object a line; a line that is none costs only itself. Blank lines are no records. */
-final class JsonLinesReader implements JsonRecordReader {
+final class JsonLinesReader extends JsonRecordReader {
   private final LineReader lines;
-  private Line next;
 
   JsonLinesReader(InputStream in, String encoding, String fileName) {
     this.lines = LineReader.open(in, encoding, fileName);
-    this.next = line();
   }
 
-  private Line line() {
+  @Override
+  protected RawRecord read() {
     Line line = lines.next();
     while (line != null && isBlank(line.text())) {
       line = lines.next();
     }
-    return line;
+    return line == null ? null : record(line);
   }
 
   /** Blank as JSON has it: other white space is not, and then is an error of that line. */
   private static boolean isBlank(String text) {
     return text.chars().allMatch(c -> c == ' ' || c == '\t');
-  }
-
-  @Override
-  public boolean hasNext() {
-    return next != null;
-  }
-
-  @Override
-  public RawRecord next() {
-    if (next == null) {
-      throw new NoSuchElementException();
-    }
-    Line line = next;
-    next = line();
-    return record(line);
   }
 
   private static RawRecord record(Line line) {

@@ -1,6 +1,6 @@
 package io.penstock.bronze.format.json;
 
-import io.penstock.bronze.format.RecordReader;
+import io.penstock.bronze.format.SequentialReader;
 import io.penstock.spec.FormatSpec;
 import java.io.InputStream;
 import java.util.List;
@@ -11,22 +11,23 @@ import java.util.Optional;
  * is an object; anything else, a key with two values, half a surrogate pair, bytes that are not
  * text and nesting beyond 1,000 levels are malformed.
  */
-public interface JsonRecordReader extends RecordReader {
+public abstract class JsonRecordReader extends SequentialReader {
+  JsonRecordReader() {}
 
   /** Lines or documents, as the format says. */
-  static RecordReader open(FormatSpec.Json format, InputStream in, String fileName) {
+  public static JsonRecordReader open(FormatSpec.Json format, InputStream in, String fileName) {
     return format.lines()
         ? new JsonLinesReader(in, format.encoding(), fileName)
         : new JsonDocumentsReader(in, format.encoding(), fileName);
   }
 
   @Override
-  default List<String> header() {
+  public final List<String> header() {
     return List.of();
   }
 
   @Override
-  default Optional<String> headerProblem() {
+  public final Optional<String> headerProblem() {
     return Optional.empty();
   }
 }

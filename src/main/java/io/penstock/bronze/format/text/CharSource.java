@@ -60,7 +60,7 @@ final class CharSource {
     } else if (result.isUnderflow()) {
       if (exhausted) {
         flushed = decoder.flush(chars).isUnderflow();
-      } else {
+      } else if (chars.position() == start) { // else a stream that breaks would cost these
         more();
       }
     }
