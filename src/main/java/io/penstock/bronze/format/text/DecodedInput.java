@@ -1,0 +1,71 @@
+package io.penstock.bronze.format.text;
+
+import io.penstock.spec.SpecException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Arrays;
+
+/**
+ * A stream past its byte-order mark, and the charset it is written in. A mark (UTF-8, UTF-16LE/BE,
+ * UTF-32LE/BE) wins over the declared encoding, because it is part of the data.
+ */
+public record DecodedInput(InputStream bytes, Charset charset) {
+  private static final int LONGEST_MARK = 4;
+
+  /** Looks at the first bytes; throws {@code SpecException} for an encoding nobody knows. */
+  public static DecodedInput open(InputStream in, String encoding, String fileName)
+      throws IOException {
+    Charset declared = charset(encoding, fileName);
+    PushbackInputStream pushback = new PushbackInputStream(in, LONGEST_MARK);
+    byte[] head = new byte[LONGEST_MARK];
+    int length = pushback.readNBytes(head, 0, LONGEST_MARK);
+    for (Mark mark : Mark.values()) {
+      if (mark.begins(head, length)) {
+        pushback.unread(head, mark.bytes.length, length - mark.bytes.length);
+        return new DecodedInput(pushback, mark.charset);
+      }
+    }
+    pushback.unread(head, 0, length);
+    return new DecodedInput(pushback, declared);
+  }
+
+  private static Charset charset(String encoding, String fileName) {
+    try {
+      return Charset.forName(encoding);
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+      throw new SpecException(
+          "File '%s': cannot decode it because the encoding is unknown. Found: %s. Name a charset such as UTF-8, ISO-8859-1 or windows-1252."
+              .formatted(fileName, encoding),
+          e);
+    }
+  }
+
+  /** UTF-32LE stands before UTF-16LE, whose mark is its beginning. */
+  private enum Mark {
+    UTF_8(StandardCharsets.UTF_8, 0xEF, 0xBB, 0xBF),
+    UTF_32LE(Charset.forName("UTF-32LE"), 0xFF, 0xFE, 0, 0),
+    UTF_32BE(Charset.forName("UTF-32BE"), 0, 0, 0xFE, 0xFF),
+    UTF_16LE(StandardCharsets.UTF_16LE, 0xFF, 0xFE),
+    UTF_16BE(StandardCharsets.UTF_16BE, 0xFE, 0xFF);
+
+    private final Charset charset;
+    private final byte[] bytes;
+
+    Mark(Charset charset, int... bytes) {
+      this.charset = charset;
+      this.bytes = new byte[bytes.length];
+      for (int i = 0; i < bytes.length; i++) {
+        this.bytes[i] = (byte) bytes[i];
+      }
+    }
+
+    boolean begins(byte[] head, int length) {
+      return length >= bytes.length && Arrays.equals(head, 0, bytes.length, bytes, 0, bytes.length);
+    }
+  }
+}
