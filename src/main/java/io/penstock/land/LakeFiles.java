@@ -1,5 +1,6 @@
 package io.penstock.land;
 
+import io.penstock.lake.FileIdentity;
 import io.penstock.lake.SparkFailures;
 import io.penstock.spec.OutsideException;
 import io.penstock.spec.SpecException;
@@ -12,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
@@ -114,8 +114,6 @@ final class LakeFiles {
   }
 
   private static Found found(FileStatus file, String name) {
-    String etag = file instanceof EtagSource source ? source.getEtag() : null;
-    String stamp = etag == null || etag.isEmpty() ? "t" + file.getModificationTime() : "e" + etag;
-    return new Found(name, file.getPath(), file.getLen(), file.getLen() + "-" + stamp);
+    return new Found(name, file.getPath(), file.getLen(), FileIdentity.of(file));
   }
 }

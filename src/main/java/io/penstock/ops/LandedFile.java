@@ -13,4 +13,9 @@ import java.io.Serializable;
 public record LandedFile(String name, String path, long size, String identity, long batch)
     implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** Whether its bytes lie where the source has them, so that somebody may change them. */
+  public boolean inPlace() {
+    return identity.contains("-");
+  }
 }

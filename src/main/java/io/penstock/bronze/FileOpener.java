@@ -1,0 +1,73 @@
+package io.penstock.bronze;
+
+import io.penstock.bronze.format.RecordReader;
+import io.penstock.bronze.format.csv.CsvRecordReader;
+import io.penstock.bronze.format.json.JsonRecordReader;
+import io.penstock.lake.FileIdentity;
+import io.penstock.lake.SparkFailures;
+import io.penstock.ops.LandedFile;
+import io.penstock.spec.FormatSpec;
+import io.penstock.spec.OutsideException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * Opens landed files inside Spark tasks. A file that is no longer the one that landed is not read.
+ *
+ * @param declaredColumns how many fields a file without a header has
+ */
+record FileOpener(SerializableConfiguration hadoop, FormatSpec format, int declaredColumns)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final int BUFFER = 1 << 16;
+
+  RecordReader open(LandedFile file) {
+    InputStream in = bytes(file);
+    if (format instanceof FormatSpec.Csv csv) {
+      return CsvRecordReader.open(csv, in, file.path(), width());
+    }
+    return JsonRecordReader.open((FormatSpec.Json) format, in, file.path());
+  }
+
+  private int width() {
+    return declaredColumns > 0 ? declaredColumns : -1;
+  }
+
+  private InputStream bytes(LandedFile file) {
+    Path path = new Path(file.path());
+    try {
+      FileSystem fs = path.getFileSystem(hadoop.value());
+      FileStatus status = fs.getFileStatus(path);
+      boolean same =
+          file.inPlace()
+              ? FileIdentity.of(status).equals(file.identity())
+              : status.getLen() == file.size();
+      if (!same) {
+        throw OutsideException.passing(
+            "File '" + file.path() + "': cannot be read because it has changed since it landed. Found: "
+                + FileIdentity.of(status) + " where " + file.identity()
+                + " was expected. Run again, so that it lands anew.",
+            null);
+      }
+      InputStream in = new BufferedInputStream(fs.open(path), BUFFER);
+      boolean packed = file.path().toLowerCase(Locale.ROOT).endsWith(".gz");
+      return packed ? new GZIPInputStream(in, BUFFER) : in;
+    } catch (IOException e) {
+      throw SparkFailures.sentence("File '" + file.path() + "'", "be read", e)
+          .orElseGet(
+              () ->
+                  OutsideException.lasting(
+                      "File '" + file.path() + "': cannot be read because " + SparkFailures.reason(e)
+                          + ". Put it back, or land it again.",
+                      e));
+    }
+  }
+}

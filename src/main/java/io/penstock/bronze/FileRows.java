@@ -1,0 +1,181 @@
+package io.penstock.bronze;
+
+import io.penstock.bronze.format.RawRecord;
+import io.penstock.bronze.format.RecordReader;
+import io.penstock.bronze.format.bind.RecordConverter;
+import io.penstock.bronze.format.bind.TypedRecord;
+import io.penstock.ops.LandedFile;
+import io.penstock.spec.PenstockException;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.encoders.RowEncoder;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The records of files as rows: the bronze columns, then why a record is malformed and its text.
+ * What breaks a file in the middle becomes its last row, so that it can be counted and explained.
+ */
+final class FileRows implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Why the record cannot be a row; NULL for a good one. */
+  static final String MALFORMED = "__malformed";
+
+  /** The text of a record that cannot be a row. */
+  static final String RAW = "__raw";
+
+  /** Why the file cannot be read further; NULL but for the last row of such a file. */
+  static final String BROKEN_FILE = "__broken_file";
+
+  /** Why a value was rescued; NULL when none was. */
+  static final String REJECTED = "__rejected";
+
+  private final FileOpener opener;
+  private final ArrayList<ArrayList<LandedFile>> groups;
+  private final LinkedHashMap<String, Columns> byPath;
+  private final int width;
+
+  /** Where the values of one kind of file go. */
+  record Columns(RecordConverter converter, int[] places, int[] extras) implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  FileRows(
+      FileOpener opener,
+      List<ArrayList<LandedFile>> groups,
+      Map<String, Columns> byPath,
+      int width) {
+    this.opener = opener;
+    this.groups = new ArrayList<>(groups);
+    this.byPath = new LinkedHashMap<>(byPath);
+    this.width = width;
+  }
+
+  static StructType schema(BronzeColumns columns) {
+    return columns
+        .files()
+        .add(MALFORMED, DataTypes.StringType)
+        .add(RAW, DataTypes.StringType)
+        .add(BROKEN_FILE, DataTypes.StringType)
+        .add(REJECTED, DataTypes.StringType);
+  }
+
+  Dataset<Row> rows(SparkSession spark, BronzeColumns columns) {
+    return spark
+        .range(0, groups.size(), 1, groups.size())
+        .as(Encoders.LONG())
+        .flatMap(
+            (FlatMapFunction<Long, Row>)
+                group -> new Files(groups.get(group.intValue()).iterator()),
+            RowEncoder.encoderFor(schema(columns), true));
+  }
+
+  /** The rows of one file after another, each opened when its turn comes. */
+  private final class Files implements Iterator<Row> {
+    private final Iterator<LandedFile> files;
+    private LandedFile file;
+    private RecordReader reader;
+    private Columns columns;
+    private Row next;
+
+    Files(Iterator<LandedFile> files) {
+      this.files = files;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (next == null) {
+        if (reader == null && !open()) {
+          return false;
+        }
+        next = read();
+      }
+      return true;
+    }
+
+    @Override
+    public Row next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      Row row = next;
+      next = null;
+      return row;
+    }
+
+    private boolean open() {
+      if (!files.hasNext()) {
+        return false;
+      }
+      file = files.next();
+      columns = byPath.get(file.path());
+      reader = opener.open(file);
+      return true;
+    }
+
+    private Row read() {
+      try {
+        if (reader.hasNext()) {
+          return row(reader.next());
+        }
+        close();
+        return null;
+      } catch (PenstockException e) {
+        close();
+        return special(-1, null, null, e.getMessage());
+      }
+    }
+
+    private void close() {
+      try {
+        reader.close();
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      } finally {
+        reader = null;
+      }
+    }
+
+    private Row row(RawRecord record) {
+      if (record instanceof RawRecord.Malformed malformed) {
+        return special(malformed.line(), malformed.reason(), malformed.raw(), null);
+      }
+      TypedRecord typed = columns.converter().convert(record);
+      Object[] values = new Object[width + 7];
+      for (int i = 0; i < columns.places().length; i++) {
+        values[columns.places()[i]] = typed.values()[i];
+      }
+      for (int i = 0; i < typed.extras().length; i++) {
+        values[columns.extras()[i]] = typed.extras()[i];
+      }
+      values[width] = typed.rescuedJson().orElse(null);
+      values[width + 1] = file.path();
+      values[width + 2] = typed.line();
+      values[width + 6] = typed.rejections().isEmpty() ? null : typed.rejections().get(0).toString();
+      return RowFactory.create(values);
+    }
+
+    private Row special(long line, String malformed, String raw, String broken) {
+      Object[] values = new Object[width + 7];
+      values[width + 1] = file.path();
+      values[width + 2] = line < 0 ? null : line;
+      values[width + 3] = malformed;
+      values[width + 4] = raw;
+      values[width + 5] = broken;
+      return RowFactory.create(values);
+    }
+  }
+}
