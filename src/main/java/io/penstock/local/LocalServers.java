@@ -194,14 +194,13 @@ public final class LocalServers implements AutoCloseable {
   /** Stops what nobody else uses; what the daemon keeps stays. Closing twice does nothing. */
   @Override
   public void close() {
-    if (Thread.currentThread() != atExit) {
-      try {
-        Runtime.getRuntime().removeShutdownHook(atExit);
-      } catch (IllegalStateException e) {
-        // The JVM is ending; the hook and this call meet in shut(), which runs once.
-      }
-    }
     shut();
+    try {
+      // Not before: a stop signal in the middle of closing has to wait until it is done.
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // The JVM is ending already, and the hook finds nothing left to do.
+    }
   }
 
   private synchronized void shut() {
@@ -209,12 +208,23 @@ public final class LocalServers implements AutoCloseable {
       return;
     }
     closed = true;
+    try {
+      stopInProcess();
+    } finally {
+      leave();
+    }
+  }
+
+  private void stopInProcess() {
     if (http != null) {
       http.close();
     }
     if (s3 != null) {
       s3.close();
     }
+  }
+
+  private void leave() {
     try (HomeLock lock = HomeLock.take(home, "servers")) {
       if (mysqlMark != null) {
         mysqlUsers.leave(mysqlMark);
@@ -236,9 +246,14 @@ public final class LocalServers implements AutoCloseable {
     }
   }
 
-  void shutInHook() {
+  /** At the end of the JVM: what lives in it ends by itself, what lives beside it is stopped. */
+  synchronized void shutInHook() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     try {
-      shut();
+      leave();
     } catch (RuntimeException e) {
       LOG.warn("{}", e.getMessage());
     }
