@@ -126,4 +126,21 @@ class S3ServerTest {
       assertThat(files.exists(big)).isFalse();
     }
   }
+
+  @Test
+  void leavesATakenPortToItsOwner() {
+    int taken = servers.s3().endpoint().getPort();
+    org.assertj.core.api.Assertions.assertThatThrownBy(
+            () -> S3Libraries.engine().start(folder, taken, "a", "b"))
+        .isInstanceOf(java.io.IOException.class);
+    try (LocalServers second =
+        LocalServers.open(folder.resolve(".penstock"), EnumSet.of(LocalServers.Need.S3))) {
+      client.putObject(b -> b.bucket("lake").key("shared"), RequestBody.fromString("1"));
+      assertThat(second.s3().endpoint()).isNotEqualTo(servers.s3().endpoint());
+      try (S3Client other = client(second.s3(), second.s3().secretKey())) {
+        assertThat(other.getObjectAsBytes(b -> b.bucket("lake").key("shared")).asUtf8String())
+            .isEqualTo("1");
+      }
+    }
+  }
 }

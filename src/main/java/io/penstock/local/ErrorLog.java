@@ -33,7 +33,7 @@ record ErrorLog(Path file, long from) {
     }
   }
 
-  /** The last error that says something, else the last line. */
+  /** The first error, since later ones follow from it; without any, the last line. */
   static String meaningfulLine(List<String> log) {
     String last = "an empty log";
     String error = null;
@@ -43,10 +43,14 @@ record ErrorLog(Path file, long from) {
       }
       last = line.strip();
       boolean says = line.contains("[ERROR]") || line.contains("error while loading");
-      if (says && !line.endsWith("Aborting")) {
+      if (says && error == null) {
         error = line.strip();
       }
     }
-    return (error == null ? last : error).replaceFirst("^\\S+ +\\S+ \\d+ (?=\\[)", "");
+    return withoutTime(error == null ? last : error);
+  }
+
+  static String withoutTime(String line) {
+    return line.strip().replaceFirst("^\\S+ +\\S+ \\d+ (?=\\[)", "");
   }
 }

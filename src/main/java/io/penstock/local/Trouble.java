@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The sentences of this room: what failed, why, what was found, and the way out. */
@@ -87,8 +88,10 @@ final class Trouble {
   static PenstockException crashed(String verb, int exit, List<String> log, Path logFile) {
     String line = ErrorLog.meaningfulLine(log);
     String all = String.join("\n", log);
-    if (diskFull(all)) {
-      return diskFull(verb, logFile.toAbsolutePath().getParent().getParent(), line, null);
+    Path home = logFile.toAbsolutePath().getParent().getParent();
+    Optional<String> full = log.stream().filter(Trouble::diskFull).findFirst();
+    if (full.isPresent()) {
+      return diskFull(verb, home, ErrorLog.withoutTime(full.get()), null);
     }
     if (all.contains("error while loading shared libraries") || all.contains("version `GLIBC")) {
       return lasting(
@@ -157,7 +160,10 @@ final class Trouble {
         || lower.contains("disk full")
         || lower.contains("disk quota exceeded")
         || lower.contains("errno: 28")
-        || lower.contains("error: 28");
+        || lower.contains("error: 28")
+        || lower.contains("errcode: 28")
+        || lower.contains("error number 28")
+        || lower.contains("error 28");
   }
 
   private static String found(Throwable e) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Who uses a server: one file per user, locked as long as the user lives, so that a killed one
- * counts no more. Called under the {@link HomeLock}.
+ * counts no more. Entered and left under the {@link HomeLock}.
  */
 final class Users {
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -34,6 +35,7 @@ final class Users {
     Path file = folder.resolve(ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet());
     try {
       Files.createDirectories(folder);
+      sweep();
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       FileLock lock = channel.lock();
@@ -55,7 +57,18 @@ final class Users {
     }
   }
 
-  /** The processes that use it now; what dead ones left is removed. */
+  /** Removes what killed users left; safe, since nobody else enters meanwhile. */
+  private void sweep() throws IOException {
+    try (var files = Files.newDirectoryStream(folder)) {
+      for (Path old : files) {
+        if (!MINE.contains(old) && !locked(old)) {
+          Files.deleteIfExists(old);
+        }
+      }
+    }
+  }
+
+  /** The processes that use it now; changes nothing, so that anybody may ask. */
   List<Long> live() {
     List<Long> pids = new ArrayList<>();
     if (!Files.isDirectory(folder)) {
@@ -73,15 +86,11 @@ final class Users {
     }
   }
 
+  /** Looks with a shared lock, so that two who look at once do not take each other for a user. */
   private static boolean locked(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      FileLock lock = channel.tryLock();
-      if (lock == null) {
-        return true;
-      }
-      Files.deleteIfExists(file);
-      return false;
-    } catch (java.nio.file.NoSuchFileException e) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return channel.tryLock(0, Long.MAX_VALUE, true) == null;
+    } catch (NoSuchFileException e) {
       return false;
     }
   }
