@@ -88,7 +88,8 @@ class HttpFilesTest {
     Files.createSymbolicLink(
         servers.httpRoot().resolve("link"), folder.resolve(".penstock/secret.txt"));
     for (String path : new String[] {"/../secret.txt", "/%2e%2e/secret.txt", "/link", "/x%00y"}) {
-      try (Socket socket = new Socket("127.0.0.1", servers.httpBase().getPort())) {
+      try (Socket socket =
+          new Socket(Loopback.port(0).getAddress(), servers.httpBase().getPort())) {
         String request = "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         String answer =

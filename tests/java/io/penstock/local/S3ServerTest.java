@@ -143,4 +143,18 @@ class S3ServerTest {
       }
     }
   }
+
+  @Test
+  void leavesSparkItsOwnServlet() throws Exception {
+    assertThat(Class.forName("jakarta.servlet.SingleThreadModel"))
+        .as("gone in Servlet 6, which must stay behind Spark on the class path")
+        .isNotNull();
+    assertThat(
+            Class.forName("jakarta.servlet.Servlet")
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString())
+        .contains("jakarta.servlet-api-5.");
+  }
 }

@@ -2,7 +2,6 @@ package io.penstock.local;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +44,7 @@ enum Answer {
     Socket socket = new Socket();
     try {
       socket.setSoTimeout(PATIENCE_MILLIS);
-      socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MILLIS);
+      socket.connect(Loopback.port(port), PATIENCE_MILLIS);
       return socket;
     } catch (IOException e) {
       socket.close();

@@ -2,7 +2,6 @@ package io.penstock.local;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,7 +27,7 @@ final class HttpFiles implements AutoCloseable {
     for (int i = 1; ; i++) {
       int port = ports.choose(LocalServers.Need.HTTP);
       try {
-        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+        HttpServer server = HttpServer.create(Loopback.port(port), 0);
         ExecutorService threads = Executors.newCachedThreadPool(HttpFiles::daemon);
         server.setExecutor(threads);
         server.createContext("/", new FileHandler(home.http()));

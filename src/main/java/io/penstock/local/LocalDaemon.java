@@ -20,7 +20,7 @@ public final class LocalDaemon {
   public static Status up(Path place) {
     HomeFolder home = HomeFolder.at(place);
     try (HomeLock lock = HomeLock.take(home, "daemon")) {
-      if (DaemonState.answering(home) == DaemonState.NONE) {
+      if (DaemonState.answering(home).equals(DaemonState.NONE)) {
         DaemonState.processes(home).forEach(old -> Processes.stop(old, DOWN_SECONDS));
         DaemonState.forget(home);
         launch(home);

@@ -76,14 +76,11 @@ final class MariaDb {
   private static boolean answers(Processes.Found server) {
     long end = System.nanoTime() + START_SECONDS * 1_000_000_000L;
     while (System.nanoTime() < end && Processes.alive(server)) {
-      switch (Answer.ofMySql(port(server))) {
-        case SPEAKS:
-          return true;
-        case SILENT:
-          return false;
-        case REFUSES:
-          Pause.millis(20);
+      Answer answer = Answer.ofMySql(port(server));
+      if (answer != Answer.REFUSES) {
+        return answer == Answer.SPEAKS;
       }
+      Pause.millis(20);
     }
     return false;
   }
