@@ -1,0 +1,54 @@
+package io.penstock.local;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+
+/** What a port on loopback says when it is spoken to. */
+enum Answer {
+  SPEAKS,
+  SILENT,
+  REFUSES;
+
+  private static final int PATIENCE_MILLIS = 5_000;
+
+  /** A MySQL server greets first; no name or password is needed for that. */
+  static Answer ofMySql(int port) {
+    try (Socket socket = connect(port)) {
+      byte[] greeting = socket.getInputStream().readNBytes(5);
+      return greeting.length == 5 ? SPEAKS : REFUSES;
+    } catch (SocketTimeoutException e) {
+      return SILENT;
+    } catch (IOException e) {
+      return REFUSES;
+    }
+  }
+
+  static Answer ofHttp(int port) {
+    try (Socket socket = connect(port)) {
+      String request = "HEAD / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      InputStream in = socket.getInputStream();
+      String start = new String(in.readNBytes(5), StandardCharsets.US_ASCII);
+      return start.equals("HTTP/") ? SPEAKS : REFUSES;
+    } catch (SocketTimeoutException e) {
+      return SILENT;
+    } catch (IOException e) {
+      return REFUSES;
+    }
+  }
+
+  private static Socket connect(int port) throws IOException {
+    Socket socket = new Socket();
+    try {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.connect(Loopback.port(port), PATIENCE_MILLIS);
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+}
