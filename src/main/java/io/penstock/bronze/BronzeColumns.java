@@ -34,9 +34,7 @@ public record BronzeColumns(List<ColumnSpec> data) {
 
   /** The table's schema: the data, then Penstock's own columns. */
   public StructType schema() {
-    return files()
-        .add(INGESTED_AT, DataTypes.TimestampType)
-        .add(RUN_ID, DataTypes.StringType);
+    return files().add(INGESTED_AT, DataTypes.TimestampType).add(RUN_ID, DataTypes.StringType);
   }
 
   /** The part of the schema that a task fills in while it reads. */

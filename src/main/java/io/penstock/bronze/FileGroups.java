@@ -20,7 +20,8 @@ final class FileGroups {
       dealt.add(new ArrayList<>());
     }
     List<LandedFile> bySize = new ArrayList<>(files);
-    bySize.sort(Comparator.comparingLong(LandedFile::size).reversed().thenComparing(LandedFile::path));
+    bySize.sort(
+        Comparator.comparingLong(LandedFile::size).reversed().thenComparing(LandedFile::path));
     for (LandedFile file : bySize) {
       int least = 0;
       for (int i = 1; i < groups; i++) {

@@ -38,7 +38,7 @@ record FileOpener(SerializableConfiguration hadoop, FormatSpec format, int decla
   }
 
   private int width() {
-    return declaredColumns > 0 ? declaredColumns : -1;
+    return Math.max(0, declaredColumns);
   }
 
   private InputStream bytes(LandedFile file) {
@@ -52,8 +52,12 @@ record FileOpener(SerializableConfiguration hadoop, FormatSpec format, int decla
               : status.getLen() == file.size();
       if (!same) {
         throw OutsideException.passing(
-            "File '" + file.path() + "': cannot be read because it has changed since it landed. Found: "
-                + FileIdentity.of(status) + " where " + file.identity()
+            "File '"
+                + file.path()
+                + "': cannot be read because it has changed since it landed. Found: "
+                + FileIdentity.of(status)
+                + " where "
+                + file.identity()
                 + " was expected. Run again, so that it lands anew.",
             null);
       }
@@ -65,7 +69,10 @@ record FileOpener(SerializableConfiguration hadoop, FormatSpec format, int decla
           .orElseGet(
               () ->
                   OutsideException.lasting(
-                      "File '" + file.path() + "': cannot be read because " + SparkFailures.reason(e)
+                      "File '"
+                          + file.path()
+                          + "': cannot be read because "
+                          + SparkFailures.reason(e)
                           + ". Put it back, or land it again.",
                       e));
     }

@@ -164,8 +164,14 @@ final class FileRows implements Serializable {
       values[width] = typed.rescuedJson().orElse(null);
       values[width + 1] = file.path();
       values[width + 2] = typed.line();
-      values[width + 6] = typed.rejections().isEmpty() ? null : typed.rejections().get(0).toString();
+      values[width + 6] = rejected(typed);
       return RowFactory.create(values);
+    }
+
+    private static String rejected(TypedRecord typed) {
+      return typed.rejections().isEmpty()
+          ? null
+          : "'" + typed.rejections().get(0).column() + "' " + typed.rejections().get(0).reason();
     }
 
     private Row special(long line, String malformed, String raw, String broken) {

@@ -22,7 +22,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.encoders.RowEncoder;
 import org.apache.spark.sql.types.StructType;
 
-/** Looks at the header of each file, or at the keys of its JSON objects, before anything is loaded. */
+/**
+ * Looks at the header of each file, or at the keys of its JSON objects, before anything is loaded.
+ */
 final class HeaderScan {
   private static final StructType SCHEMA =
       StructType.fromDDL("path STRING, names ARRAY<STRING>, problem STRING, has_records BOOLEAN");
@@ -40,7 +42,8 @@ final class HeaderScan {
             .as(Encoders.LONG())
             .flatMap(
                 (FlatMapFunction<Long, Row>)
-                    group -> dealt.get(group.intValue()).stream().map(f -> look(f, opener)).iterator(),
+                    group ->
+                        dealt.get(group.intValue()).stream().map(f -> look(f, opener)).iterator(),
                 RowEncoder.encoderFor(SCHEMA, true));
     List<FileHeader> headers = new ArrayList<>();
     for (Row row : looked.collectAsList()) {

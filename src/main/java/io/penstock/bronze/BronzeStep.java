@@ -1,0 +1,238 @@
+package io.penstock.bronze;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.when;
+
+import io.penstock.lake.DeltaWriter;
+import io.penstock.lake.Lake;
+import io.penstock.lake.StepCommit;
+import io.penstock.ops.CheckResult;
+import io.penstock.ops.Conservation;
+import io.penstock.ops.Counts;
+import io.penstock.ops.FaultPoint;
+import io.penstock.ops.LandedFile;
+import io.penstock.ops.LandingLedger;
+import io.penstock.ops.StepContext;
+import io.penstock.ops.StepOutcome;
+import io.penstock.plan.Step;
+import io.penstock.plan.TableProgress;
+import io.penstock.quality.Quarantine;
+import io.penstock.spec.FormatSpec;
+import io.penstock.spec.RefusedException;
+import io.penstock.spec.SourceSpec;
+import io.penstock.spec.SourceSpec.OnBadFile;
+import io.penstock.spec.SourceSpec.OnBadValue;
+import io.penstock.spec.TableName;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Loads landed files into the bronze table, each once. Records are read once and kept on the local
+ * disk; counts, quarantine and table are written from there, the table last.
+ */
+public final class BronzeStep {
+  static final String MALFORMED_RULE = "malformed_record";
+  static final String BAD_FILE_RULE = "unreadable_file";
+  static final String BAD_VALUE_RULE = "value_fits_its_type";
+
+  private final SourceSpec source;
+  private final StepContext context;
+  private final Lake lake;
+
+  public BronzeStep(Step.Bronze step, StepContext context) {
+    this.source = step.source();
+    this.context = context;
+    this.lake = context.lake();
+  }
+
+  /** Does the step. */
+  public StepOutcome run() {
+    TableName landing = source.landing();
+    TableProgress landed = context.inputs().get(landing);
+    if (context.rebuilds()) {
+      Map<String, LandedFile> all = LandingLedger.current(lake, landing, landed.version());
+      return load(List.copyOf(all.values()), List.of(), true);
+    }
+    long readUpTo = context.own().orElseThrow().inputs().get(landing).version();
+    Map<String, LandedFile> arrived =
+        LandingLedger.arrived(lake, landing, readUpTo + 1, landed.version());
+    Map<String, LandedFile> before = LandingLedger.current(lake, landing, readUpTo);
+    List<String> replaced =
+        arrived.keySet().stream()
+            .filter(before::containsKey)
+            .map(name -> before.get(name).path())
+            .toList();
+    return load(List.copyOf(arrived.values()), replaced, false);
+  }
+
+  private StepOutcome load(List<LandedFile> files, List<String> replaced, boolean rebuild) {
+    Records records =
+        source.format() instanceof FormatSpec.Parquet
+            ? new ParquetRecords(source, context).read(files)
+            : new TextRecords(source, context).read(files);
+    refuse(records.refused());
+    Dataset<Row> rows = records.rows().persist(StorageLevel.DISK_ONLY());
+    try {
+      Row tally = tally(rows);
+      long broken = tally.getLong(3);
+      if (broken > 0 && source.onBadFile() == OnBadFile.FAIL) {
+        throw new RefusedException(
+            place()
+                + ": cannot load because a file cannot be read to its end. Found: "
+                + tally.getString(4)
+                + " Land it again, or say on_bad_file: quarantine to take what"
+                + " can be read.");
+      }
+      if (tally.getLong(2) > 0 && source.contract().onBadValue() == OnBadValue.FAIL) {
+        throw new RefusedException(
+            place()
+                + ": cannot load because values do not fit their types and 'on_bad_value' is fail."
+                + " Found: "
+                + tally.getLong(2)
+                + " rows, such as "
+                + tally.getString(5)
+                + ". Correct the file or the type, or say rescue.");
+      }
+      long refusedFiles = records.refused().size();
+      long quarantined = tally.getLong(1) + broken + refusedFiles;
+      long read = tally.getLong(0) + refusedFiles;
+      FaultPoint.pass(context.step(), "after-read");
+      quarantine(rows, records.refused(), quarantined);
+      FaultPoint.pass(context.step(), "after-quarantine");
+      commit(rows, records.columns(), replaced, rebuild, read - quarantined);
+      FaultPoint.pass(context.step(), "after-commit");
+      Counts counts = new Counts(read, read - quarantined, 0, 0, 0, quarantined, 0, 0);
+      Conservation.check(context.step(), counts);
+      return StepOutcome.done(
+          counts, detail(files, replaced, records), checks(tally, refusedFiles + broken));
+    } finally {
+      rows.unpersist();
+    }
+  }
+
+  private String place() {
+    return "Source '" + source.name() + "' (" + source.at() + ")";
+  }
+
+  private void refuse(Map<String, String> refused) {
+    if (refused.isEmpty() || source.onBadFile() == OnBadFile.QUARANTINE) {
+      return;
+    }
+    String all =
+        refused.entrySet().stream()
+            .limit(5)
+            .map(e -> "'" + e.getKey() + "': " + e.getValue())
+            .collect(Collectors.joining("; "));
+    throw new RefusedException(
+        place()
+            + ": cannot load because files break the contract. Found: "
+            + all
+            + (refused.size() > 5 ? " and " + (refused.size() - 5) + " more" : "")
+            + ". The table is as it was; on_bad_file: quarantine would leave such files out.");
+  }
+
+  private static Row tally(Dataset<Row> rows) {
+    return rows.agg(
+            count(lit(1)),
+            count_if(col(FileRows.MALFORMED).isNotNull()),
+            count_if(col(FileRows.REJECTED).isNotNull()),
+            count_if(col(FileRows.BROKEN_FILE).isNotNull()),
+            max(col(FileRows.BROKEN_FILE)),
+            max(col(FileRows.REJECTED)))
+        .head();
+  }
+
+  private static List<CheckResult> checks(Row tally, long badFiles) {
+    List<CheckResult> checks = new ArrayList<>();
+    long rows = tally.getLong(0);
+    if (tally.getLong(1) > 0) {
+      checks.add(new CheckResult(MALFORMED_RULE, "quarantine", tally.getLong(1), rows));
+    }
+    if (badFiles > 0) {
+      checks.add(new CheckResult(BAD_FILE_RULE, "quarantine", badFiles, rows));
+    }
+    if (tally.getLong(2) > 0) {
+      checks.add(new CheckResult(BAD_VALUE_RULE, "rescue", tally.getLong(2), rows));
+    }
+    return checks;
+  }
+
+  private void quarantine(Dataset<Row> rows, Map<String, String> refused, long count) {
+    Dataset<Row> bad =
+        rows.where(col(FileRows.MALFORMED).isNotNull().or(col(FileRows.BROKEN_FILE).isNotNull()))
+            .select(
+                array(
+                        when(col(FileRows.MALFORMED).isNotNull(), lit(MALFORMED_RULE))
+                            .otherwise(lit(BAD_FILE_RULE)))
+                    .as("_rules"),
+                coalesce(col(FileRows.MALFORMED), col(FileRows.BROKEN_FILE)).as("_reason"),
+                col(BronzeColumns.SOURCE_FILE).as("_source_file"),
+                col(BronzeColumns.LINE).as("_line"),
+                lit(context.runId()).as("_source_run_id"),
+                col(FileRows.RAW).as("_row"));
+    if (!refused.isEmpty()) {
+      bad = bad.union(RefusedFiles.rows(lake.spark(), refused, context.runId()));
+    }
+    new Quarantine(context, source.bronze()).write(bad, count);
+  }
+
+  private void commit(
+      Dataset<Row> rows, BronzeColumns columns, List<String> replaced, boolean rebuild, long good) {
+    Dataset<Row> stored =
+        rows.where(col(FileRows.MALFORMED).isNull().and(col(FileRows.BROKEN_FILE).isNull()))
+            .drop(FileRows.MALFORMED, FileRows.RAW, FileRows.BROKEN_FILE, FileRows.REJECTED)
+            .withColumn(BronzeColumns.INGESTED_AT, lit(Timestamp.from(context.startedAt())))
+            .withColumn(BronzeColumns.RUN_ID, lit(context.runId()));
+    Map<String, String> notes = Map.of("columns", columns.toJson());
+    DeltaWriter writer = new DeltaWriter(lake);
+    Map<String, String> metrics;
+    if (rebuild) {
+      metrics = writer.overwrite(stored, source.bronze(), context.commitAnew(notes));
+    } else if (replaced.isEmpty()) {
+      metrics = writer.append(stored, source.bronze(), context.commit(notes));
+    } else {
+      // The rows of the files' former versions go in the commit that brings the new ones; readers
+      // of
+      // the table start over, because rows that they have taken are gone.
+      StepCommit commit = context.commitAnew(notes);
+      lake.spark()
+          .conf()
+          .set("spark.databricks.delta.replaceWhere.constraintCheck.enabled", "false");
+      metrics = writer.replaceWhere(stored, source.bronze(), isOneOf(replaced), commit);
+    }
+    Conservation.sameAsDelta(context.step(), "numOutputRows", good, metrics);
+  }
+
+  private static String isOneOf(List<String> paths) {
+    return BronzeColumns.SOURCE_FILE
+        + " IN ("
+        + paths.stream()
+            .map(path -> "'" + path.replace("\\", "\\\\").replace("'", "\\'") + "'")
+            .collect(Collectors.joining(", "))
+        + ")";
+  }
+
+  private static String detail(List<LandedFile> files, List<String> replaced, Records records) {
+    List<String> parts = new ArrayList<>();
+    parts.add(files.size() + (files.size() == 1 ? " file" : " files"));
+    if (!replaced.isEmpty()) {
+      parts.add(replaced.size() + " of them replaced earlier ones");
+    }
+    if (!records.added().isEmpty()) {
+      parts.add("drift: new columns " + String.join(", ", records.added()));
+    }
+    return String.join("; ", parts);
+  }
+}

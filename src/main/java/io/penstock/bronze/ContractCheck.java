@@ -1,0 +1,150 @@
+package io.penstock.bronze;
+
+import io.penstock.bronze.format.bind.ColumnBinding;
+import io.penstock.bronze.format.bind.NewColumn;
+import io.penstock.bronze.format.bind.NewColumnPolicy;
+import io.penstock.bronze.format.bind.RecordConverter;
+import io.penstock.spec.ColumnSpec;
+import io.penstock.spec.FormatSpec;
+import io.penstock.spec.SourceSpec;
+import io.penstock.spec.SourceSpec.OnMissingColumn;
+import io.penstock.spec.SourceSpec.OnNewColumn;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Holds files against the source's contract, before a row of them is loaded. */
+final class ContractCheck {
+  private final SourceSpec source;
+  private final BronzeColumns columns;
+
+  ContractCheck(SourceSpec source, BronzeColumns columns) {
+    this.source = source;
+    this.columns = columns;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param columns the table's columns with those that the files add
+   * @param refused why a file as a whole cannot be taken, by path
+   * @param added the names of columns that were added
+   */
+  record Result(
+      BronzeColumns columns,
+      Map<String, FileRows.Columns> byPath,
+      Map<String, String> refused,
+      List<String> added) {}
+
+  Result check(List<FileHeader> headers) {
+    Map<String, String> refused = new LinkedHashMap<>();
+    Map<String, ColumnBinding> bindings = new LinkedHashMap<>();
+    for (FileHeader header : headers) {
+      Optional<ColumnBinding> binding =
+          header.problem().isEmpty() ? Optional.of(bind(header)) : Optional.empty();
+      Optional<String> reason =
+          header.problem().isEmpty()
+              ? reason(header, binding.orElseThrow())
+              : Optional.of(header.problem());
+      if (reason.isPresent()) {
+        refused.put(header.file().path(), reason.get());
+      } else {
+        bindings.put(header.file().path(), binding.orElseThrow());
+      }
+    }
+    List<ColumnSpec> added = added(bindings);
+    BronzeColumns all = columns.with(added);
+    Map<String, FileRows.Columns> byPath = new LinkedHashMap<>();
+    bindings.forEach((path, binding) -> byPath.put(path, columns(binding, all)));
+    return new Result(all, byPath, refused, added.stream().map(ColumnSpec::name).toList());
+  }
+
+  private ColumnBinding bind(FileHeader header) {
+    if (source.format() instanceof FormatSpec.Json) {
+      return ColumnBinding.byKey(columns.data(), undeclared(header));
+    }
+    FormatSpec.Csv csv = (FormatSpec.Csv) source.format();
+    return csv.header()
+        ? ColumnBinding.toHeader(columns.data(), csv, header.names())
+        : ColumnBinding.byPosition(columns.data());
+  }
+
+  private List<String> undeclared(FileHeader header) {
+    return header.names().stream()
+        .filter(key -> columns.data().stream().noneMatch(column -> names(column, key)))
+        .toList();
+  }
+
+  private static boolean names(ColumnSpec column, String key) {
+    return column.fileName().equals(key) || column.name().equals(key);
+  }
+
+  private Optional<String> reason(FileHeader header, ColumnBinding binding) {
+    if (!header.hasRecords() && header.names().isEmpty()) {
+      return Optional.empty();
+    }
+    if (!binding.problems().isEmpty()) {
+      return Optional.of(String.join("; ", binding.problems()));
+    }
+    List<String> missing =
+        source.format() instanceof FormatSpec.Json
+            ? columns.data().stream()
+                .filter(c -> header.names().stream().noneMatch(key -> names(c, key)))
+                .map(ColumnSpec::name)
+                .toList()
+            : binding.missing();
+    if (!missing.isEmpty() && source.contract().onMissingColumn() == OnMissingColumn.FAIL) {
+      return Optional.of(
+          "it does not have the declared columns "
+              + missing
+              + ", but "
+              + header.names()
+              + "; correct 'from', or say on_missing_column: null");
+    }
+    List<String> news = binding.newColumns().stream().map(NewColumn::fileName).toList();
+    return !news.isEmpty() && source.contract().onNewColumn() == OnNewColumn.FAIL
+        ? Optional.of(
+            "it has columns that nobody declared "
+                + news
+                + "; declare them, or say on_new_column: add or rescue")
+        : Optional.empty();
+  }
+
+  private List<ColumnSpec> added(Map<String, ColumnBinding> bindings) {
+    Map<String, ColumnSpec> added = new LinkedHashMap<>();
+    if (source.contract().onNewColumn() == OnNewColumn.ADD) {
+      for (ColumnBinding binding : bindings.values()) {
+        for (NewColumn column : binding.newColumns()) {
+          added.putIfAbsent(
+              column.name().toLowerCase(Locale.ROOT),
+              new ColumnSpec(
+                  column.name(), "string", Optional.of(column.fileName()), Optional.empty()));
+        }
+      }
+    }
+    return List.copyOf(added.values());
+  }
+
+  private FileRows.Columns columns(ColumnBinding binding, BronzeColumns all) {
+    NewColumnPolicy policy =
+        source.contract().onNewColumn() == OnNewColumn.ADD
+            ? NewColumnPolicy.ADD
+            : NewColumnPolicy.RESCUE;
+    List<String> names = all.data().stream().map(c -> c.name().toLowerCase(Locale.ROOT)).toList();
+    List<Integer> places = new ArrayList<>();
+    binding.columns().forEach(c -> places.add(names.indexOf(c.name().toLowerCase(Locale.ROOT))));
+    List<Integer> extras = new ArrayList<>();
+    if (policy == NewColumnPolicy.ADD) {
+      binding
+          .newColumns()
+          .forEach(c -> extras.add(names.indexOf(c.name().toLowerCase(Locale.ROOT))));
+    }
+    return new FileRows.Columns(
+        new RecordConverter(binding, policy),
+        places.stream().mapToInt(i -> i).toArray(),
+        extras.stream().mapToInt(i -> i).toArray());
+  }
+}

@@ -1,0 +1,64 @@
+package io.penstock.bronze;
+
+import io.penstock.bronze.format.RawRecord;
+import io.penstock.bronze.format.RecordReader;
+import io.penstock.bronze.format.infer.InferredSchema;
+import io.penstock.bronze.format.infer.SchemaInference;
+import io.penstock.ops.LandedFile;
+import io.penstock.spec.FormatSpec;
+import io.penstock.spec.RefusedException;
+import io.penstock.spec.SourceSpec;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Infers the columns of a source that declares none, from the first records of its first files. */
+final class Inference {
+  private static final int FILES = 10;
+  private static final int RECORDS = 20_000;
+
+  private final SourceSpec source;
+  private final FileOpener opener;
+
+  Inference(SourceSpec source, FileOpener opener) {
+    this.source = source;
+    this.opener = opener;
+  }
+
+  BronzeColumns infer(List<LandedFile> files) {
+    List<RawRecord> sample = new ArrayList<>();
+    List<String> header = List.of();
+    for (LandedFile file : files.subList(0, Math.min(FILES, files.size()))) {
+      try (RecordReader reader = opener.open(file)) {
+        if (header.isEmpty()) {
+          header = reader.header();
+        } else if (!header.equals(reader.header())) {
+          continue;
+        }
+        int most = sample.size() + Math.max(1, RECORDS / Math.min(FILES, files.size()));
+        while (sample.size() < most && reader.hasNext()) {
+          sample.add(reader.next());
+        }
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    }
+    InferredSchema schema =
+        source.format() instanceof FormatSpec.Csv csv
+            ? SchemaInference.ofFields(csv, header, sample.iterator())
+            : SchemaInference.ofDocuments(sample.iterator());
+    if (!schema.problems().isEmpty()) {
+      throw new RefusedException(
+          "Source '"
+              + source.name()
+              + "' ("
+              + source.at()
+              + "): cannot infer the columns of '"
+              + files.get(0).path()
+              + "' because "
+              + String.join("; ", schema.problems())
+              + ". Correct 'format', or declare the columns under 'schema'.");
+    }
+    return new BronzeColumns(schema.columns());
+  }
+}
