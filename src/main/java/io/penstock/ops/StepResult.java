@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param status {@code done}, {@code skipped} or {@code failed}
  * @param detail why it was skipped, or what else is worth saying
  * @param error the sentence of a failed step
+ * @param exitStatus what the step alone would end the process with
  */
 public record StepResult(
     String step,
@@ -17,7 +18,8 @@ public record StepResult(
     double seconds,
     String detail,
     List<CheckResult> checks,
-    Optional<String> error) {
+    Optional<String> error,
+    int exitStatus) {
   public StepResult {
     checks = List.copyOf(checks);
   }

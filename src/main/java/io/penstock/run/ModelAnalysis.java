@@ -1,0 +1,210 @@
+package io.penstock.run;
+
+import io.penstock.bronze.BronzeColumns;
+import io.penstock.lake.SparkFailures;
+import io.penstock.plan.Observed;
+import io.penstock.plan.ResolvedPipeline;
+import io.penstock.plan.Step;
+import io.penstock.plan.TableProgress;
+import io.penstock.quality.ModelRows;
+import io.penstock.spec.Expectation;
+import io.penstock.spec.ModelCode;
+import io.penstock.spec.ModelSpec;
+import io.penstock.spec.Nearest;
+import io.penstock.spec.Origin;
+import io.penstock.spec.Problems;
+import io.penstock.spec.SilverSpec;
+import io.penstock.spec.SourceSpec;
+import io.penstock.spec.SpecException;
+import io.penstock.spec.TableName;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Resolves every column of a pipeline before anything runs, by computing all models over tables
+ * that have their columns but no rows. A source that neither declares columns nor was loaded before
+ * is unknown, and so is what depends on it.
+ */
+public final class ModelAnalysis {
+  private static final List<String> BOOKKEEPING =
+      List.of("_source_file", "_line", "_run_id", "_ingested_at");
+
+  private final SparkSession spark;
+  private final Problems problems;
+  private final Map<TableName, Dataset<Row>> known = new TreeMap<>();
+
+  public ModelAnalysis(SparkSession spark, Problems problems) {
+    this.spark = spark;
+    this.problems = problems;
+  }
+
+  /** Adds what is wrong to the problems. */
+  public void check(ResolvedPipeline pipeline, Observed observed) {
+    for (Step step : pipeline.steps()) {
+      if (step instanceof Step.Bronze bronze) {
+        source(bronze.source(), observed);
+      } else if (step instanceof Step.ModelStep model) {
+        model(model);
+      } else if (step instanceof Step.Publish publish) {
+        publication(publish);
+      }
+    }
+  }
+
+  private void source(SourceSpec source, Observed observed) {
+    Optional<BronzeColumns> columns =
+        source
+            .contract()
+            .columns()
+            .map(BronzeColumns::new)
+            .or(
+                () ->
+                    Optional.ofNullable(observed.tables().get(source.bronze()))
+                        .map(TableProgress::notes)
+                        .flatMap(BronzeColumns::pinned));
+    try {
+      columns.ifPresent(c -> known.put(source.bronze(), empty(c.schema())));
+    } catch (SpecException e) {
+      problems.add(source.at(), e.getMessage());
+    }
+  }
+
+  private Dataset<Row> empty(StructType schema) {
+    return spark.createDataFrame(List.of(), schema);
+  }
+
+  private void model(Step.ModelStep step) {
+    ModelSpec model = step.model();
+    boolean computable =
+        known.keySet().containsAll(step.inputs()) && model.code() instanceof ModelCode.Sql;
+    if (!computable) {
+      return;
+    }
+    Map<TableName, Dataset<Row>> inputs = new TreeMap<>();
+    step.inputs().forEach(input -> inputs.put(input, known.get(input)));
+    Dataset<Row> rows;
+    try {
+      rows = ModelRows.of(model, spark, inputs, Map.of());
+    } catch (RuntimeException e) {
+      Throwable inner = e;
+      while (inner.getCause() != null && inner.getCause() != inner) {
+        inner = inner.getCause();
+      }
+      problems.add(at(model, inner), SparkFailures.reason(e) + ". Correct the SELECT.");
+      return;
+    }
+    columns(model, rows);
+    model.expectations().forEach(rule -> rule(model, rule, rows));
+    if (model instanceof SilverSpec silver) {
+      order(silver, rows, inputs);
+    }
+    known.put(model.table(), empty(rows.schema()));
+  }
+
+  private static Origin at(ModelSpec model, Throwable inner) {
+    if (inner instanceof org.apache.spark.sql.AnalysisException analysis
+        && analysis.line().isDefined()) {
+      return new Origin(model.code().at().file(), (int) analysis.line().get());
+    }
+    return model.code().at();
+  }
+
+  private void columns(ModelSpec model, Dataset<Row> rows) {
+    List<String> columns = Arrays.asList(rows.columns());
+    long distinct = columns.stream().map(c -> c.toLowerCase(Locale.ROOT)).distinct().count();
+    if (distinct != columns.size()) {
+      problems.add(
+          model.code().at(),
+          "the SELECT gives two columns of one name: " + columns + ". Rename one.");
+    }
+    for (String key : model.keys()) {
+      if (columns.stream().noneMatch(key::equalsIgnoreCase)) {
+        problems.add(
+            model.at(),
+            "the key column '" + key + "' is not in the SELECT. " + Nearest.hint(key, columns));
+      }
+    }
+    for (String column : columns) {
+      if (column.startsWith("__")) {
+        problems.add(
+            model.code().at(),
+            "the column '"
+                + column
+                + "' begins with two underscores, which are Penstock's own. Rename it.");
+      }
+    }
+  }
+
+  private void rule(ModelSpec model, Expectation rule, Dataset<Row> rows) {
+    try {
+      rows.select(functions.expr(rule.that()).cast("boolean"));
+    } catch (RuntimeException e) {
+      problems.add(
+          rule.at(),
+          "the rule '"
+              + rule.name()
+              + "' of "
+              + model.table()
+              + " cannot be checked: "
+              + SparkFailures.reason(e)
+              + ". The model has: "
+              + String.join(", ", new TreeSet<>(Arrays.asList(rows.columns())))
+              + ".");
+    }
+  }
+
+  private void order(SilverSpec model, Dataset<Row> rows, Map<TableName, Dataset<Row>> inputs) {
+    for (String name : model.apply().orderBy()) {
+      boolean there = Arrays.stream(rows.columns()).anyMatch(name::equalsIgnoreCase);
+      boolean carried =
+          BOOKKEEPING.contains(name)
+              && inputs.values().stream().anyMatch(i -> Arrays.asList(i.columns()).contains(name));
+      if (!there && !carried) {
+        problems.add(
+            model.at(),
+            "'apply.order_by' names '"
+                + name
+                + "', which the SELECT does not give. "
+                + Nearest.hint(name, Arrays.asList(rows.columns())));
+      }
+    }
+  }
+
+  private void publication(Step.Publish step) {
+    Dataset<Row> rows = known.get(step.table().from());
+    if (rows == null) {
+      return;
+    }
+    List<String> columns = Arrays.asList(rows.columns());
+    step.keys().forEach(key -> named(step, columns, key, "keys"));
+    step.table().types().keySet().forEach(name -> named(step, columns, name, "types"));
+    step.table().indexes().forEach(i -> i.forEach(name -> named(step, columns, name, "indexes")));
+  }
+
+  private void named(Step.Publish step, List<String> columns, String name, String key) {
+    if (columns.stream().noneMatch(name::equalsIgnoreCase)) {
+      problems.add(
+          step.table().at(),
+          "'"
+              + key
+              + "' of "
+              + step.name()
+              + " names the column '"
+              + name
+              + "', which "
+              + step.table().from()
+              + " does not have. "
+              + Nearest.hint(name, columns));
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package io.penstock.run;
+
+import io.penstock.lake.Lake;
+import io.penstock.lake.SparkFailures;
+import io.penstock.ops.Counts;
+import io.penstock.ops.RunLedger;
+import io.penstock.ops.StepOutcome;
+import io.penstock.ops.StepResult;
+import io.penstock.plan.Observed;
+import io.penstock.plan.ResolvedPipeline;
+import io.penstock.plan.Selection;
+import io.penstock.plan.Step;
+import io.penstock.spec.OutsideException;
+import io.penstock.spec.PenstockException;
+import io.penstock.spec.SecretResolver;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Executes the steps of a pipeline, independent ones side by side, and keeps the ledger. */
+public final class Runner {
+  private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
+  private static final int AT_A_TIME = 4;
+  private static final int TRIES = 3;
+  private static final String NOT_RUN = "not run";
+
+  private final Room room;
+
+  /**
+   * What a run happens in.
+   *
+   * @param workFolder a folder on the local disk that outlives the process
+   */
+  public record Room(
+      ResolvedPipeline pipeline,
+      Lake lake,
+      Targets targets,
+      Path workFolder,
+      SecretResolver secrets,
+      RunListener listener) {}
+
+  public Runner(Room room) {
+    this.room = room;
+  }
+
+  /** Runs; a step that fails is in the result, with the steps that could not run because of it. */
+  public RunResult run(RunRequest request) {
+    Instant startedAt = Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+    List<Step> steps = Selection.of(room.pipeline(), request.only());
+    ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+    try {
+      RunLedger ledger =
+          new RunLedger(
+              room.lake(),
+              request.runId(),
+              room.pipeline().spec().name(),
+              room.pipeline().spec().environment().name(),
+              startedAt);
+      CompletableFuture<Void> begun = CompletableFuture.runAsync(ledger::began, threads);
+      Observer observer = new Observer(room.lake(), room.targets(), threads);
+      Observed observed = observer.observe(room.pipeline());
+      KnownTables tables = new KnownTables(observer, observed);
+      StepRunner runner = new StepRunner(room, request, tables, startedAt);
+      List<StepResult> results = execute(steps, runner, threads);
+      RunResult result = result(request, startedAt, results);
+      begun.join();
+      ledger.ended(
+          result.succeeded() ? "succeeded" : "failed", result.balanced(), results, Instant.now());
+      return result;
+    } catch (java.util.concurrent.CompletionException e) {
+      throw SparkFailures.sentence("Pipeline '" + room.pipeline().spec().name() + "'", "run", e)
+          .orElseThrow(() -> e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private List<StepResult> execute(List<Step> steps, StepRunner runner, ExecutorService threads) {
+    Map<String, CompletableFuture<StepResult>> running = new LinkedHashMap<>();
+    for (Step step : steps) {
+      List<CompletableFuture<StepResult>> before =
+          step.dependsOn().stream().filter(running::containsKey).map(running::get).toList();
+      CompletableFuture<Void> ready =
+          CompletableFuture.allOf(before.toArray(CompletableFuture[]::new));
+      running.put(
+          step.name(), ready.thenApplyAsync(done -> attempt(step, before, runner), threads));
+    }
+    List<StepResult> results = new ArrayList<>();
+    running.values().forEach(future -> results.add(future.join()));
+    return results;
+  }
+
+  private StepResult attempt(
+      Step step, List<CompletableFuture<StepResult>> before, StepRunner runner) {
+    Instant from = Instant.now();
+    Optional<String> failed =
+        before.stream()
+            .map(CompletableFuture::join)
+            .filter(result -> result.failed() || result.detail().startsWith(NOT_RUN))
+            .map(StepResult::step)
+            .findFirst();
+    StepResult result;
+    if (failed.isPresent()) {
+      result = notRun(step, NOT_RUN + " because " + failed.get() + " failed");
+    } else {
+      result = tried(step, runner, from);
+    }
+    room.listener().ended(result);
+    return result;
+  }
+
+  private static StepResult notRun(Step step, String why) {
+    return new StepResult(
+        step.name(), "skipped", Counts.NONE, 0, why, List.of(), Optional.empty(), 0);
+  }
+
+  private StepResult tried(Step step, StepRunner runner, Instant from) {
+    for (int i = 1; ; i++) {
+      try {
+        StepOutcome outcome = runner.run(step);
+        String status = outcome.status() == StepOutcome.Status.DONE ? "done" : "skipped";
+        return new StepResult(
+            step.name(),
+            status,
+            outcome.counts(),
+            since(from),
+            outcome.detail(),
+            outcome.checks(),
+            Optional.empty(),
+            0);
+      } catch (RuntimeException | Error e) {
+        PenstockException known = known(step, e);
+        LOG.error("step {} failed", step.name(), e);
+        // Only what may be gone by itself is worth another try, and every step may be done twice.
+        if (!known.retryable() || i == TRIES || step instanceof Step.Land) {
+          return failed(step, from, known);
+        }
+        pause(i);
+      }
+    }
+  }
+
+  private static PenstockException known(Step step, Throwable e) {
+    return SparkFailures.sentence("Step '" + step.name() + "'", "finish", e)
+        .orElseGet(
+            () ->
+                OutsideException.lasting(
+                    "Step '"
+                        + step.name()
+                        + "': cannot finish because "
+                        + SparkFailures.reason(e)
+                        + ". The log has the details.",
+                    e));
+  }
+
+  private static StepResult failed(Step step, Instant from, PenstockException known) {
+    int exit = known.exitStatus() == 3 ? 3 : 1;
+    return new StepResult(
+        step.name(),
+        "failed",
+        Counts.NONE,
+        since(from),
+        "",
+        List.of(),
+        Optional.of(known.getMessage()),
+        exit);
+  }
+
+  private static void pause(int attempt) {
+    try {
+      Thread.sleep(1000L << attempt);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static double since(Instant from) {
+    return Duration.between(from, Instant.now()).toMillis() / 1000.0;
+  }
+
+  private RunResult result(RunRequest request, Instant startedAt, List<StepResult> results) {
+    int exit = results.stream().mapToInt(StepResult::exitStatus).max().orElse(0);
+    boolean balanced = results.stream().allMatch(r -> r.counts().balanced());
+    return new RunResult(
+        request.runId(),
+        room.pipeline().spec().name(),
+        room.pipeline().spec().environment().name(),
+        since(startedAt),
+        balanced,
+        exit,
+        results);
+  }
+}
