@@ -75,6 +75,12 @@ final class QuotedRecord {
   private int quoted(String text, int from) {
     int at = from;
     while (at < text.length()) {
+      int special = special(text, at);
+      cell.append(text, at, special);
+      at = special;
+      if (at == text.length()) {
+        break;
+      }
       char c = text.charAt(at);
       char next = at + 1 < text.length() ? text.charAt(at + 1) : 0;
       if (c == dialect.escape() && escapes(next)) {
@@ -105,6 +111,17 @@ final class QuotedRecord {
       at = value.indexOf(dialect.quote(), at + 1);
     }
     return odd;
+  }
+
+  /** Where the next quote or escape stands, or the text ends. */
+  private int special(String text, int from) {
+    int quote = text.indexOf(dialect.quote(), from);
+    int end = quote < 0 ? text.length() : quote;
+    if (dialect.escapesByDoubling()) {
+      return end;
+    }
+    int escape = text.indexOf(dialect.escape(), from);
+    return escape < 0 ? end : Math.min(end, escape);
   }
 
   private boolean escapes(char next) {
