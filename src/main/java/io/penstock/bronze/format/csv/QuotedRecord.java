@@ -61,13 +61,13 @@ final class QuotedRecord {
 
   /** Reads the field that begins here; where the next one begins, or -1. */
   private int field(String text, int at) {
-    if (at < text.length() && text.charAt(at) == dialect.quote()) {
+    if (dialect.quotes() && at < text.length() && text.charAt(at) == dialect.quote()) {
       cell.setLength(0);
       return quoted(text, at + 1);
     }
     int end = text.indexOf(dialect.delimiter(), at);
     String value = text.substring(at, end < 0 ? text.length() : end);
-    strayQuotes += hasOddQuotes(value) ? 1 : 0;
+    strayQuotes += dialect.quotes() && hasOddQuotes(value) ? 1 : 0;
     values.add(dialect.orNull(value));
     return end < 0 ? -1 : end + dialect.delimiter().length();
   }
@@ -83,7 +83,7 @@ final class QuotedRecord {
       }
       char c = text.charAt(at);
       char next = at + 1 < text.length() ? text.charAt(at + 1) : 0;
-      if (c == dialect.escape() && escapes(next)) {
+      if (dialect.escapes() && c == dialect.escape() && escapes(next)) {
         cell.append(next);
         at += 2;
       } else if (c != dialect.quote()) {
@@ -117,7 +117,7 @@ final class QuotedRecord {
   private int special(String text, int from) {
     int quote = text.indexOf(dialect.quote(), from);
     int end = quote < 0 ? text.length() : quote;
-    if (dialect.escapesByDoubling()) {
+    if (dialect.escapesByDoubling() || !dialect.escapes()) {
       return end;
     }
     int escape = text.indexOf(dialect.escape(), from);
