@@ -52,6 +52,9 @@ public final class ReadingSpeed {
     byte[] quoted =
         (header + row.replace("Tuvalu", "\"Tuvalu, \"\"x\"\"\"").repeat(ROWS))
             .getBytes(StandardCharsets.UTF_8);
+    byte[] damaged =
+        (header + (row.repeat(49) + row.replace("Tuvalu", "\"Tuvalu")).repeat(ROWS / 50))
+            .getBytes(StandardCharsets.UTF_8);
     byte[] json =
         "{\"order_id\":669165933,\"country\":\"Tuvalu\",\"unit_price\":255.28,\"units_sold\":9925}\n"
             .repeat(ROWS)
@@ -59,6 +62,7 @@ public final class ReadingSpeed {
     for (int round = 0; round < ROUNDS; round++) {
       measure("csv, records", () -> count(csv(plain), null));
       measure("csv with quotes, records", () -> count(csv(quoted), null));
+      measure("csv, 2 % damaged, records", () -> count(csv(damaged), null));
       measure("csv, typed", () -> count(csv(plain), converter()));
       measure("json lines, records", () -> count(json(json, JsonLayout.LINES), null));
       measure("json documents, records", () -> count(json(json, JsonLayout.DOCUMENTS), null));

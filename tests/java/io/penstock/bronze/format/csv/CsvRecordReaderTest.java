@@ -129,6 +129,14 @@ class CsvRecordReaderTest {
   }
 
   @Test
+  void takesNulForAnOrdinaryCharacterWhereNothingQuotesOrEscapes() {
+    assertThat(Reading.csv(format(",", "\"", ""), "a,b\n\"x\0\",y\n").rows())
+        .containsExactly(List.of("x\0", "y"));
+    assertThat(Reading.csv(format(",", "", ""), "a,b\n\0x,y\n1\n").rows())
+        .containsExactly(List.of("\0x", "y"));
+  }
+
+  @Test
   void skipsAPreambleAndTheOtherRowsOfAHeader() {
     FormatSpec.Csv format = new FormatSpec.Csv(true, 2, 2, ",", "\"", "\"", "UTF-8", "");
     Reading reading = Reading.csv(format, "report\n\na,b\nunit,unit\n1,2\n");

@@ -80,6 +80,7 @@ class SchemaInferenceTest {
         .singleElement()
         .asString()
         .contains("format.header");
+    assertThat(csv("country,2019,2020\nx,1,2\n").problems()).isEmpty();
     assertThat(csv("id,day\n2,2020-01-02\n").problems()).isEmpty();
   }
 

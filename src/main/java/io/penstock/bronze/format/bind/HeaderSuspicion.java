@@ -3,28 +3,22 @@ package io.penstock.bronze.format.bind;
 import io.penstock.spec.ColumnSpec;
 import io.penstock.spec.FormatSpec;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Signs in a header that the file is not written as its spec says. Each is a reason to refuse the
  * file as a whole, because its records would be read wrongly.
  */
 public final class HeaderSuspicion {
-  private static final List<String> DELIMITERS = List.of(",", ";", "\t", "|", ", ", "^", " ");
-  private static final Map<String, String> SPOKEN = Map.of("\t", "TAB", " ", "a space");
-  private static final int WORDS_OF_A_NAME = 4;
-
   private HeaderSuspicion() {}
 
   /** All that is wrong with the names, whatever is declared; empty when nothing is. */
   public static List<String> of(
       List<ColumnSpec> declared, FormatSpec.Csv format, List<String> names) {
     List<String> problems = new ArrayList<>();
-    wrongDelimiter(declared, format, names, problems);
+    DelimiterGuess.of(declared, format, names).ifPresent(problems::add);
     if (problems.isEmpty()) {
       wrappedInQuotes(names, problems);
       badNames(names, problems);
@@ -60,58 +54,5 @@ public final class HeaderSuspicion {
         return;
       }
     }
-  }
-
-  private static void wrongDelimiter(
-      List<ColumnSpec> declared, FormatSpec.Csv format, List<String> names, List<String> problems) {
-    long found = NameMatch.of(declared, names).found();
-    boolean spaced =
-        names.size() > 1 && names.stream().skip(1).allMatch(name -> name.startsWith(" "));
-    if (names.isEmpty() || (names.size() > 1 && !spaced) || exactlyDeclared(declared, names)) {
-      return;
-    }
-    String best = null;
-    for (String candidate : DELIMITERS) {
-      List<String> split = split(String.join(format.delimiter(), names), candidate);
-      long hits = NameMatch.of(declared, split).found();
-      boolean better = declared.isEmpty() ? manifold(candidate, split) : hits > found;
-      if (!candidate.equals(format.delimiter()) && better || (spaced && candidate.equals(", "))) {
-        best = candidate;
-        found = Math.max(hits, found);
-        if (declared.isEmpty() && !spaced) {
-          break;
-        }
-      }
-    }
-    if (best != null) {
-      problems.add(
-          "its header has %d %s with the delimiter %s, but %d with %s; set format.delimiter"
-              .formatted(
-                  names.size(),
-                  names.size() == 1 ? "column" : "columns",
-                  spoken(format.delimiter()),
-                  split(String.join(format.delimiter(), names), best).size(),
-                  spoken(best)));
-    }
-  }
-
-  private static boolean exactlyDeclared(List<ColumnSpec> declared, List<String> names) {
-    return !declared.isEmpty()
-        && declared.stream().allMatch(column -> names.contains(column.fileName()));
-  }
-
-  /** A single name may well have a space, hardly three. */
-  private static boolean manifold(String candidate, List<String> split) {
-    return split.size() >= (candidate.equals(" ") ? WORDS_OF_A_NAME : 2);
-  }
-
-  private static List<String> split(String header, String delimiter) {
-    return Arrays.stream(header.split(Pattern.quote(delimiter), -1))
-        .map(name -> name.replaceAll("^[\"'`]|[\"'`]$", ""))
-        .toList();
-  }
-
-  private static String spoken(String delimiter) {
-    return SPOKEN.getOrDefault(delimiter, "'" + delimiter + "'");
   }
 }

@@ -42,6 +42,10 @@ record CsvDialect(String delimiter, char quote, char escape, String nullValue) {
     return quote != NONE;
   }
 
+  boolean escapes() {
+    return escape != NONE;
+  }
+
   boolean escapesByDoubling() {
     return escape == quote;
   }
@@ -52,7 +56,7 @@ record CsvDialect(String delimiter, char quote, char escape, String nullValue) {
    * ({@code 'it won't'}). Elsewhere such a quote is damage.
    */
   boolean quoteMayStandInside() {
-    return escape == NONE || quote == '\'';
+    return !escapes() || quote == '\'';
   }
 
   String orNull(String unquoted) {

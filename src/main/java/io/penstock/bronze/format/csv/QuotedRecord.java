@@ -61,13 +61,13 @@ final class QuotedRecord {
 
   /** Reads the field that begins here; where the next one begins, or -1. */
   private int field(String text, int at) {
-    if (at < text.length() && text.charAt(at) == dialect.quote()) {
+    if (dialect.quotes() && at < text.length() && text.charAt(at) == dialect.quote()) {
       cell.setLength(0);
       return quoted(text, at + 1);
     }
     int end = text.indexOf(dialect.delimiter(), at);
     String value = text.substring(at, end < 0 ? text.length() : end);
-    strayQuotes += hasOddQuotes(value) ? 1 : 0;
+    strayQuotes += dialect.quotes() && hasOddQuotes(value) ? 1 : 0;
     values.add(dialect.orNull(value));
     return end < 0 ? -1 : end + dialect.delimiter().length();
   }
@@ -75,9 +75,15 @@ final class QuotedRecord {
   private int quoted(String text, int from) {
     int at = from;
     while (at < text.length()) {
+      int special = special(text, at);
+      cell.append(text, at, special);
+      at = special;
+      if (at == text.length()) {
+        break;
+      }
       char c = text.charAt(at);
       char next = at + 1 < text.length() ? text.charAt(at + 1) : 0;
-      if (c == dialect.escape() && escapes(next)) {
+      if (dialect.escapes() && c == dialect.escape() && escapes(next)) {
         cell.append(next);
         at += 2;
       } else if (c != dialect.quote()) {
@@ -105,6 +111,17 @@ final class QuotedRecord {
       at = value.indexOf(dialect.quote(), at + 1);
     }
     return odd;
+  }
+
+  /** Where the next quote or escape stands, or the text ends. */
+  private int special(String text, int from) {
+    int quote = text.indexOf(dialect.quote(), from);
+    int end = quote < 0 ? text.length() : quote;
+    if (dialect.escapesByDoubling() || !dialect.escapes()) {
+      return end;
+    }
+    int escape = text.indexOf(dialect.escape(), from);
+    return escape < 0 ? end : Math.min(end, escape);
   }
 
   private boolean escapes(char next) {

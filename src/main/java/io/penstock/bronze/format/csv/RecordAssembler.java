@@ -85,18 +85,18 @@ final class RecordAssembler {
   private RawRecord joined(Line line, QuotedRecord record, int width) {
     Join join = new Join(line);
     State state = State.OPEN;
-    boolean allRecords = width >= TELLING_WIDTH;
     while (state == State.OPEN && !overflows(record, width) && join.mayGrow()) {
       Line next = lines.peek(join.count());
       if (next == null) {
         return unclosed(line);
       }
       state = record.feed(join.end() + next.text());
-      allRecords &= state != State.OPEN || isRecord(next, width);
       join.add(next);
     }
-    boolean swallowed = allRecords && join.count() > 1;
-    if (state != State.COMPLETE || !fits(record, width) || record.isTorn() || swallowed) {
+    if (state != State.COMPLETE
+        || !fits(record, width)
+        || record.isTorn()
+        || swallows(join, width)) {
       return unclosed(line);
     }
     lines.skip(join.count());
@@ -106,8 +106,17 @@ final class RecordAssembler {
         : new Malformed(line.number(), lastText, join.problem());
   }
 
-  private boolean isRecord(Line line, int width) {
-    return plain.split(line.text(), width) != null;
+  private boolean swallows(Join join, int width) {
+    int between = join.count() - 1;
+    if (width < TELLING_WIDTH || between < 1) {
+      return false;
+    }
+    for (int i = 0; i < between; i++) {
+      if (plain.split(lines.peek(i).text(), width) == null) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean overflows(QuotedRecord record, int width) {

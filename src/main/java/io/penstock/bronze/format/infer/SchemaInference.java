@@ -11,12 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Proposes columns from sample records. A type is proposed only when every value of the sample
  * converts to it and back without loss; malformed records are left out.
  */
 public final class SchemaInference {
+  /** Tables with a column for each year are common. */
+  private static final Pattern YEAR = Pattern.compile("[12]\\d{3}");
+
   private SchemaInference() {}
 
   /** Of a delimited file; without a header the columns are called by their position. */
@@ -43,7 +47,9 @@ public final class SchemaInference {
     for (String name : header) {
       ColumnEvidence evidence = new ColumnEvidence();
       evidence.see(name);
-      if (!name.isBlank() && !evidence.type().sqlType().equals("string")) {
+      if (!name.isBlank()
+          && !YEAR.matcher(name).matches()
+          && !evidence.type().sqlType().equals("string")) {
         problems.add(
             "its header holds the value '%s'; if the file has no header, set format.header to false"
                 .formatted(name));

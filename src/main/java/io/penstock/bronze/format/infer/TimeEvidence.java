@@ -38,7 +38,7 @@ final class TimeEvidence {
 
   /** Null when no way, or no single one, fits. */
   InferredType type() {
-    if (fitting.isEmpty() || fitting.size() > 1 && fitting.get(0) != 0) {
+    if (fitting.isEmpty() || (fitting.size() > 1 && fitting.get(0) != 0)) {
       return null;
     }
     ColumnSpec way = WAYS.get(fitting.get(0));

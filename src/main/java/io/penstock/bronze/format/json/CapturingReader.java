@@ -41,8 +41,9 @@ final class CapturingReader extends Reader {
   String rest() {
     char[] buffer = new char[1 << 13];
     try {
-      while (kept.length() < MOST_KEPT && read(buffer, 0, buffer.length) >= 0) {
-        continue;
+      int count = 0;
+      while (kept.length() < MOST_KEPT && count >= 0) {
+        count = read(buffer, 0, buffer.length);
       }
     } catch (IOException e) {
       // Only to show more of a text that is known to be broken.

@@ -8,7 +8,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
-import java.util.Arrays;
 
 /**
  * A stream past its byte-order mark, and the charset it is written in. A mark (UTF-8, UTF-16LE/BE,
@@ -24,9 +23,10 @@ public record DecodedInput(InputStream bytes, Charset charset) {
     PushbackInputStream pushback = new PushbackInputStream(in, LONGEST_MARK);
     byte[] head = new byte[LONGEST_MARK];
     int length = pushback.readNBytes(head, 0, LONGEST_MARK);
+    String start = new String(head, 0, length, StandardCharsets.ISO_8859_1);
     for (Mark mark : Mark.values()) {
-      if (mark.begins(head, length)) {
-        pushback.unread(head, mark.bytes.length, length - mark.bytes.length);
+      if (start.startsWith(mark.bytes)) {
+        pushback.unread(head, mark.bytes.length(), length - mark.bytes.length());
         return new DecodedInput(pushback, mark.charset);
       }
     }
@@ -45,27 +45,20 @@ public record DecodedInput(InputStream bytes, Charset charset) {
     }
   }
 
-  /** UTF-32LE stands before UTF-16LE, whose mark is its beginning. */
+  /** The bytes as ISO-8859-1; UTF-32LE stands before UTF-16LE, whose mark is its beginning. */
   private enum Mark {
-    UTF_8(StandardCharsets.UTF_8, 0xEF, 0xBB, 0xBF),
-    UTF_32LE(Charset.forName("UTF-32LE"), 0xFF, 0xFE, 0, 0),
-    UTF_32BE(Charset.forName("UTF-32BE"), 0, 0, 0xFE, 0xFF),
-    UTF_16LE(StandardCharsets.UTF_16LE, 0xFF, 0xFE),
-    UTF_16BE(StandardCharsets.UTF_16BE, 0xFE, 0xFF);
+    UTF_8(StandardCharsets.UTF_8, "\u00EF\u00BB\u00BF"),
+    UTF_32LE(Charset.forName("UTF-32LE"), "\u00FF\u00FE\0\0"),
+    UTF_32BE(Charset.forName("UTF-32BE"), "\0\0\u00FE\u00FF"),
+    UTF_16LE(StandardCharsets.UTF_16LE, "\u00FF\u00FE"),
+    UTF_16BE(StandardCharsets.UTF_16BE, "\u00FE\u00FF");
 
     private final Charset charset;
-    private final byte[] bytes;
+    private final String bytes;
 
-    Mark(Charset charset, int... bytes) {
+    Mark(Charset charset, String bytes) {
       this.charset = charset;
-      this.bytes = new byte[bytes.length];
-      for (int i = 0; i < bytes.length; i++) {
-        this.bytes[i] = (byte) bytes[i];
-      }
-    }
-
-    boolean begins(byte[] head, int length) {
-      return length >= bytes.length && Arrays.equals(head, 0, bytes.length, bytes, 0, bytes.length);
+      this.bytes = bytes;
     }
   }
 }

@@ -47,7 +47,8 @@ final class DatePattern implements Serializable {
     }
     StringBuilder text = new StringBuilder(pattern.length());
     boolean literal = false;
-    for (char c : pattern.toCharArray()) {
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
       literal ^= c == '\'';
       text.append(c == 'y' && !literal ? 'u' : c);
     }

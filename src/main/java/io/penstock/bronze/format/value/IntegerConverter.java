@@ -1,7 +1,5 @@
 package io.penstock.bronze.format.value;
 
-import java.util.function.LongFunction;
-
 /**
  * Whole numbers. A point or an exponent is rejected even where it would be exact ({@code 12.0}):
  * such a column holds decimals, and the spec should say so.
@@ -30,7 +28,7 @@ final class IntegerConverter extends ScalarConverter {
       long value = Long.parseLong(word);
       return value < width.least || value > width.greatest
           ? outOfRange()
-          : Conversion.of(width.boxed.apply(value));
+          : Conversion.of(width.box(value));
     } catch (NumberFormatException e) {
       return outOfRange();
     }
@@ -41,21 +39,29 @@ final class IntegerConverter extends ScalarConverter {
   }
 
   private enum Width {
-    TINYINT("tinyint", Byte.MIN_VALUE, Byte.MAX_VALUE, value -> (byte) value),
-    SMALLINT("smallint", Short.MIN_VALUE, Short.MAX_VALUE, value -> (short) value),
-    INT("int", Integer.MIN_VALUE, Integer.MAX_VALUE, value -> (int) value),
-    BIGINT("bigint", Long.MIN_VALUE, Long.MAX_VALUE, value -> value);
+    TINYINT("tinyint", Byte.MIN_VALUE, Byte.MAX_VALUE),
+    SMALLINT("smallint", Short.MIN_VALUE, Short.MAX_VALUE),
+    INT("int", Integer.MIN_VALUE, Integer.MAX_VALUE),
+    BIGINT("bigint", Long.MIN_VALUE, Long.MAX_VALUE);
 
     private final String sqlName;
     private final long least;
     private final long greatest;
-    private final transient LongFunction<Object> boxed;
 
-    Width(String sqlName, long least, long greatest, LongFunction<Object> boxed) {
+    Width(String sqlName, long least, long greatest) {
       this.sqlName = sqlName;
       this.least = least;
       this.greatest = greatest;
-      this.boxed = boxed;
+    }
+
+    /** The value in the box that Spark's rows use; it is known to fit. */
+    Object box(long value) {
+      return switch (this) {
+        case TINYINT -> (Object) (byte) value;
+        case SMALLINT -> (Object) (short) value;
+        case INT -> (Object) (int) value;
+        case BIGINT -> (Object) value;
+      };
     }
   }
 }
