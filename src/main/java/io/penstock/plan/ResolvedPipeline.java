@@ -1,5 +1,6 @@
 package io.penstock.plan;
 
+import io.penstock.spec.EnvironmentSpec;
 import io.penstock.spec.PipelineSpec;
 import io.penstock.spec.TableName;
 import java.util.List;
@@ -15,6 +16,33 @@ import java.util.TreeMap;
 public record ResolvedPipeline(PipelineSpec spec, List<Step> steps) {
   public ResolvedPipeline {
     steps = List.copyOf(steps);
+  }
+
+  /** The same pipeline with these connections in its environment. */
+  public ResolvedPipeline withConnections(Map<String, EnvironmentSpec.ConnectionSpec> connections) {
+    EnvironmentSpec env = spec.environment();
+    EnvironmentSpec changed =
+        new EnvironmentSpec(
+            env.name(),
+            env.lake(),
+            env.catalog(),
+            env.variables(),
+            connections,
+            env.storage(),
+            env.spark(),
+            env.sample(),
+            env.at());
+    return new ResolvedPipeline(
+        new PipelineSpec(
+            spec.name(),
+            spec.description(),
+            spec.folder(),
+            changed,
+            spec.sources(),
+            spec.silver(),
+            spec.gold(),
+            spec.publish()),
+        steps);
   }
 
   /** The models of the pipeline, in order. */

@@ -53,8 +53,22 @@ public final class Runner {
     this.room = room;
   }
 
-  /** Runs; a step that fails is in the result, with the steps that could not run because of it. */
-  public RunResult run(RunRequest request) {
+  /** Looks at the lake and the targets; nothing is changed. */
+  public Observed observe() {
+    ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+    try {
+      return new Observer(room.lake(), room.targets(), threads).observe(room.pipeline());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /**
+   * Runs; a step that fails is in the result, with the steps that could not run because of it.
+   *
+   * @param observed what {@link #observe()} has just found
+   */
+  public RunResult run(RunRequest request, Observed observed) {
     Instant startedAt = Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
     List<Step> steps = Selection.of(room.pipeline(), request.only());
     ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
@@ -68,7 +82,6 @@ public final class Runner {
               startedAt);
       CompletableFuture<Void> begun = CompletableFuture.runAsync(ledger::began, threads);
       Observer observer = new Observer(room.lake(), room.targets(), threads);
-      Observed observed = observer.observe(room.pipeline());
       KnownTables tables = new KnownTables(observer, observed);
       StepRunner runner = new StepRunner(room, request, tables, startedAt);
       List<StepResult> results = execute(steps, runner, threads);

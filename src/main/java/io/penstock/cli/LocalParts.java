@@ -1,0 +1,47 @@
+package io.penstock.cli;
+
+import io.penstock.local.LocalServers;
+import io.penstock.spec.EnvironmentSpec;
+import io.penstock.spec.PipelineSpec;
+import io.penstock.spec.PublishSpec;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What of a pipeline's environment is embedded, because its environment file does not define it.
+ */
+final class LocalParts {
+  private LocalParts() {}
+
+  static Set<LocalServers.Need> needs(PipelineSpec spec) {
+    Set<LocalServers.Need> needs = EnumSet.noneOf(LocalServers.Need.class);
+    if (embedsLake(spec)) {
+      needs.add(LocalServers.Need.S3);
+    }
+    if (!embeddedConnections(spec).isEmpty()) {
+      needs.add(LocalServers.Need.MYSQL);
+    }
+    if (spec.environment().sample().isPresent()) {
+      needs.add(LocalServers.Need.HTTP);
+    }
+    return needs;
+  }
+
+  static boolean embedsLake(PipelineSpec spec) {
+    EnvironmentSpec environment = spec.environment();
+    return environment.isLocal() && environment.lake().isEmpty();
+  }
+
+  /** The connections to MySQL that the environment file does not define, by name. */
+  static List<String> embeddedConnections(PipelineSpec spec) {
+    EnvironmentSpec environment = spec.environment();
+    return spec.publish().stream()
+        .filter(p -> environment.isLocal() && p.kind() == PublishSpec.Kind.MYSQL)
+        .map(PublishSpec::connection)
+        .filter(name -> !environment.connections().containsKey(name))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+}

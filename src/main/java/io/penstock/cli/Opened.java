@@ -1,0 +1,216 @@
+package io.penstock.cli;
+
+import io.penstock.lake.Lake;
+import io.penstock.lake.LakeLocation;
+import io.penstock.lake.SparkSessions;
+import io.penstock.local.LocalServers;
+import io.penstock.local.sample.SalesSample;
+import io.penstock.plan.ResolvedPipeline;
+import io.penstock.run.RunListener;
+import io.penstock.run.Runner;
+import io.penstock.run.Targets;
+import io.penstock.spec.EnvironmentSpec;
+import io.penstock.spec.EnvironmentSpec.ConnectionSpec;
+import io.penstock.spec.EnvironmentSpec.SampleSpec;
+import io.penstock.spec.EnvironmentSpec.StorageSpec;
+import io.penstock.spec.Limit;
+import io.penstock.spec.PipelineSpec;
+import io.penstock.spec.SecretResolver;
+import io.penstock.spec.SourceLocation;
+import io.penstock.spec.SpecException;
+import io.penstock.spec.Text;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A pipeline with everything that it needs to run: its servers, its lake, its targets. Spark and
+ * the embedded servers start side by side.
+ */
+final class Opened implements AutoCloseable {
+  private final ResolvedPipeline pipeline;
+  private final Optional<LocalServers> servers;
+  private final Lake lake;
+  private final Targets targets;
+  private final SecretResolver secrets = SecretResolver.ofProcess();
+  private final Path workFolder;
+
+  private Opened(ResolvedPipeline checked, Loading loading) {
+    PipelineSpec spec = checked.spec();
+    Path home = LocalHome.path();
+    String name =
+        spec.environment().isLocal()
+            ? new PipelineNames(home).of(spec.name(), spec.folder())
+            : spec.name();
+    this.workFolder = home.resolve("work").resolve(spec.environment().name()).resolve(name);
+    var needs = LocalParts.needs(spec);
+    CompletableFuture<Optional<LocalServers>> starting =
+        CompletableFuture.supplyAsync(
+            () -> needs.isEmpty() ? Optional.empty() : Optional.of(LocalServers.open(home, needs)));
+    Map<String, String> settings = new LinkedHashMap<>(spec.environment().spark());
+    spec.environment().storage().ifPresent(storage -> settings.putAll(storage(storage)));
+    SparkSession spark = SparkSessions.local(settings);
+    this.servers = joined(starting);
+    servers
+        .filter(s -> needs.contains(LocalServers.Need.S3))
+        .ifPresent(
+            s -> s.s3().s3aSettings().forEach(spark.sparkContext().hadoopConfiguration()::set));
+    this.pipeline = complete(checked, loading, name);
+    EnvironmentSpec environment = pipeline.spec().environment();
+    this.lake =
+        new Lake(
+            spark,
+            new LakeLocation(
+                environment.lake().orElse("s3a://lake/" + name), environment.catalog()));
+    this.targets = new Targets(environment, secrets);
+  }
+
+  /** Opens what was loaded; everything is started, nothing has run. */
+  static Opened of(Loading loading) {
+    return new Opened(loading.resolved(), loading);
+  }
+
+  Runner.Room room(RunListener listener) {
+    return new Runner.Room(pipeline, lake, targets, workFolder, secrets, listener);
+  }
+
+  ResolvedPipeline pipeline() {
+    return pipeline;
+  }
+
+  Lake lake() {
+    return lake;
+  }
+
+  /** Where published tables can be looked at, by connection. */
+  Map<String, String> whereToLook() {
+    Map<String, String> places = new LinkedHashMap<>();
+    pipeline
+        .spec()
+        .environment()
+        .connections()
+        .forEach((name, connection) -> places.put(name, where(connection)));
+    return places;
+  }
+
+  private String where(ConnectionSpec connection) {
+    String url = io.penstock.spec.Redaction.url(connection.url().written());
+    return servers.isPresent() && connection.at().line() == 0
+        ? url
+            + "?user="
+            + servers.get().mysql().user()
+            + "&password="
+            + servers.get().mysql().password()
+        : url;
+  }
+
+  /**
+   * Resolves every secret that a run needs.
+   *
+   * @throws SpecException for one that is not there, before anything has run
+   */
+  void requireSecrets() {
+    pipeline.spec().publish().forEach(targets::of);
+    pipeline.spec().sources().stream()
+        .filter(source -> source.location() instanceof SourceLocation.Http)
+        .forEach(
+            source -> {
+              SourceLocation.Http http = (SourceLocation.Http) source.location();
+              secrets.resolve(http.url(), source.at());
+              http.headers().values().forEach(value -> secrets.resolve(value, source.at()));
+            });
+  }
+
+  private ResolvedPipeline complete(ResolvedPipeline checked, Loading loading, String name) {
+    PipelineSpec spec = checked.spec();
+    List<String> embedded = LocalParts.embeddedConnections(spec);
+    if (servers.isEmpty()) {
+      return checked;
+    }
+    Map<String, String> given = new LinkedHashMap<>();
+    spec.environment()
+        .sample()
+        .ifPresent(
+            sample -> {
+              SalesSample.write(
+                  servers.get().httpRoot().resolve(name),
+                  sample.rows(),
+                  share(sample),
+                  sample.seed());
+              given.put(Loading.LOCAL_HTTP, servers.get().httpBase().resolve(name).toString());
+            });
+    ResolvedPipeline again = given.isEmpty() ? checked : loading.again(given);
+    Map<String, ConnectionSpec> connections =
+        new LinkedHashMap<>(again.spec().environment().connections());
+    for (String connection : embedded) {
+      String database =
+          embedded.size() == 1 ? name : name + "_" + connection.toLowerCase(java.util.Locale.ROOT);
+      var mysql = servers.get().mysql();
+      connections.put(
+          connection,
+          new ConnectionSpec(
+              connection,
+              new Text(mysql.jdbcUrl(database)),
+              Optional.of(new Text(mysql.user())),
+              Optional.of(new Text(mysql.password())),
+              new io.penstock.spec.Origin("the embedded MySQL", 0)));
+    }
+    return again.withConnections(connections);
+  }
+
+  private static double share(SampleSpec sample) {
+    Limit dirty = sample.dirty();
+    return dirty.value().doubleValue() / (dirty.share() ? 100.0 : sample.rows());
+  }
+
+  private Map<String, String> storage(StorageSpec storage) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    storage
+        .endpoint()
+        .ifPresent(
+            endpoint -> {
+              settings.put("spark.hadoop.fs.s3a.endpoint", endpoint);
+              settings.put("spark.hadoop.fs.s3a.path.style.access", "true");
+              settings.put(
+                  "spark.hadoop.fs.s3a.connection.ssl.enabled",
+                  Boolean.toString(!endpoint.startsWith("http:")));
+            });
+    settings.put("spark.hadoop.fs.s3a.endpoint.region", storage.region().orElse("us-east-1"));
+    if (storage.accessKey().isPresent()) {
+      settings.put(
+          "spark.hadoop.fs.s3a.aws.credentials.provider",
+          "org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider");
+    }
+    storage
+        .accessKey()
+        .ifPresent(
+            key ->
+                settings.put("spark.hadoop.fs.s3a.access.key", secrets.resolve(key, storage.at())));
+    storage
+        .secretKey()
+        .ifPresent(
+            key ->
+                settings.put("spark.hadoop.fs.s3a.secret.key", secrets.resolve(key, storage.at())));
+    return settings;
+  }
+
+  private static <T> T joined(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException known ? known : e;
+    }
+  }
+
+  @Override
+  public void close() {
+    targets.close();
+    lake.spark().stop();
+    servers.ifPresent(LocalServers::close);
+  }
+}

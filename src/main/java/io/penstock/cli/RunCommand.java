@@ -1,0 +1,73 @@
+package io.penstock.cli;
+
+import io.penstock.plan.Decider;
+import io.penstock.plan.Observed;
+import io.penstock.plan.Selection;
+import io.penstock.run.ModelAnalysis;
+import io.penstock.run.RunListener;
+import io.penstock.run.RunRequest;
+import io.penstock.run.RunResult;
+import io.penstock.run.Runner;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code penstock run}. */
+@Command(
+    name = "run",
+    description = "Runs a pipeline: lands, checks, computes and publishes what is new.",
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+  @Mixin private PipelineOptions options;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "STEP",
+      description = "only these steps, or all whose name begins so, such as gold")
+  private List<String> only = List.of();
+
+  @Option(names = "--full-refresh", description = "compute everything anew from the landed files")
+  private boolean fullRefresh;
+
+  @Option(
+      names = "--json",
+      description = "print one JSON document on stdout, and nothing else there")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    Loading loading = new Loading(options);
+    loading.problems().throwIfAny();
+    Selection.of(loading.resolved(), only);
+    PrintStream out = System.out;
+    try (RunView view = json ? RunView.silent() : RunView.of(out);
+        Opened opened = Opened.of(loading)) {
+      RunListener listener = view.listener();
+      Runner runner = new Runner(opened.room(listener));
+      opened.requireSecrets();
+      Observed observed = runner.observe();
+      new ModelAnalysis(opened.lake().forStep().spark(), loading.problems())
+          .check(opened.pipeline(), observed);
+      loading.problems().throwIfAny();
+      RunRequest request =
+          new RunRequest(
+              UUID.randomUUID().toString(),
+              only,
+              fullRefresh ? Decider.Refresh.FULL : Decider.Refresh.AS_NEEDED);
+      view.begin(opened.pipeline().spec().name(), opened.lake().spark());
+      RunResult result = runner.run(request, observed);
+      view.end();
+      if (json) {
+        out.println(RunJson.of(result));
+      } else {
+        new RunSummary(out).print(result, opened.whereToLook());
+      }
+      return result.exitStatus();
+    }
+  }
+}

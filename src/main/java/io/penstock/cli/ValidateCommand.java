@@ -1,0 +1,40 @@
+package io.penstock.cli;
+
+import io.penstock.lake.SparkSessions;
+import io.penstock.plan.Observed;
+import io.penstock.run.ModelAnalysis;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code penstock validate}. */
+@Command(
+    name = "validate",
+    description =
+        "Checks a pipeline folder and reports all its problems at once; starts no server.",
+    mixinStandardHelpOptions = true)
+final class ValidateCommand implements Callable<Integer> {
+  @Mixin private PipelineOptions options;
+
+  @Override
+  public Integer call() {
+    Loading loading = new Loading(options);
+    SparkSession spark = SparkSessions.local(Map.of());
+    try {
+      new ModelAnalysis(spark, loading.problems())
+          .check(loading.resolved(), new Observed(Map.of(), Map.of()));
+    } finally {
+      spark.stop();
+    }
+    loading.problems().throwIfAny();
+    System.out.println(
+        "Pipeline '"
+            + loading.resolved().spec().name()
+            + "' is valid: "
+            + loading.resolved().steps().size()
+            + " steps.");
+    return 0;
+  }
+}

@@ -1,0 +1,77 @@
+package io.penstock.run;
+
+import io.penstock.lake.Lake;
+import io.penstock.lake.LakeLocation;
+import io.penstock.lake.SparkFailures;
+import io.penstock.plan.ResolvedPipeline;
+import io.penstock.spec.SpecException;
+import io.penstock.spec.TableName;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** SQL over the tables of a lake by their short names, as a notebook has them. */
+public final class LakeQuery {
+  private final Lake lake;
+  private final ResolvedPipeline pipeline;
+
+  public LakeQuery(Lake lake, ResolvedPipeline pipeline) {
+    this.lake = lake;
+    this.pipeline = pipeline;
+  }
+
+  /**
+   * The rows of a statement.
+   *
+   * @throws SpecException if Spark cannot make sense of it
+   */
+  public Dataset<Row> rows(String sql) {
+    SparkSession spark = lake.spark();
+    if (lake.location().catalog().isPresent()) {
+      spark.sql("USE CATALOG " + LakeLocation.quoted(lake.location().catalog().get()));
+    } else {
+      tables().stream().filter(lake::exists).forEach(table -> register(spark, table));
+    }
+    try {
+      return spark.sql(sql);
+    } catch (RuntimeException e) {
+      throw wrong(e);
+    } catch (Exception e) {
+      // Spark throws its ParseException without declaring it.
+      throw wrong(e);
+    }
+  }
+
+  private static SpecException wrong(Exception e) {
+    return new SpecException(
+        "query: cannot run because "
+            + SparkFailures.reason(e)
+            + ". Tables are named as in gold.revenue_by_year; SHOW TABLES IN gold lists them.",
+        e);
+  }
+
+  private Set<TableName> tables() {
+    Set<TableName> tables = new TreeSet<>(pipeline.tables().keySet());
+    for (TableName table : pipeline.tables().keySet()) {
+      tables.add(table.quarantine());
+    }
+    for (String name : new String[] {"runs", "steps", "checks"}) {
+      tables.add(TableName.ops(name));
+    }
+    return tables;
+  }
+
+  private void register(SparkSession spark, TableName table) {
+    spark.sql("CREATE DATABASE IF NOT EXISTS " + LakeLocation.quoted(table.layer()));
+    spark.sql(
+        "CREATE TABLE IF NOT EXISTS "
+            + LakeLocation.quoted(table.layer())
+            + "."
+            + LakeLocation.quoted(table.name())
+            + " USING delta LOCATION '"
+            + lake.location().path(table).replace("'", "\\'")
+            + "'");
+  }
+}
