@@ -27,12 +27,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A pipeline with everything that it needs to run: its servers, its lake, its targets. Spark and
  * the embedded servers start side by side.
  */
 final class Opened implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Opened.class);
+
   private final ResolvedPipeline pipeline;
   private final Optional<LocalServers> servers;
   private final Lake lake;
@@ -55,7 +59,9 @@ final class Opened implements AutoCloseable {
     Map<String, String> settings = new LinkedHashMap<>(spec.environment().spark());
     spec.environment().storage().ifPresent(storage -> settings.putAll(storage(storage)));
     SparkSession spark = SparkSessions.local(settings);
+    LOG.info("Spark is ready");
     this.servers = joined(starting);
+    LOG.info("the local servers are ready");
     servers
         .filter(s -> needs.contains(LocalServers.Need.S3))
         .ifPresent(

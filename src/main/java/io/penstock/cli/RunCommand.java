@@ -12,6 +12,8 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,6 +24,8 @@ import picocli.CommandLine.Option;
     description = "Runs a pipeline: lands, checks, computes and publishes what is new.",
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
   @Mixin private PipelineOptions options;
 
   @Option(
@@ -51,9 +55,11 @@ final class RunCommand implements Callable<Integer> {
       Runner runner = new Runner(opened.room(listener));
       opened.requireSecrets();
       Observed observed = runner.observe();
+      LOG.info("the lake and the targets have been observed");
       new ModelAnalysis(opened.lake().forStep().spark(), loading.problems())
           .check(opened.pipeline(), observed);
       loading.problems().throwIfAny();
+      LOG.info("the models have been analysed");
       RunRequest request =
           new RunRequest(
               UUID.randomUUID().toString(),
@@ -62,6 +68,7 @@ final class RunCommand implements Callable<Integer> {
       view.begin(opened.pipeline().spec().name(), opened.lake().spark());
       RunResult result = runner.run(request, observed);
       view.end();
+      LOG.info("the run has ended");
       if (json) {
         out.println(RunJson.of(result));
       } else {

@@ -9,9 +9,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The diary of runs, as Delta tables of the lake: {@code ops.runs} (a row when a run begins and one
@@ -19,6 +22,7 @@ import org.apache.spark.sql.types.StructType;
  * is in the tables themselves.
  */
 public final class RunLedger {
+  private static final Logger LOG = LoggerFactory.getLogger(RunLedger.class);
   private static final StructType RUNS =
       StructType.fromDDL(
           "run_id STRING, pipeline STRING, env STRING, status STRING, started_at TIMESTAMP, ended_at"
@@ -38,6 +42,7 @@ public final class RunLedger {
   private final String pipeline;
   private final String environment;
   private final Instant startedAt;
+  private Thread beginning;
 
   public RunLedger(
       Lake lake, String runId, String pipeline, String environment, Instant startedAt) {
@@ -48,22 +53,33 @@ public final class RunLedger {
     this.startedAt = startedAt;
   }
 
-  /** Says that the run has begun; a run that is killed has no other row. */
-  public void began() {
-    append(
-        "runs",
-        1,
-        RUNS,
-        List.of(
-            RowFactory.create(
-                runId,
-                pipeline,
-                environment,
-                "running",
-                Timestamp.from(startedAt),
-                null,
-                null,
-                null)));
+  /** Says, in the background and once, that the run has begun; a killed run has no other row. */
+  public synchronized void began() {
+    if (beginning == null) {
+      beginning = new Thread(this::enterBeginning, "ledger-begin");
+      beginning.start();
+    }
+  }
+
+  private void enterBeginning() {
+    try {
+      append(
+          "runs",
+          1,
+          RUNS,
+          List.of(
+              RowFactory.create(
+                  runId,
+                  pipeline,
+                  environment,
+                  "running",
+                  Timestamp.from(startedAt),
+                  null,
+                  null,
+                  null)));
+    } catch (RuntimeException e) {
+      LOG.warn("the ledger cannot say that run {} has begun", runId, e);
+    }
   }
 
   /** Says how it ended. */
@@ -72,6 +88,9 @@ public final class RunLedger {
     List<Row> stepRows = new ArrayList<>();
     List<Row> checkRows = new ArrayList<>();
     for (StepResult step : steps) {
+      if (step.status().equals("skipped")) {
+        continue;
+      }
       Counts c = step.counts();
       stepRows.add(
           RowFactory.create(
@@ -103,10 +122,13 @@ public final class RunLedger {
       }
     }
     double seconds = (endedAt.toEpochMilli() - startedAt.toEpochMilli()) / 1000.0;
-    Thread checks = new Thread(() -> append("checks", 1, CHECKS, checkRows), "ledger-checks");
-    Thread steplog = new Thread(() -> append("steps", 1, STEPS, stepRows), "ledger-steps");
-    checks.start();
-    steplog.start();
+    CompletableFuture<Void> side =
+        CompletableFuture.allOf(
+            CompletableFuture.runAsync(() -> append("checks", 1, CHECKS, checkRows)),
+            CompletableFuture.runAsync(() -> append("steps", 1, STEPS, stepRows)));
+    if (beginning != null) {
+      join(beginning);
+    }
     append(
         "runs",
         2,
@@ -121,8 +143,7 @@ public final class RunLedger {
                 at,
                 seconds,
                 balanced)));
-    join(checks);
-    join(steplog);
+    side.join();
   }
 
   private static void join(Thread thread) {

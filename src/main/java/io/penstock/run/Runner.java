@@ -80,13 +80,11 @@ public final class Runner {
               room.pipeline().spec().name(),
               room.pipeline().spec().environment().name(),
               startedAt);
-      CompletableFuture<Void> begun = CompletableFuture.runAsync(ledger::began, threads);
       Observer observer = new Observer(room.lake(), room.targets(), threads);
       KnownTables tables = new KnownTables(observer, observed);
-      StepRunner runner = new StepRunner(room, request, tables, startedAt);
+      StepRunner runner = new StepRunner(room, request, tables, startedAt, ledger::began);
       List<StepResult> results = execute(steps, runner, threads);
       RunResult result = result(request, startedAt, results);
-      begun.join();
       ledger.ended(
           result.succeeded() ? "succeeded" : "failed", result.balanced(), results, Instant.now());
       return result;

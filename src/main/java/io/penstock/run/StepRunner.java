@@ -36,8 +36,14 @@ final class StepRunner {
   private final Instant startedAt;
   private final Path workFolder;
   private final SecretResolver secrets;
+  private final Runnable begin;
 
-  StepRunner(Runner.Room room, RunRequest request, KnownTables tables, Instant startedAt) {
+  /**
+   * @param begin says that the run has work to do; called before the first step that has
+   */
+  StepRunner(
+      Runner.Room room, RunRequest request, KnownTables tables, Instant startedAt, Runnable begin) {
+    this.begin = begin;
     this.pipeline = room.pipeline();
     this.lake = room.lake();
     this.targets = room.targets();
@@ -73,6 +79,9 @@ final class StepRunner {
     listener.started(step.name(), decision);
     if (decision.skips()) {
       return StepOutcome.skipped(decision.reason());
+    }
+    if (!(step instanceof Step.Land)) {
+      begin.run();
     }
     Lake stepLake = lake.forStep();
     StepContext context =
