@@ -224,14 +224,16 @@ public final class BronzeStep {
         + ")";
   }
 
-  private static String detail(List<LandedFile> files, List<String> replaced, Records records) {
+  private String detail(List<LandedFile> files, List<String> replaced, Records records) {
     List<String> parts = new ArrayList<>();
     parts.add(files.size() + (files.size() == 1 ? " file" : " files"));
     if (!replaced.isEmpty()) {
       parts.add(replaced.size() + " of them replaced earlier ones");
     }
     if (!records.added().isEmpty()) {
-      parts.add("drift: new columns " + String.join(", ", records.added()));
+      parts.add(
+          (context.rebuilds() ? "undeclared columns " : "drift: new columns ")
+              + String.join(", ", records.added()));
     }
     return String.join("; ", parts);
   }

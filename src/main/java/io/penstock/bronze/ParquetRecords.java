@@ -73,7 +73,7 @@ final class ParquetRecords {
     }
     try {
       return context.lake().spark().read().option("mergeSchema", "true").parquet(paths);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       throw SparkFailures.sentence("Source '" + source.name() + "'", "be read", e)
           .orElseGet(
               () ->

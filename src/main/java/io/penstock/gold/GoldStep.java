@@ -51,7 +51,7 @@ public final class GoldStep {
     Dataset<Row> checked;
     try {
       checked = rules.check(rows);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       throw ModelRows.cannot(model, "be checked", e);
     }
     checked.persist(StorageLevel.DISK_ONLY());
@@ -81,7 +81,7 @@ public final class GoldStep {
     columns.addAll(rules.violationCounts());
     try {
       return checked.agg(count(lit(1)), columns.toArray(Column[]::new)).head();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       throw ModelRows.cannot(model, "be computed", e);
     }
   }

@@ -143,7 +143,7 @@ public final class DeltaWriter {
   private static <T> T named(TableName table, Supplier<T> write) {
     try {
       return write.get();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       String name = e.getClass().getSimpleName();
       if (name.startsWith("Concurrent") || name.startsWith("MetadataChanged")) {
         throw OutsideException.passing(

@@ -11,7 +11,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
-/** Reads of the lake's tables, always at a version that the caller has pinned. */
+/**
+ * Reads of the lake's tables, always at a version that the caller has pinned. Spark throws checked
+ * exceptions without declaring them, so whatever it throws is caught here as {@code Exception}.
+ */
 public final class Lake {
   private static final int RECENT = 10;
 
@@ -92,7 +95,7 @@ public final class Lake {
       return changes
           .where(functions.col("_change_type").isin("insert", "update_postimage"))
           .drop("_change_type", "_commit_version", "_commit_timestamp");
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       throw new ChangesGone(e);
     }
   }
@@ -140,7 +143,7 @@ public final class Lake {
   private <T> T reading(TableName table, Supplier<T> read) {
     try {
       return read.get();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       throw SparkFailures.sentence("Table '" + table + "'", "be read", e)
           .orElseGet(
               () ->

@@ -4,10 +4,15 @@ import io.penstock.spec.OutsideException;
 import io.penstock.spec.PenstockException;
 import io.penstock.spec.Redaction;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Puts what Spark, Delta and Hadoop throw into a few plain words. */
 public final class SparkFailures {
   private static final int LONGEST = 400;
+  private static final Pattern STORAGE =
+      Pattern.compile(
+          "Connect to \\S+( \\[[^]]*])? failed: [A-Za-z ]+\\b|(?<=S3Exception: )[^()]+\\([^)]*\\)");
 
   private SparkFailures() {}
 
@@ -20,7 +25,7 @@ public final class SparkFailures {
       if (t instanceof PenstockException known) {
         return Optional.of(known);
       }
-      Optional<String> known = known(t);
+      Optional<String> known = known(t, failure);
       if (known.isPresent()) {
         return Optional.of(
             OutsideException.passing(
@@ -30,7 +35,7 @@ public final class SparkFailures {
     return Optional.empty();
   }
 
-  private static Optional<String> known(Throwable t) {
+  private static Optional<String> known(Throwable t, Throwable failure) {
     String message = String.valueOf(t.getMessage());
     if (message.contains("No space left on device")) {
       return Optional.of("the disk is full. Free some space and run again.");
@@ -57,6 +62,12 @@ public final class SparkFailures {
       return Optional.of("the memory is full. Give the process more with PENSTOCK_HEAP=4g.");
     }
     return Optional.empty();
+  }
+
+  // Of a paragraph of nested exceptions the one part that says something.
+  private static String storage(String reason) {
+    Matcher part = STORAGE.matcher(reason);
+    return part.find() ? part.group() : reason;
   }
 
   /** The innermost reason as part of a sentence, without the engine's decoration. */

@@ -29,7 +29,8 @@ public final class SparkSessions {
   public static SparkSession local(Map<String, String> settings) {
     Map<String, String> all = new LinkedHashMap<>(STATIC);
     int cores = Runtime.getRuntime().availableProcessors();
-    all.put("spark.master", "local[" + Math.max(2, cores) + "]");
+    // A task is tried again, as it is on a cluster.
+    all.put("spark.master", "local[" + Math.max(2, cores) + ",3]");
     all.put("spark.app.name", "penstock");
     all.put("spark.driver.host", "127.0.0.1");
     all.put("spark.driver.bindAddress", "127.0.0.1");
@@ -43,6 +44,11 @@ public final class SparkSessions {
     all.put(
         "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/penstock-warehouse");
     all.put("spark.cleaner.referenceTracking.cleanCheckpoints", "true");
+    // A storage that does not answer is said within seconds, not after many minutes.
+    all.put("spark.hadoop.fs.s3a.attempts.maximum", "3");
+    all.put("spark.hadoop.fs.s3a.retry.limit", "2");
+    all.put("spark.hadoop.fs.s3a.retry.interval", "300ms");
+    all.put("spark.hadoop.fs.s3a.connection.establish.timeout", "5s");
     all.putAll(STEP);
     all.putAll(settings);
     SparkSession.Builder builder = SparkSession.builder();

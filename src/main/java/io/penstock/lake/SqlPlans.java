@@ -66,7 +66,7 @@ public final class SqlPlans {
       Project wider = new Project(widened(project.projectList(), carried), project.child());
       try {
         return dataset(spark, bound(replaced(wider, tables), parameters));
-      } catch (RuntimeException e) {
+      } catch (Exception e) {
         // The wider SELECT does not resolve, for one because it aggregates; the plain one will say
         // so
         // if anything is really wrong.

@@ -77,7 +77,7 @@ public final class RunLedger {
                   null,
                   null,
                   null)));
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       LOG.warn("the ledger cannot say that run {} has begun", runId, e);
     }
   }

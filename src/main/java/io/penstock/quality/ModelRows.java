@@ -42,13 +42,13 @@ public final class ModelRows {
       return instance((ModelCode.JavaClass) model.code()).compute(byName, model.parameters());
     } catch (PenstockException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       throw cannot(model, "be computed", e);
     }
   }
 
   /** The failure of a model's code as one sentence that names its file. */
-  public static PenstockException cannot(ModelSpec model, String verb, RuntimeException e) {
+  public static PenstockException cannot(ModelSpec model, String verb, Exception e) {
     String place = "Table '" + model.table() + "' (" + model.code().at() + ")";
     return SparkFailures.sentence(place, verb, e)
         .orElseGet(

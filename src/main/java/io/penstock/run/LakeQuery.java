@@ -36,10 +36,8 @@ public final class LakeQuery {
     }
     try {
       return spark.sql(sql);
-    } catch (RuntimeException e) {
-      throw wrong(e);
     } catch (Exception e) {
-      // Spark throws its ParseException without declaring it.
+      // Spark throws checked exceptions without declaring them.
       throw wrong(e);
     }
   }

@@ -95,7 +95,7 @@ public final class ModelAnalysis {
     Dataset<Row> rows;
     try {
       rows = ModelRows.of(model, spark, inputs, Map.of());
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       Throwable inner = e;
       while (inner.getCause() != null && inner.getCause() != inner) {
         inner = inner.getCause();
@@ -148,7 +148,7 @@ public final class ModelAnalysis {
   private void rule(ModelSpec model, Expectation rule, Dataset<Row> rows) {
     try {
       rows.select(functions.expr(rule.that()).cast("boolean"));
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       problems.add(
           rule.at(),
           "the rule '"

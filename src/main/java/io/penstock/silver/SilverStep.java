@@ -81,7 +81,7 @@ public final class SilverStep {
     Dataset<Row> checked;
     try {
       checked = new NullKeys(keyed() ? model.keys() : List.of()).mark(rules.check(selected), rules);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       throw ModelRows.cannot(model, "be checked", e);
     }
     checked.persist(StorageLevel.DISK_ONLY());
@@ -123,7 +123,7 @@ public final class SilverStep {
     Row row;
     try {
       row = checked.agg(count(lit(1)), columns.toArray(Column[]::new)).head();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       throw ModelRows.cannot(model, "be computed", e);
     }
     List<Long> violations = new ArrayList<>();

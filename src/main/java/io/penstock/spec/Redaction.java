@@ -7,7 +7,8 @@ public final class Redaction {
   private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s]+@");
   private static final Pattern QUERY = Pattern.compile("(?<=[?&;])([^=&;\\s]+)=[^&;\\s'\"]*");
   private static final Pattern PASSWORD =
-      Pattern.compile("(?i)(password|passwd|pwd|secret|token)(\\s*[=:]\\s*)[^\\s,;&'\"]+");
+      Pattern.compile(
+          "(?i)(password|passwd|pwd|secret|token)(\\s*[=:]\\s*)(?!(?:YES|NO)\\b)[^\\s,;&'\"]+");
 
   private Redaction() {}
 

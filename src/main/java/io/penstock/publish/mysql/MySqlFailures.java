@@ -38,7 +38,7 @@ final class MySqlFailures {
    * @param place what is being done to which table, such as {@code Step 'publish.w.t'}
    */
   static PenstockException sentence(String place, MySqlEndpoint server, SQLException e) {
-    String said = Redaction.text(String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " "));
+    String said = said(e);
     int code = e.getErrorCode();
     String at = place + ": cannot publish to " + server.display() + " because ";
     if (code == 1045) {
@@ -100,6 +100,17 @@ final class MySqlFailures {
           e);
     }
     return OutsideException.lasting(at + "the server says: " + said + ".", e);
+  }
+
+  // The driver wraps a plain "Connection refused" in a paragraph about packets.
+  private static String said(SQLException e) {
+    Throwable inner = e;
+    while (String.valueOf(inner.getMessage()).startsWith("Communications link failure")
+        && inner.getCause() != null) {
+      inner = inner.getCause();
+    }
+    String text = String.valueOf(inner.getMessage()).strip().replaceAll("\\s+", " ");
+    return Redaction.text(text.replaceAll("\\.$", ""));
   }
 
   static String database(MySqlEndpoint server) {
