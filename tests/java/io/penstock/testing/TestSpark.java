@@ -1,0 +1,25 @@
+package io.penstock.testing;
+
+import io.penstock.lake.SparkSessions;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** The one Spark session of the test JVM; it ends with the JVM. */
+public final class TestSpark {
+  private static SparkSession session;
+
+  private TestSpark() {}
+
+  public static synchronized SparkSession session() {
+    if (session == null) {
+      session =
+          SparkSessions.local(
+              Map.of(
+                  "spark.sql.warehouse.dir",
+                  System.getProperty("java.io.tmpdir") + "/warehouse",
+                  "spark.ui.enabled",
+                  "false"));
+    }
+    return session;
+  }
+}

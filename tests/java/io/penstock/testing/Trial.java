@@ -1,0 +1,141 @@
+package io.penstock.testing;
+
+import io.penstock.lake.Lake;
+import io.penstock.lake.LakeLocation;
+import io.penstock.ops.StepResult;
+import io.penstock.plan.Decider;
+import io.penstock.plan.Observed;
+import io.penstock.plan.ResolvedPipeline;
+import io.penstock.plan.Resolver;
+import io.penstock.quality.ModelRows;
+import io.penstock.run.LakeQuery;
+import io.penstock.run.ModelAnalysis;
+import io.penstock.run.RunListener;
+import io.penstock.run.RunRequest;
+import io.penstock.run.RunResult;
+import io.penstock.run.Runner;
+import io.penstock.run.Targets;
+import io.penstock.spec.EnvironmentSpec;
+import io.penstock.spec.Problems;
+import io.penstock.spec.SecretResolver;
+import io.penstock.spec.read.PipelineReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.spark.sql.Row;
+
+/**
+ * A pipeline folder made by a test, with its lake beside it on the disk. Runs go through the same
+ * runner as those of users, in the test's JVM.
+ */
+public final class Trial {
+  private final Path root;
+  private Map<String, EnvironmentSpec.ConnectionSpec> connections = Map.of();
+
+  public Trial(Path root) {
+    this.root = root;
+    file("environments/local.yml", "lake: " + root.resolve("lake").toUri() + "\n");
+  }
+
+  /** Publishes to these instead of to embedded servers. */
+  public Trial connections(Map<String, EnvironmentSpec.ConnectionSpec> given) {
+    this.connections = given;
+    return this;
+  }
+
+  /** Writes a file of the pipeline folder. */
+  public Trial file(String name, String text) {
+    write(folder().resolve(name), text.getBytes(StandardCharsets.UTF_8));
+    return this;
+  }
+
+  /** Writes a file of the folder {@code data}, which sources may read as {@code ../data}. */
+  public Trial data(String name, String text) {
+    return data(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public Trial data(String name, byte[] bytes) {
+    write(root.resolve("data").resolve(name), bytes);
+    return this;
+  }
+
+  public Path folder() {
+    return root.resolve("pipeline");
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  public RunResult run(String... only) {
+    return run(Decider.Refresh.AS_NEEDED, only);
+  }
+
+  public RunResult run(Decider.Refresh refresh, String... only) {
+    ResolvedPipeline pipeline = load();
+    try (Targets targets = new Targets(pipeline.spec().environment(), SecretResolver.ofProcess())) {
+      Runner runner =
+          new Runner(
+              new Runner.Room(
+                  pipeline,
+                  lake(),
+                  targets,
+                  root.resolve("work"),
+                  SecretResolver.ofProcess(),
+                  RunListener.SILENT));
+      Observed observed = runner.observe();
+      Problems problems = new Problems();
+      new ModelAnalysis(TestSpark.session(), problems).check(pipeline, observed);
+      problems.throwIfAny();
+      return runner.run(
+          new RunRequest(UUID.randomUUID().toString(), List.of(only), refresh), observed);
+    }
+  }
+
+  /** The run's result for one step. */
+  public static StepResult step(RunResult result, String name) {
+    return result.steps().stream().filter(s -> s.step().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** The rows of a query over the lake, each as text. */
+  public List<String> query(String sql) {
+    // Each trial has tables of the same names, so the catalog forgets the ones before.
+    for (String layer : List.of("landing", "bronze", "silver", "gold", "quarantine", "ops")) {
+      TestSpark.session().sql("DROP DATABASE IF EXISTS " + layer + " CASCADE");
+    }
+    return new LakeQuery(lake(), load())
+        .rows(sql).collectAsList().stream().map(Row::toString).toList();
+  }
+
+  public Lake lake() {
+    return new Lake(
+        TestSpark.session(),
+        new LakeLocation(root.resolve("lake").toUri().toString(), Optional.empty()));
+  }
+
+  public ResolvedPipeline load() {
+    Problems problems = new Problems();
+    ResolvedPipeline pipeline =
+        Resolver.resolve(
+            PipelineReader.read(folder(), "local", Map.of(), problems),
+            problems,
+            code -> ModelRows.instance(code).inputs());
+    problems.throwIfAny();
+    return connections.isEmpty() ? pipeline : pipeline.withConnections(connections);
+  }
+
+  private static void write(Path file, byte[] bytes) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.write(file, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
