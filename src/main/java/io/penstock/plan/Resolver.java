@@ -12,6 +12,7 @@ import io.penstock.spec.SilverSpec;
 import io.penstock.spec.SpecException;
 import io.penstock.spec.TableName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -146,13 +147,19 @@ public final class Resolver {
             : "there is no table '"
                 + reference
                 + "' in this pipeline. "
-                + Nearest.hint(
-                    parts.size() == 1
-                        ? model.table().layer() + "." + reference
-                        : reference.toString(),
-                    tables);
+                + Nearest.hint(meant(reference, layers), tables);
     problems.add(reference.at(), why);
     return Optional.empty();
+  }
+
+  /** The full name of a table that was named without its layer; the nearest layer comes first. */
+  private String meant(SqlReferences.Reference reference, Set<String> layers) {
+    return tables().stream()
+        .filter(table -> table.endsWith("." + reference))
+        .filter(table -> layers.contains(table.substring(0, table.indexOf('.'))))
+        .max(Comparator.comparing(table -> List.of("bronze", "gold", "silver").indexOf(
+            table.substring(0, table.indexOf('.')))))
+        .orElse(reference.toString());
   }
 
   private List<Step> publications(PublishSpec target) {

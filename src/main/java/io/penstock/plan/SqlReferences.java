@@ -50,6 +50,10 @@ public record SqlReferences(List<Reference> tables, RowWise rowWise) {
 
   /** Reads the text; empty, with a problem, when it is not one SELECT. */
   public static Optional<SqlReferences> of(ModelCode.Sql sql, Problems problems) {
+    if (sql.text().replaceAll("--[^\n]*|(?s)/\\*.*?\\*/|;", "").isBlank()) {
+      problems.add(sql.at(), "the file holds no SELECT. Write one, or remove the file.");
+      return Optional.empty();
+    }
     try {
       ParserInterface parser = new SparkSqlParser();
       LogicalPlan plan = parser.parsePlan(sql.text());

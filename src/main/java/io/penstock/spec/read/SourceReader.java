@@ -66,17 +66,12 @@ final class SourceReader {
       return Optional.empty();
     }
     Fields fields = source.get();
-    Optional<SourceLocation> location =
-        switch (fields.required("type").orElse("")) {
-          case "http" -> http(fields);
-          case "files" -> files(fields);
-          case "" -> Optional.empty();
-          default -> unknownType(fields);
-        };
-    if (location.isPresent()) {
-      fields.end();
-    }
-    return location;
+    return switch (fields.required("type").orElse("")) {
+      case "http" -> http(fields);
+      case "files" -> files(fields);
+      case "" -> Optional.empty();
+      default -> unknownType(fields);
+    };
   }
 
   private static Optional<SourceLocation> unknownType(Fields fields) {
@@ -111,6 +106,7 @@ final class SourceReader {
                 fields.problem(
                     "url",
                     "'source.url' must begin with http:// or https://. Found: '" + beginning(text) + "'."));
+    fields.end();
     return url.map(
         text ->
             new SourceLocation.Http(
@@ -128,6 +124,7 @@ final class SourceReader {
     Optional<String> include = fields.text("include");
     Unpack unpack = fields.choice("unpack", Unpack.NONE);
     long most = Quantities.size(fields, "max_unpacked", MOST_UNPACKED);
+    fields.end();
     return path.map(text -> new SourceLocation.Files(text, include, unpack, most));
   }
 
