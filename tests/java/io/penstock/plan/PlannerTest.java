@@ -31,15 +31,16 @@ class PlannerTest {
             .file("silver/sales.sql", "SELECT * FROM bronze.sales")
             .file("gold/years.sql", "SELECT count(*) FROM silver.sales")
             .file("publish/w.yml", "to: {mysql: w}\ntables: {years: {}}\n");
-    steps =
-        Resolver.resolve(folder.read("local"), folder.problems(), code -> List.of()).steps();
+    steps = Resolver.resolve(folder.read("local"), folder.problems(), code -> List.of()).steps();
     folder.problems().throwIfAny();
     for (Step step : steps) {
       Map<TableName, ReadUpTo> inputs =
-          Planner.inputs(step).stream().collect(Collectors.toMap(t -> t, t -> new ReadUpTo("i", 4)));
+          Planner.inputs(step).stream()
+              .collect(Collectors.toMap(t -> t, t -> new ReadUpTo("i", 4)));
       String definition = Planner.definition(step);
       ResolvedPipeline.table(step)
-          .ifPresent(t -> tables.put(t, new TableProgress(4, "i", definition, 1, inputs, Map.of())));
+          .ifPresent(
+              t -> tables.put(t, new TableProgress(4, "i", definition, 1, inputs, Map.of())));
       if (step instanceof Step.Publish) {
         published.put(step.name(), Optional.of(new Published("i", 4, definition)));
       }
@@ -49,16 +50,13 @@ class PlannerTest {
   private void set(TableName table, long version, String incarnation, String definition) {
     TableProgress old = tables.get(table);
     tables.put(
-        table,
-        new TableProgress(version, incarnation, definition, 1, old.inputs(), Map.of()));
+        table, new TableProgress(version, incarnation, definition, 1, old.inputs(), Map.of()));
   }
 
   private String plan(Refresh refresh, List<Step> chosen) {
     return new Planner(new Decider(refresh), new Observed(tables, published))
         .plan(chosen).steps().stream()
-            .map(
-                s ->
-                    s.step().name() + ": " + s.decision().action() + ", " + s.decision().reason())
+            .map(s -> s.step().name() + ": " + s.decision().action() + ", " + s.decision().reason())
             .collect(Collectors.joining("\n"));
   }
 

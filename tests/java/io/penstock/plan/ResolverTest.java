@@ -122,7 +122,9 @@ class ResolverTest {
     assertThat(wrong())
         .hasSize(2)
         .satisfiesExactly(
-            s -> assertThat(s).startsWith("silver/a.yml: 'apply.as: append' needs a SELECT in which"),
+            s ->
+                assertThat(s)
+                    .startsWith("silver/a.yml: 'apply.as: append' needs a SELECT in which"),
             s -> assertThat(s).startsWith("silver/c.yml:1: 'apply.as: append' needs a SELECT"));
   }
 

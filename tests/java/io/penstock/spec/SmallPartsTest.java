@@ -48,6 +48,8 @@ class SmallPartsTest {
     problems.add(new Origin("b", 1), "one.");
     problems.add(new Origin("a", 9), "nine.");
     problems.add(new Origin("b", 1), "one.");
-    assertThat(problems.all()).map(Object::toString).containsExactly("a:9: nine.", "b:1: one.", "b:2: two.");
+    assertThat(problems.all())
+        .map(Object::toString)
+        .containsExactly("a:9: nine.", "b:1: one.", "b:2: two.");
   }
 }

@@ -157,8 +157,11 @@ public final class Resolver {
     return tables().stream()
         .filter(table -> table.endsWith("." + reference))
         .filter(table -> layers.contains(table.substring(0, table.indexOf('.'))))
-        .max(Comparator.comparing(table -> List.of("bronze", "gold", "silver").indexOf(
-            table.substring(0, table.indexOf('.')))))
+        .max(
+            Comparator.comparing(
+                table ->
+                    List.of("bronze", "gold", "silver")
+                        .indexOf(table.substring(0, table.indexOf('.')))))
         .orElse(reference.toString());
   }
 

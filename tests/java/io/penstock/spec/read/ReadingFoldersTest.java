@@ -160,9 +160,7 @@ class ReadingFoldersTest {
         .file("gold/a.yml", "refresh: incremental\n")
         .file("gold/a.sql", "SELECT 1")
         .file("publish/w.yml", "to: {redshift: w}\ntables: {a: {mode: upsert}}\n");
-    assertThat(folder.wrong())
-        .hasSize(4)
-        .allMatch(s -> s.contains("is not available yet. Use "));
+    assertThat(folder.wrong()).hasSize(4).allMatch(s -> s.contains("is not available yet. Use "));
   }
 
   @Test
@@ -206,7 +204,8 @@ class ReadingFoldersTest {
   @Test
   void variablesUseEachOtherInAnyOrderAndSeeTheEnvironment() {
     folder
-        .file("pipeline.yml", "variables: {url: \"${base}/x\", base: \"http://${host}\", host: a}\n")
+        .file(
+            "pipeline.yml", "variables: {url: \"${base}/x\", base: \"http://${host}\", host: a}\n")
         .file("environments/local.yml", "variables: {host: b, tries: 3}\n")
         .file(
             "sources/a.yml",
@@ -237,7 +236,9 @@ class ReadingFoldersTest {
 
   @Test
   void variablesInACircleAreSaidOnce() {
-    folder.source("a").file("pipeline.yml", "variables:\n  a: \"${b}\"\n  b: \"${a}\"\n  c: \"${a}\"\n");
+    folder
+        .source("a")
+        .file("pipeline.yml", "variables:\n  a: \"${b}\"\n  b: \"${a}\"\n  c: \"${a}\"\n");
     assertThat(folder.wrong())
         .containsExactly(
             "pipeline.yml:2: the variables use each other in a circle: a → b → a. Give one of them a"

@@ -25,18 +25,49 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** Holds the schemas in {@code docs/schema} against the reader, over mutations of full documents. */
+/**
+ * Holds the schemas in {@code docs/schema} against the reader, over mutations of full documents.
+ */
 class SchemaAgreesWithReaderTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String UNKNOWN = "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq";
   private static final String OVERLAYS = "sources|silver|gold|publish";
   private static final List<String> VALUES =
       List.of(
-          "true", "5", "0", "-1", "1.5", "5000000000", "\"word\"", "\"\"", "\" \"", "\"5\"", "\"5%\"",
-          "\"101%\"", "\"30s\"", "\"0s\"", "\"2 mb\"", "\"a'b\"", "\"${word}\"", "\"${number}\"",
-          "\"$${word}\"", "\"${word\"", "[]", "[\"a\"]", "[\"a\", 1]", "[\"a\", \"a\"]", "[\"\"]",
-          "[null]", "[[\"a\"]]", "[{}]", "{}", "{\"a\": 1}", "{\"a\": null}", "{\"a b\": \"c\"}",
-          "{\"a\": {\"b\": 1}}", "null");
+          "true",
+          "5",
+          "0",
+          "-1",
+          "1.5",
+          "5000000000",
+          "\"word\"",
+          "\"\"",
+          "\" \"",
+          "\"5\"",
+          "\"5%\"",
+          "\"101%\"",
+          "\"30s\"",
+          "\"0s\"",
+          "\"2 mb\"",
+          "\"a'b\"",
+          "\"${word}\"",
+          "\"${number}\"",
+          "\"$${word}\"",
+          "\"${word\"",
+          "[]",
+          "[\"a\"]",
+          "[\"a\", 1]",
+          "[\"a\", \"a\"]",
+          "[\"\"]",
+          "[null]",
+          "[[\"a\"]]",
+          "[{}]",
+          "{}",
+          "{\"a\": 1}",
+          "{\"a\": null}",
+          "{\"a b\": \"c\"}",
+          "{\"a\": {\"b\": 1}}",
+          "null");
 
   @TempDir Path folders;
   private int count;
@@ -172,15 +203,13 @@ class SchemaAgreesWithReaderTest {
     SchemaKeys.of(kind.schema())
         .forEach(
             (path, names) ->
-                names.forEach(
-                    name -> assertThat(page).containsPattern("[`.]" + name + "` \\|")));
+                names.forEach(name -> assertThat(page).containsPattern("[`.]" + name + "` \\|")));
   }
 
   /** What needs more than one value to judge; docs/schema/README.md lists it. */
   private static boolean onlyTheReaderKnows(SchemaKind kind, Place place, String value) {
     boolean charset = place.key().equals("encoding") && !value.startsWith("[");
-    boolean overlay =
-        kind == SchemaKind.ENVIRONMENT && place.key().matches(OVERLAYS);
+    boolean overlay = kind == SchemaKind.ENVIRONMENT && place.key().matches(OVERLAYS);
     boolean variable = value.contains("${") && !value.contains("$$");
     return charset || overlay || variable;
   }
@@ -217,7 +246,8 @@ class SchemaAgreesWithReaderTest {
               each -> {
                 found.accept(new Place(at, each.getKey(), pattern));
                 boolean named =
-                    pattern.matches("schema.columns|tables|connections|sources|silver|gold|publish");
+                    pattern.matches(
+                        "schema.columns|tables|connections|sources|silver|gold|publish");
                 String below = named ? "*" : each.getKey();
                 collect(
                     each.getValue(),

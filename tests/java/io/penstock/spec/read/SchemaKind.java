@@ -75,8 +75,7 @@ enum SchemaKind {
     for (String sentence : said) {
       int at = sentence.indexOf("Valid are: ");
       if (sentence.contains("unknown key") && at > 0) {
-        keys.addAll(
-            List.of(sentence.substring(at + 11, sentence.length() - 1).split(", ")));
+        keys.addAll(List.of(sentence.substring(at + 11, sentence.length() - 1).split(", ")));
       }
     }
     return keys;

@@ -59,8 +59,7 @@ final class DefinedVariables {
       Variables.uses(scalar.text()).forEach(this::define);
     }
     open.remove(name);
-    value(name, entry)
-        .ifPresentOrElse(value -> values.put(name, value), () -> undefined.add(name));
+    value(name, entry).ifPresentOrElse(value -> values.put(name, value), () -> undefined.add(name));
   }
 
   private Optional<String> value(String name, Yaml.Entry entry) {

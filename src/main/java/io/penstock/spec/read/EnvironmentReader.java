@@ -48,8 +48,7 @@ final class EnvironmentReader {
     Map<String, String> spark = file.textMap("spark");
     file.fields("spark").ifPresent(fields -> secrets.checkSpark(fields, spark));
     Optional<SampleSpec> sample = file.fields("sample").map(this::sample);
-    OVERLAYS.forEach(
-        kind -> file.fields(kind).ifPresent(all -> all.names().forEach(all::mapping)));
+    OVERLAYS.forEach(kind -> file.fields(kind).ifPresent(all -> all.names().forEach(all::mapping)));
     file.end();
     if (!isLocal() && lake.isEmpty() && catalog.isEmpty()) {
       problems.add(

@@ -12,7 +12,6 @@ import io.penstock.spec.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -122,8 +121,7 @@ final class ModelReader {
     file.fields("parameters")
         .ifPresent(
             each ->
-                each.names()
-                    .forEach(p -> Names.check(p, "a parameter", each.origin(p), problems)));
+                each.names().forEach(p -> Names.check(p, "a parameter", each.origin(p), problems)));
     return parameters;
   }
 

@@ -60,7 +60,8 @@ final class Names {
     for (String key : keys) {
       if (!seen.add(key.toLowerCase(Locale.ROOT))) {
         fields.problem(
-            "keys", "the key column '" + key + "' is named twice. Keep it once; case does not count.");
+            "keys",
+            "the key column '" + key + "' is named twice. Keep it once; case does not count.");
       }
     }
     return keys;

@@ -84,8 +84,7 @@ final class PipelineFolder {
       String sql = text.startsWith("\uFEFF") ? text.substring(1) : text;
       return Optional.of(new ModelCode.Sql(sql, new Origin(file, 0)));
     } catch (IOException e) {
-      problems.add(
-          new Origin(file, 0), "the file cannot be read as UTF-8 text. Save it as UTF-8.");
+      problems.add(new Origin(file, 0), "the file cannot be read as UTF-8 text. Save it as UTF-8.");
       return Optional.empty();
     }
   }

@@ -10,7 +10,6 @@ import io.penstock.spec.Problems;
 import io.penstock.spec.PublishSpec;
 import io.penstock.spec.SilverSpec;
 import io.penstock.spec.SourceSpec;
-import io.penstock.spec.SourceSpec;
 import io.penstock.spec.SpecException;
 import io.penstock.spec.TableName;
 import io.penstock.spec.yaml.Fields;
@@ -77,8 +76,7 @@ public final class PipelineReader {
     Fields defaults = pipeline.fieldsOrEmpty("defaults");
     EnvironmentSpec environmentSpec =
         new EnvironmentReader(environment, problems).read(environmentTree);
-    Layers layers =
-        new Layers(defaults, new Fields(environmentTree, "", problems), variables);
+    Layers layers = new Layers(defaults, new Fields(environmentTree, "", problems), variables);
     PipelineSpec spec =
         new PipelineSpec(
             name,

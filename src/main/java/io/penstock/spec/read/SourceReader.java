@@ -105,7 +105,9 @@ final class SourceReader {
             text ->
                 fields.problem(
                     "url",
-                    "'source.url' must begin with http:// or https://. Found: '" + beginning(text) + "'."));
+                    "'source.url' must begin with http:// or https://. Found: '"
+                        + beginning(text)
+                        + "'."));
     fields.end();
     return url.map(
         text ->

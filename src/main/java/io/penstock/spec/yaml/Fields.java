@@ -302,7 +302,8 @@ public final class Fields {
     if (found instanceof Yaml.Undefined) {
       return;
     }
-    boolean shown = found instanceof Yaml.Scalar s && !s.isNull() && !expected.matches("a (mapp|l)i.*");
+    boolean shown =
+        found instanceof Yaml.Scalar s && !s.isNull() && !expected.matches("a (mapp|l)i.*");
     String value = shown ? "'" + Redaction.text(((Yaml.Scalar) found).text()) + "'" : found.kind();
     problems.add(
         found.origin(), "'" + path(key) + "' must be " + expected + ". Found: " + value + ".");

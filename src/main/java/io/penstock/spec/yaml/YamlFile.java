@@ -111,8 +111,7 @@ public final class YamlFile {
         node instanceof MappingNode mapping
             ? mapping(mapping)
             : new Yaml.Sequence(
-                origin(node),
-                ((SequenceNode) node).getValue().stream().map(this::tree).toList());
+                origin(node), ((SequenceNode) node).getValue().stream().map(this::tree).toList());
     open.remove(node);
     return tree;
   }
