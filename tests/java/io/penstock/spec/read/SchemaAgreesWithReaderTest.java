@@ -70,10 +70,9 @@ class SchemaAgreesWithReaderTest {
           "null");
 
   @TempDir Path folders;
-  private int count;
 
   private List<String> reader(SchemaKind kind, String document) {
-    return kind.readerSays(folders.resolve("p" + count++), document);
+    return kind.readerSays(folders.resolve(kind.name()), document);
   }
 
   private void agree(SchemaKind kind, String what, JsonNode document) {

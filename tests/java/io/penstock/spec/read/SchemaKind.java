@@ -60,9 +60,11 @@ enum SchemaKind {
   /** What the reader says against it, in a folder in which everything else is right. */
   List<String> readerSays(Path folder, String yaml) {
     TestingFolder files = new TestingFolder(folder);
-    files.source("a").file("publish/a.yml", "{to: {mysql: a}, tables: {a: {}}}");
-    for (String layer : List.of("silver", "gold")) {
-      files.file(layer + "/a.sql", "SELECT 1").file(layer + "/a.yml", "");
+    if (!folder.toFile().exists()) {
+      files.source("a").file("publish/a.yml", "{to: {mysql: a}, tables: {a: {}}}");
+      for (String layer : List.of("silver", "gold")) {
+        files.file(layer + "/a.sql", "SELECT 1").file(layer + "/a.yml", "");
+      }
     }
     files.file(file, yaml);
     files.read("local", GIVEN);
