@@ -41,7 +41,8 @@ public record ResolvedPipeline(PipelineSpec spec, List<Step> steps) {
             spec.sources(),
             spec.silver(),
             spec.gold(),
-            spec.publish()),
+            spec.publish(),
+            spec.broken()),
         steps);
   }
 

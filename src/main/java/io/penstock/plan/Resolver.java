@@ -9,10 +9,13 @@ import io.penstock.spec.PipelineSpec;
 import io.penstock.spec.Problems;
 import io.penstock.spec.PublishSpec;
 import io.penstock.spec.SilverSpec;
+import io.penstock.spec.SpecException;
 import io.penstock.spec.TableName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +29,7 @@ public final class Resolver {
   private final Problems problems;
   private final Function<ModelCode.JavaClass, List<String>> javaInputs;
   private final Map<String, Origin> origins = new TreeMap<>();
+  private final Map<String, Origin> places = new TreeMap<>();
 
   private Resolver(
       PipelineSpec spec,
@@ -56,8 +60,9 @@ public final class Resolver {
       steps.add(new Step.Bronze(source));
     }
     for (SilverSpec model : spec.silver()) {
-      SqlReferences sql = references(model);
-      List<TableName> inputs = inputs(model, sql, Set.of("bronze", "silver"));
+      Optional<SqlReferences> read = references(model);
+      SqlReferences sql = read.orElse(new SqlReferences(List.of(), RowWise.PICKS));
+      List<TableName> inputs = inputs(model, read, Set.of("bronze", "silver"));
       if (model.apply().as() == SilverSpec.Mode.APPEND && sql.rowWise() == RowWise.NO) {
         problems.add(
             model.at(),
@@ -85,36 +90,45 @@ public final class Resolver {
     return tables;
   }
 
-  private SqlReferences references(ModelSpec model) {
+  /** What a model reads; empty when its code cannot be read, which has been reported. */
+  private Optional<SqlReferences> references(ModelSpec model) {
     return model.code() instanceof ModelCode.Sql sql
-        ? SqlReferences.of(sql, problems).orElse(new SqlReferences(List.of(), RowWise.PICKS))
-        : new SqlReferences(javaInputs((ModelCode.JavaClass) model.code()), RowWise.NO);
+        ? SqlReferences.of(sql, problems)
+        : javaInputs((ModelCode.JavaClass) model.code())
+            .map(inputs -> new SqlReferences(inputs, RowWise.NO));
   }
 
-  private List<TableName> inputs(ModelSpec model, SqlReferences references, Set<String> layers) {
+  private List<TableName> inputs(
+      ModelSpec model, Optional<SqlReferences> read, Set<String> layers) {
+    List<SqlReferences.Reference> tables = read.map(SqlReferences::tables).orElse(List.of());
     Set<TableName> inputs = new TreeSet<>();
-    references.tables().forEach(each -> input(model, each, layers).ifPresent(inputs::add));
-    if (references.tables().isEmpty() && problems.isEmpty()) {
+    tables.forEach(each -> input(model, each, layers).ifPresent(inputs::add));
+    if (read.isPresent() && tables.isEmpty()) {
       problems.add(
           model.code().at(), "the model reads no table, so it would never change. Name one.");
     }
     return List.copyOf(inputs);
   }
 
-  private List<SqlReferences.Reference> javaInputs(ModelCode.JavaClass code) {
+  private Optional<List<SqlReferences.Reference>> javaInputs(ModelCode.JavaClass code) {
     try {
-      return javaInputs.apply(code).stream()
-          .map(name -> new SqlReferences.Reference(List.of(name.split("\\.")), code.at()))
-          .toList();
-    } catch (io.penstock.spec.SpecException e) {
+      return Optional.of(
+          javaInputs.apply(code).stream()
+              .map(name -> List.of(name.toLowerCase(Locale.ROOT).split("\\.")))
+              .map(parts -> new SqlReferences.Reference(parts, code.at()))
+              .toList());
+    } catch (SpecException e) {
       problems.add(code.at(), e.getMessage());
-      return List.of();
+      return Optional.empty();
     }
   }
 
   private Optional<TableName> input(
       ModelSpec model, SqlReferences.Reference reference, Set<String> layers) {
     List<String> parts = reference.parts();
+    if (isBroken(reference.toString())) {
+      return Optional.empty();
+    }
     Set<String> tables = tables();
     boolean known = parts.size() == 2 && tables.contains(reference.toString());
     if (known && layers.contains(parts.get(0))) {
@@ -133,21 +147,29 @@ public final class Resolver {
             : "there is no table '"
                 + reference
                 + "' in this pipeline. "
-                + Nearest.hint(
-                    parts.size() == 1
-                        ? model.table().layer() + "." + reference
-                        : reference.toString(),
-                    tables);
+                + Nearest.hint(meant(reference, layers), tables);
     problems.add(reference.at(), why);
     return Optional.empty();
   }
 
+  /** The full name of a table that was named without its layer; the nearest layer comes first. */
+  private String meant(SqlReferences.Reference reference, Set<String> layers) {
+    return tables().stream()
+        .filter(table -> table.endsWith("." + reference))
+        .filter(table -> layers.contains(table.substring(0, table.indexOf('.'))))
+        .max(
+            Comparator.comparing(
+                table ->
+                    List.of("bronze", "gold", "silver")
+                        .indexOf(table.substring(0, table.indexOf('.')))))
+        .orElse(reference.toString());
+  }
+
   private List<Step> publications(PublishSpec target) {
     List<Step> steps = new ArrayList<>();
-    Map<String, Origin> places = new LinkedHashMap<>();
     for (PublishSpec.Table table : target.tables()) {
-      Origin earlier =
-          places.putIfAbsent(table.table().toLowerCase(java.util.Locale.ROOT), table.at());
+      String place = target.kind() + " " + target.connection() + " " + table.table();
+      Origin earlier = places.putIfAbsent(place.toLowerCase(Locale.ROOT), table.at());
       if (earlier != null) {
         problems.add(
             table.at(),
@@ -159,7 +181,7 @@ public final class Resolver {
       }
       Optional<ModelSpec> model =
           spec.models().stream().filter(m -> m.table().equals(table.from())).findFirst();
-      if (model.isEmpty()) {
+      if (model.isEmpty() && !isBroken(table.from().toString())) {
         problems.add(
             table.at(),
             "there is no table '"
@@ -174,9 +196,13 @@ public final class Resolver {
     return steps;
   }
 
+  private boolean isBroken(String table) {
+    return spec.broken().stream().anyMatch(broken -> broken.toString().equals(table));
+  }
+
   private Set<String> publishable() {
     Set<String> tables = new TreeSet<>();
-    spec.gold().forEach(model -> tables.add(model.table().toString()));
+    spec.models().forEach(model -> tables.add(model.table().toString()));
     return tables;
   }
 
@@ -205,8 +231,7 @@ public final class Resolver {
               .filter(step -> step.dependsOn().stream().noneMatch(open::containsKey))
               .toList();
       if (ready.isEmpty()) {
-        reportCycle(open);
-        return ordered;
+        open.keySet().removeAll(reportCycle(open));
       }
       ready.forEach(step -> open.remove(step.name()));
       ordered.addAll(ready);
@@ -214,7 +239,7 @@ public final class Resolver {
     return ordered;
   }
 
-  private void reportCycle(Map<String, Step> open) {
+  private List<String> reportCycle(Map<String, Step> open) {
     List<String> path = new ArrayList<>();
     String at = open.keySet().iterator().next();
     while (!path.contains(at)) {
@@ -228,5 +253,6 @@ public final class Resolver {
         "the models read each other in a circle: "
             + String.join(" → ", cycle)
             + ". Take one of these references out.");
+    return cycle;
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.analysis.CTESubstitution$;
+import org.apache.spark.sql.catalyst.analysis.RelationTimeTravel;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
@@ -49,10 +50,15 @@ public record SqlReferences(List<Reference> tables, RowWise rowWise) {
 
   /** Reads the text; empty, with a problem, when it is not one SELECT. */
   public static Optional<SqlReferences> of(ModelCode.Sql sql, Problems problems) {
+    if (sql.text().replaceAll("--[^\n]*|(?s)/\\*.*?\\*/|;", "").isBlank()) {
+      problems.add(sql.at(), "the file holds no SELECT. Write one, or remove the file.");
+      return Optional.empty();
+    }
     try {
       ParserInterface parser = new SparkSqlParser();
       LogicalPlan plan = parser.parsePlan(sql.text());
-      if (plan instanceof Command || plan instanceof ParsedStatement) {
+      LogicalPlan substituted = CTESubstitution$.MODULE$.apply(plan);
+      if (isStatement(plan) || isStatement(substituted)) {
         problems.add(
             sql.at(),
             "the file must hold one SELECT. Found: a statement that changes something. Penstock"
@@ -60,17 +66,29 @@ public record SqlReferences(List<Reference> tables, RowWise rowWise) {
         return Optional.empty();
       }
       List<Reference> found = new ArrayList<>();
-      LogicalPlan substituted = CTESubstitution$.MODULE$.apply(plan);
       collect(substituted, sql.at(), found);
       return Optional.of(new SqlReferences(found, RowWise.of(substituted)));
     } catch (ParseException e) {
       int line = e.start().line().isDefined() ? (int) e.start().line().get() : 0;
       problems.add(new Origin(sql.at().file(), line), "the SQL cannot be read: " + text(e) + ".");
       return Optional.empty();
+    } catch (RuntimeException e) {
+      problems.add(sql.at(), "the SQL cannot be read: " + text(e) + ".");
+      return Optional.empty();
     }
   }
 
+  private static boolean isStatement(LogicalPlan plan) {
+    return plan instanceof Command
+        || plan instanceof ParsedStatement
+        || CollectionConverters.asJava(plan.children()).stream()
+            .anyMatch(SqlReferences::isStatement);
+  }
+
   private static void collect(LogicalPlan plan, Origin at, List<Reference> found) {
+    if (plan instanceof RelationTimeTravel past) {
+      collect(past.relation(), at, found);
+    }
     if (plan instanceof UnresolvedRelation relation) {
       int line = plan.origin().line().isDefined() ? (int) plan.origin().line().get() : 0;
       found.add(new Reference(parts(relation), new Origin(at.file(), line)));
@@ -93,8 +111,8 @@ public record SqlReferences(List<Reference> tables, RowWise rowWise) {
         .toList();
   }
 
-  private static String text(ParseException e) {
-    String first = e.getMessage().strip().split("\\n")[0];
+  private static String text(Exception e) {
+    String first = String.valueOf(e.getMessage()).strip().split("\\n")[0];
     return Redaction.text(
         first
             .replaceAll("^\\[[A-Z0-9_.]+]\\s*", "")

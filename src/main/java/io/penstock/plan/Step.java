@@ -23,7 +23,7 @@ public sealed interface Step {
   record Land(SourceSpec source) implements Step {
     @Override
     public String name() {
-      return "land." + source.name();
+      return "land." + source.landing().name();
     }
 
     @Override
@@ -36,12 +36,12 @@ public sealed interface Step {
   record Bronze(SourceSpec source) implements Step {
     @Override
     public String name() {
-      return "bronze." + source.name();
+      return source.bronze().toString();
     }
 
     @Override
     public Set<String> dependsOn() {
-      return Set.of("land." + source.name());
+      return Set.of("land." + source.landing().name());
     }
   }
 

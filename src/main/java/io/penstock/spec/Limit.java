@@ -6,10 +6,10 @@ import java.util.Optional;
 /** How much is too much: a share of rows ({@code 5%}) or a number of rows ({@code 100}). */
 public record Limit(String written, BigDecimal value, boolean share) {
   /** Reads {@code 5%} or {@code 100}. */
-  public static Optional<Limit> parse(String text) {
-    String number =
-        text.endsWith("%") ? text.substring(0, text.length() - 1).strip() : text.strip();
+  public static Optional<Limit> parse(String written) {
+    String text = written.strip();
     boolean share = text.endsWith("%");
+    String number = share ? text.substring(0, text.length() - 1).strip() : text;
     if (!number.matches(share ? "[0-9]+(\\.[0-9]+)?" : "[0-9]{1,18}")) {
       return Optional.empty();
     }

@@ -3,8 +3,13 @@ package io.penstock.spec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** A whole pipeline folder as it was read: nothing in it has been checked against anything else. */
+/**
+ * A whole pipeline folder as it was read: nothing in it has been checked against anything else.
+ *
+ * @param broken tables whose files are there but wrong, which has been reported
+ */
 public record PipelineSpec(
     String name,
     String description,
@@ -13,8 +18,10 @@ public record PipelineSpec(
     List<SourceSpec> sources,
     List<SilverSpec> silver,
     List<GoldSpec> gold,
-    List<PublishSpec> publish) {
+    List<PublishSpec> publish,
+    Set<TableName> broken) {
   public PipelineSpec {
+    broken = Set.copyOf(broken);
     sources = List.copyOf(sources);
     silver = List.copyOf(silver);
     gold = List.copyOf(gold);

@@ -4,7 +4,8 @@ import java.util.regex.Pattern;
 
 /** Takes out of a text what nobody but the server may read. */
 public final class Redaction {
-  private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s]+@");
+  private static final Pattern USER_INFO =
+      Pattern.compile("(?<=://)(?:[^/?#\\s]*@|[^/?#:@\\s]*:(?![0-9]+/)[^?#@\\s]*@)");
   private static final Pattern QUERY = Pattern.compile("(?<=[?&;])([^=&;\\s]+)=[^&;\\s'\"]*");
   private static final Pattern PASSWORD =
       Pattern.compile(

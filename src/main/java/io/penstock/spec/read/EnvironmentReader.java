@@ -19,12 +19,16 @@ final class EnvironmentReader {
   /** The parts that overlay files of the folder; they are read with those files. */
   static final List<String> OVERLAYS = List.of("sources", "silver", "gold", "publish");
 
+  private static final long MOST_ROWS = 1_000_000_000_000L;
+
   private final String name;
   private final Problems problems;
+  private final Secrets secrets;
 
   EnvironmentReader(String name, Problems problems) {
     this.name = name;
     this.problems = problems;
+    this.secrets = Secrets.of(name);
   }
 
   EnvironmentSpec read(Yaml.Mapping tree) {
@@ -42,8 +46,9 @@ final class EnvironmentReader {
                         each -> connection(each, all).ifPresent(c -> connections.put(each, c))));
     Optional<StorageSpec> storage = file.fields("s3").map(this::storage);
     Map<String, String> spark = file.textMap("spark");
+    file.fields("spark").ifPresent(fields -> secrets.checkSpark(fields, spark));
     Optional<SampleSpec> sample = file.fields("sample").map(this::sample);
-    OVERLAYS.forEach(file::mapping);
+    OVERLAYS.forEach(kind -> file.fields(kind).ifPresent(all -> all.names().forEach(all::mapping)));
     file.end();
     if (!isLocal() && lake.isEmpty() && catalog.isEmpty()) {
       problems.add(
@@ -62,15 +67,14 @@ final class EnvironmentReader {
   }
 
   private Optional<ConnectionSpec> connection(String connection, Fields all) {
-    return all.fields(connection)
+    Names.check(connection, "a connection", all.origin(connection), problems);
+    return all.requiredFields(connection, "Say its url.")
         .flatMap(
             fields -> {
               Optional<String> url = fields.required("url");
-              url.filter(text -> text.matches(".*://[^/@]*:[^/@]*@.*|(?i).*[?&;]password=.*"))
-                  .filter(text -> !isLocal())
-                  .ifPresent(text -> literal(fields, "url"));
+              url.ifPresent(text -> secrets.checkUrl(fields, "url", text));
               Optional<Text> user = fields.text("user").map(Text::new);
-              Optional<Text> password = secret(fields, "password");
+              Optional<Text> password = secrets.secret(fields, "password");
               fields.end();
               return url.map(
                   text ->
@@ -85,7 +89,7 @@ final class EnvironmentReader {
             fields.text("endpoint"),
             fields.text("region"),
             fields.text("access_key").map(Text::new),
-            secret(fields, "secret_key"),
+            secrets.secret(fields, "secret_key"),
             fields.origin());
     fields.end();
     return storage;
@@ -98,26 +102,11 @@ final class EnvironmentReader {
     }
     var sample =
         new SampleSpec(
-            fields.integer("rows", 1).orElse(100_000),
+            fields.integer("rows", 1, MOST_ROWS).orElse(100_000),
             Quantities.limit(fields, "dirty").orElseGet(() -> Limit.parse("2%").orElseThrow()),
-            fields.integer("seed", 0).orElse(7),
+            fields.integer("seed", 0, 999_999_999_999_999_999L).orElse(7),
             fields.origin());
     fields.end();
     return sample;
-  }
-
-  private Optional<Text> secret(Fields fields, String key) {
-    Optional<Text> text = fields.text(key).map(Text::new);
-    text.filter(t -> !t.isReference() && !isLocal()).ifPresent(t -> literal(fields, key));
-    return text;
-  }
-
-  private void literal(Fields fields, String key) {
-    fields.problem(
-        key,
-        "'"
-            + key
-            + "' holds a secret in clear, which only the environment 'local' may. Refer to it"
-            + " as env://NAME or secret://scope/key.");
   }
 }

@@ -21,11 +21,8 @@ final class FormatReader {
   }
 
   Optional<FormatSpec> read(Fields file) {
-    Optional<Fields> format = file.fields("format");
+    Optional<Fields> format = file.requiredFields("format", "It says csv, json or parquet.");
     if (format.isEmpty()) {
-      if (!file.has("format")) {
-        file.problem("format", "the key 'format' is missing. It says csv, json or parquet.");
-      }
       return Optional.empty();
     }
     Fields fields = format.get();
@@ -57,8 +54,8 @@ final class FormatReader {
     String quote = single(fields, "quote", standard.quote());
     return new FormatSpec.Csv(
         fields.flag("header", standard.header()),
-        (int) fields.integer("header_rows", 1).orElse(standard.headerRows()),
-        (int) fields.integer("skip_rows", 0).orElse(standard.skipRows()),
+        (int) fields.integer("header_rows", 1, 1000).orElse(standard.headerRows()),
+        (int) fields.integer("skip_rows", 0, 1_000_000_000).orElse(standard.skipRows()),
         delimiter(fields, standard.delimiter()),
         quote,
         single(fields, "escape", quote),

@@ -12,7 +12,6 @@ import io.penstock.spec.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,9 +47,9 @@ final class ModelReader {
     Fields file = new Fields(tree, "", problems);
     String description = file.text("description", "");
     Optional<ModelCode> code = code(file, "silver");
-    List<String> keys = keys(file);
+    List<String> keys = Names.keys(file);
     SilverSpec.Apply apply = apply(file, keys);
-    Map<String, String> parameters = file.textMap("parameters");
+    Map<String, String> parameters = parameters(file);
     List<Expectation> rules = expectations(file, Expectation.Action.QUARANTINE);
     file.end();
     return code.map(
@@ -70,14 +69,14 @@ final class ModelReader {
     Fields file = new Fields(tree, "", problems);
     String description = file.text("description", "");
     Optional<ModelCode> code = code(file, "gold");
-    List<String> keys = keys(file);
+    List<String> keys = Names.keys(file);
     if (file.choice("refresh", Refresh.FULL) == Refresh.INCREMENTAL) {
       file.problem(
           "refresh",
           "'refresh: incremental' is not available yet. Use 'refresh: full': unchanged rows are not"
               + " rewritten anyway.");
     }
-    Map<String, String> parameters = file.textMap("parameters");
+    Map<String, String> parameters = parameters(file);
     List<Expectation> rules = expectations(file, Expectation.Action.WARN);
     for (Expectation rule : rules) {
       if (rule.otherwise() == Expectation.Action.QUARANTINE
@@ -117,15 +116,13 @@ final class ModelReader {
     return sql.map(s -> s);
   }
 
-  private List<String> keys(Fields file) {
-    List<String> keys = file.texts("keys");
-    Set<String> seen = new LinkedHashSet<>();
-    for (String key : keys) {
-      if (!seen.add(key.toLowerCase(Locale.ROOT))) {
-        file.problem("keys", "the key column '" + key + "' is named twice.");
-      }
-    }
-    return keys;
+  private Map<String, String> parameters(Fields file) {
+    Map<String, String> parameters = file.textMap("parameters");
+    file.fields("parameters")
+        .ifPresent(
+            each ->
+                each.names().forEach(p -> Names.check(p, "a parameter", each.origin(p), problems)));
+    return parameters;
   }
 
   private SilverSpec.Apply apply(Fields file, List<String> keys) {

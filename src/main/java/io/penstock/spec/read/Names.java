@@ -2,6 +2,11 @@ package io.penstock.spec.read;
 
 import io.penstock.spec.Origin;
 import io.penstock.spec.Problems;
+import io.penstock.spec.yaml.Fields;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What may be the name of something. */
@@ -46,6 +51,20 @@ final class Names {
             + name
             + "' because only letters, digits, '_', '$' and '-' are safe in every database, and 50"
             + " characters leave room for the shadow table. Choose another 'table'.");
+  }
+
+  /** The columns under {@code keys}, each once. */
+  static List<String> keys(Fields fields) {
+    List<String> keys = fields.texts("keys");
+    Set<String> seen = new HashSet<>();
+    for (String key : keys) {
+      if (!seen.add(key.toLowerCase(Locale.ROOT))) {
+        fields.problem(
+            "keys",
+            "the key column '" + key + "' is named twice. Keep it once; case does not count.");
+      }
+    }
+    return keys;
   }
 
   private static boolean report(boolean good, Origin at, Problems problems, String sentence) {

@@ -81,9 +81,10 @@ final class PipelineFolder {
     }
     try {
       String text = Files.readString(path.resolve(file), StandardCharsets.UTF_8);
-      return Optional.of(new ModelCode.Sql(text, new Origin(file, 0)));
+      String sql = text.startsWith("\uFEFF") ? text.substring(1) : text;
+      return Optional.of(new ModelCode.Sql(sql, new Origin(file, 0)));
     } catch (IOException e) {
-      problems.add(new Origin(file, 0), "the file cannot be read as UTF-8 text.");
+      problems.add(new Origin(file, 0), "the file cannot be read as UTF-8 text. Save it as UTF-8.");
       return Optional.empty();
     }
   }

@@ -11,14 +11,17 @@ import io.penstock.spec.PublishSpec;
 import io.penstock.spec.SilverSpec;
 import io.penstock.spec.SourceSpec;
 import io.penstock.spec.SpecException;
+import io.penstock.spec.TableName;
 import io.penstock.spec.yaml.Fields;
 import io.penstock.spec.yaml.Overlay;
 import io.penstock.spec.yaml.Variables;
 import io.penstock.spec.yaml.Yaml;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,7 +63,8 @@ public final class PipelineReader {
     folder.reportStrays();
     Yaml.Mapping rawPipeline = folder.yaml("pipeline.yml").orElse(NOTHING);
     Yaml.Mapping rawEnvironment = rawEnvironment();
-    Variables variables = variables(rawPipeline, rawEnvironment);
+    Variables variables =
+        DefinedVariables.of(given, List.of(rawPipeline, rawEnvironment), problems);
     Yaml.Mapping pipelineTree = variables.in(without(rawPipeline, "variables"));
     Yaml.Mapping environmentTree = variables.in(without(rawEnvironment, "variables"));
 
@@ -68,11 +72,11 @@ public final class PipelineReader {
     String name = pipeline.text("name", folder.name());
     Names.check(name, "a pipeline", pipeline.origin("name"), problems);
     String description = pipeline.text("description", "");
+    pipeline.mapping("variables");
     Fields defaults = pipeline.fieldsOrEmpty("defaults");
     EnvironmentSpec environmentSpec =
         new EnvironmentReader(environment, problems).read(environmentTree);
-    Layers layers =
-        new Layers(defaults, new Fields(environmentTree, "", new Problems()), variables);
+    Layers layers = new Layers(defaults, new Fields(environmentTree, "", problems), variables);
     PipelineSpec spec =
         new PipelineSpec(
             name,
@@ -82,7 +86,8 @@ public final class PipelineReader {
             sources(layers),
             silver(layers),
             gold(layers),
-            publish(layers));
+            publish(layers),
+            layers.broken());
     defaults.end();
     pipeline.end();
     layers.reportUnused();
@@ -95,27 +100,14 @@ public final class PipelineReader {
     if (tree.isEmpty() && !folder.has(file) && !environment.equals(EnvironmentSpec.LOCAL)) {
       Set<String> valid = new TreeSet<>(folder.names("environments", "yml"));
       valid.add(EnvironmentSpec.LOCAL);
-      problems.add(
-          new Origin(file, 0),
-          "there is no environment '" + environment + "'. " + Nearest.hint(environment, valid));
+      throw new SpecException(
+          file
+              + ": there is no environment '"
+              + environment
+              + "'. "
+              + Nearest.hint(environment, valid));
     }
     return tree.orElse(new Yaml.Mapping(new Origin(file, 0), Map.of()));
-  }
-
-  private Variables variables(Yaml.Mapping pipeline, Yaml.Mapping env) {
-    Map<String, String> values = new LinkedHashMap<>(given);
-    for (Yaml.Mapping tree : List.of(pipeline, env)) {
-      Yaml.Mapping written = new Fields(tree, "", problems).mapping("variables").orElse(NOTHING);
-      // A variable may use what the caller gives and what stands before it.
-      for (String name : written.entries().keySet()) {
-        Names.check(name, "a variable", written.entries().get(name).origin(), problems);
-        Yaml.Mapping one =
-            new Yaml.Mapping(written.origin(), Map.of(name, written.entries().get(name)));
-        Yaml.Mapping replaced = new Variables(values, problems).in(one);
-        new Fields(replaced, "variables", problems).text(name).ifPresent(v -> values.put(name, v));
-      }
-    }
-    return new Variables(values, problems);
   }
 
   private static Yaml.Mapping without(Yaml.Mapping tree, String key) {
@@ -129,8 +121,8 @@ public final class PipelineReader {
     for (String name : folder.names("sources", "yml")) {
       layers
           .tree("sources", name)
-          .flatMap(tree -> new SourceReader(name, problems).read(tree))
-          .ifPresent(all::add);
+          .flatMap(tree -> new SourceReader(name, Secrets.of(environment), problems).read(tree))
+          .ifPresentOrElse(all::add, () -> layers.broken(TableName.bronze(name)));
     }
     return all;
   }
@@ -141,7 +133,7 @@ public final class PipelineReader {
       layers
           .tree("silver", name)
           .flatMap(tree -> model("silver", name).silver(tree))
-          .ifPresent(all::add);
+          .ifPresentOrElse(all::add, () -> layers.broken(TableName.silver(name)));
     }
     return all;
   }
@@ -149,7 +141,10 @@ public final class PipelineReader {
   private List<GoldSpec> gold(Layers layers) {
     List<GoldSpec> all = new ArrayList<>();
     for (String name : folder.names("gold", "yml", "sql")) {
-      layers.tree("gold", name).flatMap(tree -> model("gold", name).gold(tree)).ifPresent(all::add);
+      layers
+          .tree("gold", name)
+          .flatMap(tree -> model("gold", name).gold(tree))
+          .ifPresentOrElse(all::add, () -> layers.broken(TableName.gold(name)));
     }
     return all;
   }
@@ -175,6 +170,8 @@ public final class PipelineReader {
     private final Fields defaults;
     private final Fields environment;
     private final Variables variables;
+    private final Set<TableName> broken = new TreeSet<>();
+    private final Map<String, String> seen = new HashMap<>();
 
     Layers(Fields defaults, Fields environment, Variables variables) {
       this.defaults = defaults;
@@ -182,9 +179,32 @@ public final class PipelineReader {
       this.variables = variables;
     }
 
+    /** Notes a table whose file has been found wrong. */
+    void broken(TableName table) {
+      broken.add(table);
+    }
+
+    Set<TableName> broken() {
+      return broken;
+    }
+
+    private void checkName(String kind, String name, Origin at) {
+      Names.check(name, "a file of " + kind, at, problems);
+      String other = seen.put((kind + "/" + name).toLowerCase(Locale.ROOT), name);
+      if (other != null) {
+        problems.add(
+            at,
+            "'"
+                + name
+                + "' and '"
+                + other
+                + "' are one name, because case does not count in the names of tables. Rename one.");
+      }
+    }
+
     Optional<Yaml.Mapping> tree(String kind, String name) {
       String file = kind + "/" + name + ".yml";
-      Names.check(name, "a file of " + kind, new Origin(file, 0), problems);
+      checkName(kind, name, new Origin(file, 0));
       Yaml.Mapping base = defaults.mapping(kind).orElse(NOTHING);
       Yaml.Mapping over =
           environment

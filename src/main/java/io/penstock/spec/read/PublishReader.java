@@ -30,22 +30,20 @@ final class PublishReader {
     var deletes = defaults.choice("deletes", PublishSpec.Deletes.TRACKED);
     defaults.end();
     List<PublishSpec.Table> tables = new ArrayList<>();
-    Optional<Fields> all = file.fields("tables");
-    if (all.isEmpty() || all.get().names().isEmpty()) {
-      file.problem("tables", "'tables' is missing or empty. It says what goes to the target.");
+    Optional<Fields> all = file.requiredFields("tables", "It says what goes to the target.");
+    if (all.isPresent() && all.get().names().isEmpty()) {
+      file.problem("tables", "'tables' is empty. It says what goes to the target.");
     }
     all.ifPresent(
         fields -> fields.names().forEach(table -> tables.add(table(table, fields, mode, deletes))));
     file.end();
-    return to.map(t -> new PublishSpec(name, t.getKey(), t.getValue(), tables, tree.origin()));
+    return to.map(t -> new PublishSpec(name, t.getKey(), t.getValue(), tables, file.origin("to")));
   }
 
   private Optional<Map.Entry<PublishSpec.Kind, String>> to(Fields file) {
-    Optional<Fields> to = file.fields("to");
+    Optional<Fields> to =
+        file.requiredFields("to", "It says the kind and the connection: to: {mysql: warehouse}.");
     if (to.isEmpty()) {
-      file.problem(
-          "to",
-          "the key 'to' is missing. It says the kind and the connection: to: {mysql: warehouse}.");
       return Optional.empty();
     }
     Fields fields = to.get();
@@ -55,15 +53,13 @@ final class PublishReader {
     }
     Optional<Map.Entry<PublishSpec.Kind, String>> target = Optional.empty();
     for (PublishSpec.Kind kind : PublishSpec.Kind.values()) {
-      Optional<String> connection = fields.text(kind.name().toLowerCase(Locale.ROOT));
-      target = connection.map(c -> Map.entry(kind, c));
-      if (target.isPresent()) {
-        break;
-      }
+      String key = kind.name().toLowerCase(Locale.ROOT);
+      Optional<String> connection = fields.has(key) ? fields.required(key) : fields.text(key);
+      connection.ifPresent(c -> Names.check(c, "a connection", fields.origin(key), problems));
+      target = target.or(() -> connection.map(c -> Map.entry(kind, c)));
     }
-    if (target.isEmpty()) {
-      fields.end();
-    } else if (target.get().getKey() != PublishSpec.Kind.MYSQL) {
+    fields.end();
+    if (target.isPresent() && target.get().getKey() != PublishSpec.Kind.MYSQL) {
       fields.problem(
           target.get().getKey().name().toLowerCase(Locale.ROOT),
           "publishing to "
@@ -87,7 +83,7 @@ final class PublishReader {
     var maxDelete = Quantities.limit(guard, "max_delete");
     guard.end();
     Optional<List<String>> keys =
-        fields.has("keys") ? Optional.of(fields.texts("keys")) : Optional.empty();
+        fields.has("keys") ? Optional.of(Names.keys(fields)) : Optional.empty();
     Map<String, String> types = fields.textMap("types");
     List<List<String>> indexes = fields.textLists("indexes");
     fields.end();

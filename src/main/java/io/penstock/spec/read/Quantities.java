@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
 
 /** Reads durations ({@code 30s}), sizes ({@code 20GB}) and limits ({@code 5%}). */
 final class Quantities {
-  private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})\\s*(ms|s|m|h)");
-  private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})\\s*(B|KB|MB|GB|TB)");
+  private static final Pattern DURATION =
+      Pattern.compile("(?=[0-9]*[1-9])([0-9]{1,9})\\s*(ms|s|m|h)");
+  private static final Pattern SIZE =
+      Pattern.compile("(?=[0-9]*[1-9])([0-9]{1,6})\\s*(B|KB|MB|GB|TB)");
   private static final Map<String, Integer> SHIFT =
       Map.of("B", 0, "KB", 10, "MB", 20, "GB", 30, "TB", 40);
 

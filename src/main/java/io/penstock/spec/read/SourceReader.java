@@ -3,6 +3,7 @@ package io.penstock.spec.read;
 import io.penstock.spec.ColumnSpec;
 import io.penstock.spec.FormatSpec;
 import io.penstock.spec.Problems;
+import io.penstock.spec.Redaction;
 import io.penstock.spec.SourceLocation;
 import io.penstock.spec.SourceSpec;
 import io.penstock.spec.Text;
@@ -27,9 +28,11 @@ final class SourceReader {
 
   private final String name;
   private final Problems problems;
+  private final Secrets secrets;
 
-  SourceReader(String name, Problems problems) {
+  SourceReader(String name, Secrets secrets, Problems problems) {
     this.name = name;
+    this.secrets = secrets;
     this.problems = problems;
   }
 
@@ -58,25 +61,17 @@ final class SourceReader {
   }
 
   private Optional<SourceLocation> location(Fields file) {
-    Optional<Fields> source = file.fields("source");
+    Optional<Fields> source = file.requiredFields("source", "It says where the data lies.");
     if (source.isEmpty()) {
-      if (!file.has("source")) {
-        file.problem("source", "the key 'source' is missing. It says where the data lies.");
-      }
       return Optional.empty();
     }
     Fields fields = source.get();
-    Optional<SourceLocation> location =
-        switch (fields.required("type").orElse("")) {
-          case "http" -> http(fields);
-          case "files" -> files(fields);
-          case "" -> Optional.empty();
-          default -> unknownType(fields);
-        };
-    if (location.isPresent()) {
-      fields.end();
-    }
-    return location;
+    return switch (fields.required("type").orElse("")) {
+      case "http" -> http(fields);
+      case "files" -> files(fields);
+      case "" -> Optional.empty();
+      default -> unknownType(fields);
+    };
   }
 
   private static Optional<SourceLocation> unknownType(Fields fields) {
@@ -89,7 +84,10 @@ final class SourceReader {
   private Optional<SourceLocation> http(Fields fields) {
     Optional<String> url = fields.required("url");
     Map<String, Text> headers = new LinkedHashMap<>();
-    fields.textMap("headers").forEach((key, value) -> headers.put(key, new Text(value)));
+    Map<String, String> written = fields.textMap("headers");
+    written.forEach((key, value) -> headers.put(key, new Text(value)));
+    fields.fields("headers").ifPresent(each -> secrets.checkNamed(each, written));
+    url.ifPresent(text -> secrets.checkUrl(fields, "url", text));
     Optional<String> sha256 = fields.text("sha256").map(text -> text.toLowerCase(Locale.ROOT));
     sha256
         .filter(text -> !text.matches("[0-9a-f]{64}"))
@@ -100,18 +98,27 @@ final class SourceReader {
                     "'source.sha256' must be 64 hexadecimal digits. Found: '" + text + "'."));
     Unpack unpack = fields.choice("unpack", Unpack.NONE);
     Duration timeout = Quantities.duration(fields, "timeout", SILENCE);
-    int attempts = (int) fields.integer("attempts", 1).orElse(ATTEMPTS);
+    int attempts = (int) fields.integer("attempts", 1, 100).orElse(ATTEMPTS);
     long most = Quantities.size(fields, "max_unpacked", MOST_UNPACKED);
     url.filter(text -> !new Text(text).isReference() && !text.matches("(?i)https?://.+"))
         .ifPresent(
             text ->
                 fields.problem(
                     "url",
-                    "'source.url' must begin with http:// or https://. Found: '" + text + "'."));
+                    "'source.url' must begin with http:// or https://. Found: '"
+                        + beginning(text)
+                        + "'."));
+    fields.end();
     return url.map(
         text ->
             new SourceLocation.Http(
                 new Text(text), headers, unpack, sha256, timeout, attempts, most));
+  }
+
+  // What follows may hold a password.
+  private static String beginning(String url) {
+    int end = url.indexOf("://");
+    return end < 0 ? Redaction.url("://" + url).substring(3) : url.substring(0, end) + "://…";
   }
 
   private Optional<SourceLocation> files(Fields fields) {
@@ -119,12 +126,18 @@ final class SourceReader {
     Optional<String> include = fields.text("include");
     Unpack unpack = fields.choice("unpack", Unpack.NONE);
     long most = Quantities.size(fields, "max_unpacked", MOST_UNPACKED);
+    fields.end();
     return path.map(text -> new SourceLocation.Files(text, include, unpack, most));
   }
 
   private SourceSpec.Contract contract(Fields file) {
     Fields schema = file.fieldsOrEmpty("schema");
-    Optional<List<ColumnSpec>> columns = schema.fields("columns").map(this::columns);
+    Optional<List<ColumnSpec>> columns =
+        schema.has("columns")
+            ? schema
+                .requiredFields("columns", "Leave 'schema' out to infer the columns.")
+                .map(this::columns)
+            : Optional.empty();
     var contract =
         new SourceSpec.Contract(
             columns,
@@ -149,7 +162,10 @@ final class SourceReader {
             column,
             "the column '" + column + "' is declared twice; case does not count. Rename one.");
       }
-      fields.fields(column).ifPresent(each -> column(column, each).ifPresent(columns::add));
+      fields
+          .requiredFields(column, "Say its type, such as {type: string}.")
+          .flatMap(each -> column(column, each))
+          .ifPresent(columns::add);
     }
     return columns;
   }

@@ -3,6 +3,7 @@ package io.penstock.spec.yaml;
 import io.penstock.spec.Nearest;
 import io.penstock.spec.Origin;
 import io.penstock.spec.Problems;
+import io.penstock.spec.Redaction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -74,6 +75,23 @@ public final class Fields {
     return text(key).filter(text -> notBlank(key, text));
   }
 
+  /** A mapping that must be there; the hint says what for. */
+  public Optional<Fields> requiredFields(String key, String hint) {
+    if (!has(key)) {
+      known.add(key);
+      problems.add(origin(), "the key '" + path(key) + "' is missing. " + hint);
+    } else if (isNull(key)) {
+      known.add(key);
+      problem(key, "'" + path(key) + "' is empty. " + hint);
+    }
+    return fields(key);
+  }
+
+  private boolean isNull(String key) {
+    Yaml.Entry entry = mapping.entries().get(key);
+    return entry != null && entry.value() instanceof Yaml.Scalar scalar && scalar.isNull();
+  }
+
   private boolean notBlank(String key, String text) {
     if (text.isBlank()) {
       problem(key, "'" + path(key) + "' is empty.");
@@ -90,17 +108,19 @@ public final class Fields {
     return scalar.map(s -> Boolean.parseBoolean(s.text())).orElse(otherwise);
   }
 
-  /** A whole number that is not below the given one. */
-  public OptionalLong integer(String key, long least) {
-    Optional<Yaml.Scalar> scalar = scalar(key, "a whole number");
+  /** A whole number within bounds. */
+  public OptionalLong integer(String key, long least, long most) {
+    String expected = "a whole number from " + least + " to " + most;
+    Optional<Yaml.Scalar> scalar = scalar(key, expected);
     if (scalar.isEmpty()) {
       return OptionalLong.empty();
     }
-    if (!scalar.get().isInteger() || Long.parseLong(scalar.get().text()) < least) {
-      wrong(key, "a whole number from " + least, scalar.get());
+    long number = scalar.get().isInteger() ? Long.parseLong(scalar.get().text()) : least - 1;
+    if (number < least || number > most) {
+      wrong(key, expected, scalar.get());
       return OptionalLong.empty();
     }
-    return OptionalLong.of(Long.parseLong(scalar.get().text()));
+    return OptionalLong.of(number);
   }
 
   /** One of an enum's constants, written in lower case. */
@@ -109,13 +129,13 @@ public final class Fields {
   }
 
   public <E extends Enum<E>> Optional<E> choice(String key, Class<E> type) {
-    Optional<Yaml.Scalar> scalar = scalar(key, "one word");
-    if (scalar.isEmpty()) {
-      return Optional.empty();
-    }
     Map<String, E> valid = new LinkedHashMap<>();
     for (E constant : type.getEnumConstants()) {
       valid.put(constant.name().toLowerCase(Locale.ROOT), constant);
+    }
+    Optional<Yaml.Scalar> scalar = word(key, valid.keySet());
+    if (scalar.isEmpty()) {
+      return Optional.empty();
     }
     E chosen = valid.get(scalar.get().text());
     if (chosen == null) {
@@ -132,6 +152,19 @@ public final class Fields {
     return Optional.ofNullable(chosen);
   }
 
+  // 'null' without quotes is the word where it is one of the words.
+  private Optional<Yaml.Scalar> word(String key, Set<String> valid) {
+    Yaml.Entry entry = mapping.entries().get(key);
+    if (entry != null
+        && entry.value() instanceof Yaml.Scalar scalar
+        && scalar.text().equals("null")
+        && valid.contains("null")) {
+      known.add(key);
+      return Optional.of(scalar);
+    }
+    return scalar(key, "one of " + String.join(", ", valid));
+  }
+
   /** A list of texts; a single text is a list of one. */
   public List<String> texts(String key) {
     known.add(key);
@@ -142,15 +175,19 @@ public final class Fields {
     if (entry.value() instanceof Yaml.Sequence sequence) {
       return items(key, sequence);
     }
-    return text(key).map(List::of).orElse(List.of());
+    return scalar(key, "a text or a list of texts")
+        .map(Yaml.Scalar::text)
+        .filter(text -> notBlank(key, text))
+        .map(List::of)
+        .orElse(List.of());
   }
 
   private List<String> items(String key, Yaml.Sequence sequence) {
     List<String> texts = new ArrayList<>();
     for (Yaml item : sequence.items()) {
-      if (item instanceof Yaml.Scalar scalar && !scalar.isNull()) {
+      if (item instanceof Yaml.Scalar scalar && !scalar.isNull() && !scalar.text().isBlank()) {
         texts.add(scalar.text());
-      } else {
+      } else if (!(item instanceof Yaml.Undefined)) {
         problems.add(
             item.origin(), "'" + path(key) + "' must hold texts. Found: " + item.kind() + ".");
       }
@@ -164,7 +201,7 @@ public final class Fields {
     for (Yaml item : sequence(key)) {
       if (item instanceof Yaml.Sequence sequence) {
         lists.add(items(key, sequence));
-      } else {
+      } else if (!(item instanceof Yaml.Undefined)) {
         problems.add(
             item.origin(), "'" + path(key) + "' must hold lists. Found: " + item.kind() + ".");
       }
@@ -203,7 +240,7 @@ public final class Fields {
     for (Yaml item : sequence(key)) {
       if (item instanceof Yaml.Mapping child) {
         all.add(new Fields(child, path(key), problems));
-      } else {
+      } else if (!(item instanceof Yaml.Undefined)) {
         problems.add(
             item.origin(), "'" + path(key) + "' must hold mappings. Found: " + item.kind() + ".");
       }
@@ -260,9 +297,14 @@ public final class Fields {
     return Optional.empty();
   }
 
+  // A text where a mapping or a list belongs is not shown: it may be a URL with a password.
   private void wrong(String key, String expected, Yaml found) {
-    String value =
-        found instanceof Yaml.Scalar s && !s.isNull() ? "'" + s.text() + "'" : found.kind();
+    if (found instanceof Yaml.Undefined) {
+      return;
+    }
+    boolean shown =
+        found instanceof Yaml.Scalar s && !s.isNull() && !expected.matches("a (mapp|l)i.*");
+    String value = shown ? "'" + Redaction.text(((Yaml.Scalar) found).text()) + "'" : found.kind();
     problems.add(
         found.origin(), "'" + path(key) + "' must be " + expected + ". Found: " + value + ".");
   }

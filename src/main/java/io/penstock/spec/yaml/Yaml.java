@@ -40,6 +40,14 @@ public sealed interface Yaml {
     }
   }
 
+  /** A text with a variable that is not defined; that has been reported, so nothing else is. */
+  record Undefined(Origin origin) implements Yaml {
+    @Override
+    public String kind() {
+      return "a variable that is not defined";
+    }
+  }
+
   /**
    * A single value.
    *
@@ -55,12 +63,18 @@ public sealed interface Yaml {
               : isInteger() ? "a whole number" : isNumber() ? "a number" : "a text";
     }
 
+    /** Whether a text is a number or a boolean when nothing says that it is a text. */
+    static boolean isTyped(String text) {
+      Scalar plain = new Scalar(new Origin("", 0), text, true);
+      return plain.isBoolean() || plain.isNumber();
+    }
+
     boolean isNull() {
-      return plain && (text.isEmpty() || text.equals("~") || text.equals("null"));
+      return plain && text.matches("|~|null|Null|NULL");
     }
 
     boolean isBoolean() {
-      return plain && (text.equals("true") || text.equals("false"));
+      return plain && text.matches("true|True|TRUE|false|False|FALSE");
     }
 
     boolean isInteger() {

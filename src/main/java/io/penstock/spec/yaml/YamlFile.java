@@ -8,10 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
@@ -27,6 +30,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 public final class YamlFile {
   private final String name;
   private final Problems problems;
+  private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private YamlFile(String name, Problems problems) {
     this.name = name;
@@ -64,7 +68,9 @@ public final class YamlFile {
       return reader.single(documents);
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
-      problems.add(new Origin(name, line), "this is not YAML: " + oneLine(e.getProblem()) + ".");
+      problems.add(new Origin(name, line), "this is not YAML: " + reason(e.getProblem()) + ".");
+    } catch (StackOverflowError e) {
+      problems.add(new Origin(name, 0), "this is not YAML for people: it is nested too deeply.");
     } catch (YamlEngineException e) {
       problems.add(new Origin(name, 0), "this is not YAML: " + oneLine(e.getMessage()) + ".");
     }
@@ -93,15 +99,21 @@ public final class YamlFile {
   }
 
   private Yaml tree(Node node) {
-    if (node instanceof MappingNode mapping) {
-      return mapping(mapping);
+    if (node instanceof ScalarNode scalar) {
+      return new Yaml.Scalar(
+          origin(node), scalar.getValue(), scalar.getScalarStyle() == ScalarStyle.PLAIN);
     }
-    if (node instanceof SequenceNode sequence) {
-      return new Yaml.Sequence(origin(node), sequence.getValue().stream().map(this::tree).toList());
+    if (!open.add(node)) {
+      problems.add(origin(node), "an alias may not stand inside of what it stands for.");
+      return new Yaml.Undefined(origin(node));
     }
-    ScalarNode scalar = (ScalarNode) node;
-    return new Yaml.Scalar(
-        origin(node), scalar.getValue(), scalar.getScalarStyle() == ScalarStyle.PLAIN);
+    Yaml tree =
+        node instanceof MappingNode mapping
+            ? mapping(mapping)
+            : new Yaml.Sequence(
+                origin(node), ((SequenceNode) node).getValue().stream().map(this::tree).toList());
+    open.remove(node);
+    return tree;
   }
 
   private Yaml.Mapping mapping(MappingNode node) {
@@ -121,6 +133,14 @@ public final class YamlFile {
 
   private Origin origin(Node node) {
     return new Origin(name, node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0));
+  }
+
+  // The engine quotes an alias, and a password may begin with a star.
+  private static String reason(String problem) {
+    return problem != null && problem.contains("undefined alias")
+        ? "a value that begins with * is an alias, and there is none of that name; put a text between"
+            + " quotes"
+        : oneLine(problem);
   }
 
   private static String oneLine(String text) {
