@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 
 /**
@@ -32,7 +33,6 @@ public record MySqlEndpoint(String url, String user, String password) implements
     Properties settings = new Properties();
     settings.setProperty("user", user);
     settings.setProperty("password", password);
-    settings.setProperty("sessionVariables", SESSION);
     settings.setProperty("characterEncoding", "UTF-8");
     settings.setProperty("connectionTimeZone", "UTC");
     settings.setProperty("allowLoadLocalInfile", "true");
@@ -46,7 +46,17 @@ public record MySqlEndpoint(String url, String user, String password) implements
     } catch (ClassNotFoundException e) {
       throw new SQLException("the driver com.mysql.cj.jdbc.Driver is not on the class path", e);
     }
-    return DriverManager.getConnection(address, settings);
+    Connection connection = DriverManager.getConnection(address, settings);
+    // Not left to the driver alone: a URL with session variables of its own would win over ours,
+    // and
+    // without strict mode the server clips values in silence.
+    try (Statement session = connection.createStatement()) {
+      session.execute("SET SESSION " + SESSION);
+    } catch (SQLException e) {
+      connection.abort(Runnable::run);
+      throw e;
+    }
+    return connection;
   }
 
   /** What messages call the server. */
