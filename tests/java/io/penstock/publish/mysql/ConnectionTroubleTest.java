@@ -83,7 +83,10 @@ class ConnectionTroubleTest extends SwapContract {
       assertThat(log.lines()).noneMatch(line -> line.contains(SECRET));
       assertThat(log.lines()).anyMatch(line -> line.contains("local_infile is off"));
       assertThat(
-              endpoint + " " + new PartLoader(endpoint, "s", "r", "t", List.of(), null) + " "
+              endpoint
+                  + " "
+                  + new PartLoader(endpoint, "s", "r", "t", List.of(), null)
+                  + " "
                   + new MySqlTarget(endpoint))
           .doesNotContain(SECRET);
     } finally {

@@ -23,9 +23,8 @@ class KeysTest extends SwapContract {
   void keys_that_differ_in_spaces_at_the_end_are_different() throws Exception {
     TestSwap swap = swap("SELECT id, 1 AS x FROM VALUES ('a'), ('a '), ('a  '), ('b') AS v(id)");
     Assumptions.assumeTrue(
-        !list(
-                "SELECT COLLATION_NAME FROM information_schema.COLLATIONS WHERE COLLATION_NAME IN"
-                    + " ('utf8mb4_0900_bin', 'utf8mb4_nopad_bin')")
+        !list("SELECT COLLATION_NAME FROM information_schema.COLLATIONS WHERE COLLATION_NAME IN"
+                + " ('utf8mb4_0900_bin', 'utf8mb4_nopad_bin')")
             .isEmpty(),
         "this server has no binary collation without padding");
     swap.run();
@@ -36,9 +35,8 @@ class KeysTest extends SwapContract {
   @Test
   void where_the_server_cannot_tell_padded_keys_apart_it_is_said() throws Exception {
     Assumptions.assumeTrue(
-        list(
-                "SELECT COLLATION_NAME FROM information_schema.COLLATIONS WHERE COLLATION_NAME IN"
-                    + " ('utf8mb4_0900_bin', 'utf8mb4_nopad_bin')")
+        list("SELECT COLLATION_NAME FROM information_schema.COLLATIONS WHERE COLLATION_NAME IN"
+                + " ('utf8mb4_0900_bin', 'utf8mb4_nopad_bin')")
             .isEmpty());
     swap(version(1, 3)).run();
     assertThatThrownBy(() -> swap("SELECT id, 1 AS x FROM VALUES ('a'), ('a ') AS v(id)").run())

@@ -49,8 +49,7 @@ class LeftoversTest extends SwapContract {
         Statement sql = holder.createStatement()) {
       holder.setAutoCommit(false);
       sql.executeQuery("SELECT * FROM t__old").close();
-      assertThatThrownBy(
-              () -> swap(version(3, 5)).version(3).patience(new Patience(5, 1, 2)).run())
+      assertThatThrownBy(() -> swap(version(3, 5)).version(3).patience(new Patience(5, 1, 2)).run())
           .isInstanceOf(OutsideException.class)
           .hasMessageContaining("holds the table");
       holder.rollback();

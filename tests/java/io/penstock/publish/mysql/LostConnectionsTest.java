@@ -18,9 +18,7 @@ class LostConnectionsTest extends SwapContract {
   private MySqlEndpoint through(CuttingProxy proxy) {
     MySqlEndpoint direct = endpoint();
     return new MySqlEndpoint(
-        direct.url().replace(server.address(), proxy.address()),
-        direct.user(),
-        direct.password());
+        direct.url().replace(server.address(), proxy.address()), direct.user(), direct.password());
   }
 
   @Test
@@ -63,8 +61,14 @@ class LostConnectionsTest extends SwapContract {
   void a_cut_in_any_other_statement_leaves_the_version_before() throws Exception {
     swap(version(1, 100)).run();
     for (String word :
-        new String[] {"SELECT GET_LOCK", "CREATE TABLE `T__", "UPDATE `_PENSTOCK_PART`", "ANALYZE",
-          "INSERT INTO `_PENSTOCK_PUBLICATION`", "DROP TABLE IF EXISTS `T__OLD"}) {
+        new String[] {
+          "SELECT GET_LOCK",
+          "CREATE TABLE `T__",
+          "UPDATE `_PENSTOCK_PART`",
+          "ANALYZE",
+          "INSERT INTO `_PENSTOCK_PUBLICATION`",
+          "DROP TABLE IF EXISTS `T__OLD"
+        }) {
       try (CuttingProxy proxy = new CuttingProxy(server.address(), word, 1)) {
         OutsideException failure =
             catchThrowableOfType(

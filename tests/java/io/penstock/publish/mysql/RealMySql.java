@@ -86,7 +86,8 @@ final class RealMySql {
     Path part = Files.createDirectories(HOME.resolve("program-part"));
     try (InputStream archive = RealMySql.class.getResourceAsStream("/mysql-Linux-amd64.tar.gz")) {
       Process tar =
-          new ProcessBuilder("tar", "xz", "-C", part.toString()).inheritIO()
+          new ProcessBuilder("tar", "xz", "-C", part.toString())
+              .inheritIO()
               .redirectInput(ProcessBuilder.Redirect.PIPE)
               .start();
       archive.transferTo(tar.getOutputStream());
@@ -110,7 +111,11 @@ final class RealMySql {
   }
 
   private static List<String> output(List<String> command, Path program) throws IOException {
-    return builder(command, program).redirectErrorStream(true).start().inputReader().lines()
+    return builder(command, program)
+        .redirectErrorStream(true)
+        .start()
+        .inputReader()
+        .lines()
         .toList();
   }
 
@@ -120,8 +125,7 @@ final class RealMySql {
     String more = System.getenv().getOrDefault("LD_LIBRARY_PATH", "");
     builder
         .environment()
-        .put(
-            "LD_LIBRARY_PATH", program.resolve("bin") + ":" + program.resolve("lib") + ":" + more);
+        .put("LD_LIBRARY_PATH", program.resolve("bin") + ":" + program.resolve("lib") + ":" + more);
     return builder;
   }
 

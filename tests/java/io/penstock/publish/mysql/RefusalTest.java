@@ -23,8 +23,7 @@ class RefusalTest extends SwapContract {
     swap(version(1, 3)).run();
     String before = ddl("t");
     refusal(
-            swap(
-                    """
+            swap("""
                     SELECT * FROM VALUES
                       ('k1', 'NaN', DATE'2024-01-01', 'short', 1),
                       ('k1', '1', make_date(10000, 1, 1), 'far too long', 40000),
@@ -72,8 +71,7 @@ class RefusalTest extends SwapContract {
     types.put("number", "varchar(3)");
     types.put("bytes", "binary(2)");
     refusal(
-            swap(
-                    """
+            swap("""
                     SELECT 1 AS id, 12.25 AS cents, -1 AS whole, 1.5D AS half, 'ab ' AS code,
                       TIMESTAMP'2024-01-01 00:00:00.123456' AS at, TIMESTAMP'2024-01-01 12:00:00' AS day,
                       TIMESTAMP'2040-01-01 00:00:00' AS late, repeat('é', 128) AS note,
@@ -101,8 +99,7 @@ class RefusalTest extends SwapContract {
     types.put("at", "datetime(3)");
     types.put("note", "mediumtext");
     types.put("number", "varchar(12)");
-    swap(
-            """
+    swap("""
             SELECT 1 AS id, 12.25000 AS cents, 4294967295 AS whole, 'ab' AS code,
               TIMESTAMP'2024-01-01 00:00:00.123' AS at, repeat('é', 128) AS note, 12345 AS number
             """)
@@ -131,9 +128,7 @@ class RefusalTest extends SwapContract {
         .contains("the column 'ends '")
         .contains("smile")
         .contains("the key column 'gone' is not there");
-    refusal(
-            swap("SELECT 1 AS id, repeat('x', 700) AS a, repeat('y', 700) AS b")
-                .keys("a", "b"))
+    refusal(swap("SELECT 1 AS id, repeat('x', 700) AS a, repeat('y', 700) AS b").keys("a", "b"))
         .contains("the key [a, b] takes")
         .contains("of the 3072");
     refusal(swap("SELECT 1 AS id, INTERVAL '1' DAY AS i, NULL AS v, 1E-38BD AS tiny"))
@@ -144,9 +139,8 @@ class RefusalTest extends SwapContract {
 
   @Test
   void widths_follow_the_rows() throws Exception {
-    swap(
-            "SELECT repeat('k', 100) AS id, 'x' AS a, repeat('x', 256) AS b, repeat('x', 2001) AS c,"
-                + " repeat('x', 16001) AS d")
+    swap("SELECT repeat('k', 100) AS id, 'x' AS a, repeat('x', 256) AS b, repeat('x', 2001) AS c,"
+            + " repeat('x', 16001) AS d")
         .indexes(List.of(List.of("b"), List.of("d", "a")))
         .run();
     assertThat(ddl("t"))

@@ -22,9 +22,35 @@ import org.junit.jupiter.api.Test;
 class RoundTripTest extends SwapContract {
   private static final List<String> TEXTS =
       Arrays.asList(
-          null, "", "\\N", "NULL", "\\", "\\\\", "a\tb", "a\nb", "a\r\nb", "\r", "'", "\"", "`",
-          "a\u0000b", "\u001a", "0001", " lead", "trail  ", "😀🏳️‍🌈", "𝄞 clef", "\t\n", "á", "a\u0301",
-          "\uFEFFbom", "%_", "\\t", "\\0", "x".repeat(100_000), "é".repeat(20_000));
+          null,
+          "",
+          "\\N",
+          "NULL",
+          "\\",
+          "\\\\",
+          "a\tb",
+          "a\nb",
+          "a\r\nb",
+          "\r",
+          "'",
+          "\"",
+          "`",
+          "a\u0000b",
+          "\u001a",
+          "0001",
+          " lead",
+          "trail  ",
+          "😀🏳️‍🌈",
+          "𝄞 clef",
+          "\t\n",
+          "á",
+          "a\u0301",
+          "\uFEFFbom",
+          "%_",
+          "\\t",
+          "\\0",
+          "x".repeat(100_000),
+          "é".repeat(20_000));
 
   private Dataset<Row> texts() {
     List<Row> rows = new ArrayList<>();
@@ -32,8 +58,7 @@ class RoundTripTest extends SwapContract {
       rows.add(RowFactory.create((long) i, TEXTS.get(i)));
     }
     return spark.createDataFrame(
-        rows,
-        new StructType().add("id", DataTypes.LongType).add("text", DataTypes.StringType));
+        rows, new StructType().add("id", DataTypes.LongType).add("text", DataTypes.StringType));
   }
 
   @Test
@@ -61,8 +86,7 @@ class RoundTripTest extends SwapContract {
 
   @Test
   void numbers_keep_every_digit() throws Exception {
-    swap(
-            """
+    swap("""
             SELECT 1 AS id, CAST('12345678901234567890.123456789012345678' AS decimal(38,18)) AS d,
               -9223372036854775808 AS l, CAST(-128 AS tinyint) AS b, CAST(32767 AS smallint) AS s,
               -2147483648 AS i, true AS yes, 1.7976931348623157E308D AS f, CAST(0.1 AS float) AS g
@@ -73,7 +97,7 @@ class RoundTripTest extends SwapContract {
             UNION ALL SELECT 3, CAST(0 AS decimal(38,18)), NULL, NULL, NULL, NULL, NULL, NULL, NULL
             """)
         .run();
-    assertThat(list("SELECT d FROM t ORDER BY id"))
+    assertThat(list("SELECT CAST(d AS CHAR) FROM t ORDER BY id"))
         .containsExactly(
             "12345678901234567890.123456789012345678",
             "-99999999999999999999.999999999999999999",
@@ -179,8 +203,7 @@ class RoundTripTest extends SwapContract {
 
   @Test
   void nested_values_arrive_as_json_with_all_they_hold() throws Exception {
-    swap(
-            """
+    swap("""
             SELECT 1 AS id, array('a', NULL, 'tab\\t"q"') AS list,
               named_struct('x', 1, 'none', CAST(NULL AS int),
                 'at', TIMESTAMP'2024-03-31 01:30:00.123456 UTC') AS s, map('k', 1.50) AS m
@@ -197,8 +220,7 @@ class RoundTripTest extends SwapContract {
     List<String> names =
         List.of("select", "a`b", "a.b", "größe", "with space", "a'b", "a\"b", "1st", "@v0", "a;b");
     StringBuilder sql = new StringBuilder("SELECT 1 AS `order`");
-    names.forEach(
-        name -> sql.append(", 'x' AS `").append(name.replace("`", "``")).append('`'));
+    names.forEach(name -> sql.append(", 'x' AS `").append(name.replace("`", "``")).append('`'));
     swap(sql.toString()).keys("order").indexes(List.of(List.of("a`b", "select"))).run();
     for (String name : names) {
       assertThat(one("SELECT " + MySqlText.quoted(name) + " FROM t")).isEqualTo("x");

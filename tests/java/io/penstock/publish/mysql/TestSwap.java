@@ -60,16 +60,16 @@ record TestSwap(
 
   Publication publication() {
     return new Publication(
-            "publish.warehouse." + table,
-            "run-" + version,
-            TableName.gold("sales"),
-            table,
-            keys,
-            types,
-            indexes,
-            new TableProgress(version, "made-once", "d", version, Map.of(), Map.of()),
-            "definition",
-            new Origin("publish/warehouse.yml", 3));
+        "publish.warehouse." + table,
+        "run-" + version,
+        TableName.gold("sales"),
+        table,
+        keys,
+        types,
+        indexes,
+        new TableProgress(version, "made-once", "d", version, Map.of(), Map.of()),
+        "definition",
+        new Origin("publish/warehouse.yml", 3));
   }
 
   Counts run() {

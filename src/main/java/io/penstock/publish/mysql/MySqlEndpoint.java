@@ -14,6 +14,8 @@ import java.util.Properties;
  */
 public record MySqlEndpoint(String url, String user, String password) implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final String GREETING_MILLIS = "15000";
+  private static final int WORK_MILLIS = 900_000;
   private static final String SESSION =
       "sql_mode='STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION,"
           + "NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO',"
@@ -39,7 +41,8 @@ public record MySqlEndpoint(String url, String user, String password) implements
     settings.setProperty("rewriteBatchedStatements", "true");
     settings.setProperty("useAffectedRows", "false");
     settings.setProperty("connectTimeout", "10000");
-    settings.setProperty("socketTimeout", "900000");
+    // For the greeting, which a server that hangs never sends; work may take longer, see below.
+    settings.setProperty("socketTimeout", GREETING_MILLIS);
     settings.setProperty("tcpKeepAlive", "true");
     try {
       Class.forName("com.mysql.cj.jdbc.Driver");
@@ -52,6 +55,7 @@ public record MySqlEndpoint(String url, String user, String password) implements
     // without strict mode the server clips values in silence.
     try (Statement session = connection.createStatement()) {
       session.execute("SET SESSION " + SESSION);
+      connection.setNetworkTimeout(Runnable::run, WORK_MILLIS);
     } catch (SQLException e) {
       connection.abort(Runnable::run);
       throw e;

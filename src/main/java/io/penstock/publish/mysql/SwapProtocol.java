@@ -1,9 +1,5 @@
 package io.penstock.publish.mysql;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.to_json;
-
-import io.penstock.lake.LakeLocation;
 import io.penstock.ops.Counts;
 import io.penstock.ops.FaultPoint;
 import io.penstock.ops.Progress;
@@ -17,20 +13,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.ForeachPartitionFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
@@ -44,7 +34,6 @@ import org.slf4j.LoggerFactory;
 final class SwapProtocol {
   private static final Logger LOG = LoggerFactory.getLogger(SwapProtocol.class);
   private static final String NAMED = "__penstock_";
-  private static final String MODERN_TIME = "spark.sql.datetime.java8API.enabled";
 
   private final MySqlEndpoint server;
   private final Publication publication;
@@ -66,9 +55,7 @@ final class SwapProtocol {
   }
 
   Counts run(Dataset<Row> gold) throws SQLException {
-    // The old classes for dates follow the Julian calendar before 1582 and know no day of the gap.
-    gold.sparkSession().conf().set(MODERN_TIME, "true");
-    Dataset<Row> rows = flattened(gold);
+    Dataset<Row> rows = WireRows.flattened(gold);
     List<String> hashed = hashed(rows.schema());
     GoldFigures figures = GoldFigures.of(rows, presentKeys(rows), hashed, publication.types());
     List<MySqlColumn> columns = new PreFlight(publication, rows.schema(), figures).columns();
@@ -99,7 +86,8 @@ final class SwapProtocol {
     exchange.requireRoom(live);
     removeLeftovers(c0, control);
     long fence = control.nextFence(publication.table());
-    Dataset<Row> parts = new Parts(publication.keys()).of(rows, figures.bytes());
+    Dataset<Row> parts =
+        new Parts(publication.keys()).of(WireRows.onTheWire(rows), figures.bytes());
     control.begin(publication, incarnation, parts.rdd().getNumPartitions(), figures.rows());
     FaultPoint.pass(publication.step(), "run-begun");
     String comment = LiveTable.comment(live, incarnation);
@@ -111,7 +99,8 @@ final class SwapProtocol {
     }
     FaultPoint.pass(publication.step(), "loaded");
     verify(c0, control, figures, hashed);
-    index(c0, live, columns);
+    new Indexes(c0, shadow).add(publication.indexes(), live, columns);
+    FaultPoint.pass(publication.step(), "indexed");
     control.publish(publication, incarnation, fence, figures.rows(), figures.keyHash());
     FaultPoint.pass(publication.step(), "before-rename");
     exchange.run(live, incarnation);
@@ -146,13 +135,6 @@ final class SwapProtocol {
     }
   }
 
-  /** Spark would leave out what is NULL, and all of a time beyond its milliseconds. */
-  private static final Map<String, String> JSON =
-      Map.of(
-          "ignoreNullFields", "false",
-          "timestampFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX",
-          "timestampNTZFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSSSS");
-
   private Connection open() throws SQLException {
     try {
       return server.open();
@@ -162,21 +144,6 @@ final class SwapProtocol {
       }
       return server.openCreating();
     }
-  }
-
-  /** Nested values go as JSON text. */
-  private static Dataset<Row> flattened(Dataset<Row> gold) {
-    return gold.select(
-        Arrays.stream(gold.schema().fields()).map(SwapProtocol::flat).toArray(Column[]::new));
-  }
-
-  private static Column flat(StructField field) {
-    Column column = col(LakeLocation.quoted(field.name()));
-    boolean nested =
-        field.dataType() instanceof StructType
-            || field.dataType() instanceof ArrayType
-            || field.dataType() instanceof MapType;
-    return nested ? to_json(column, JSON).as(field.name()) : column;
   }
 
   private List<String> presentKeys(Dataset<Row> rows) {
@@ -326,43 +293,5 @@ final class SwapProtocol {
             null);
       }
     }
-  }
-
-  private void index(Connection c0, Optional<LiveTable> live, List<MySqlColumn> columns)
-      throws SQLException {
-    Map<String, String> types = PreFlight.types(columns);
-    Map<String, MySqlIndex> indexes = new LinkedHashMap<>();
-    for (List<String> wanted : publication.indexes()) {
-      MySqlIndex index = MySqlIndex.of(names(wanted, types.keySet()), types);
-      indexes.put(index.name().toLowerCase(Locale.ROOT), index);
-    }
-    if (live.isPresent()) {
-      for (MySqlIndex kept : live.get().indexes(c0)) {
-        if (kept.name().startsWith(MySqlIndex.MARK)) {
-          continue;
-        }
-        if (types.keySet().containsAll(kept.columns())) {
-          indexes.putIfAbsent(kept.name().toLowerCase(Locale.ROOT), kept.fitting(types));
-        } else {
-          LOG.warn("index {} names a column that is gone, and goes with it", kept.name());
-        }
-      }
-    }
-    if (!indexes.isEmpty()) {
-      execute(c0, MySqlText.addIndexes(shadow, List.copyOf(indexes.values())));
-    }
-    // Only now: parts need an engine with transactions.
-    String engine = live.map(LiveTable::engine).orElse(MySqlText.ENGINE);
-    if (!engine.equalsIgnoreCase(MySqlText.ENGINE)) {
-      execute(c0, "ALTER TABLE " + MySqlText.quoted(shadow) + " ENGINE=" + engine);
-    }
-    execute(c0, "ANALYZE TABLE " + MySqlText.quoted(shadow));
-    FaultPoint.pass(publication.step(), "indexed");
-  }
-
-  private static List<String> names(List<String> columns, Collection<String> there) {
-    return columns.stream()
-        .map(c -> there.stream().filter(c::equalsIgnoreCase).findFirst().orElse(c))
-        .toList();
   }
 }
