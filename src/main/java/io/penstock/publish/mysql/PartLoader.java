@@ -41,7 +41,24 @@ record PartLoader(
   /** A connection, and whether the part is this attempt's to load. */
   private record Begun(Connection connection, boolean mine) {}
 
+  /**
+   * Loads a part.
+   *
+   * @return how many rows it has
+   * @throws SQLException with the server's word and nothing else in it: the driver's own exceptions
+   *     do not survive the way from a task, and without them nobody can tell what went wrong
+   */
   long load(int part, Iterator<Row> rows) throws SQLException {
+    try {
+      return once(part, rows);
+    } catch (SQLException e) {
+      SQLException plain = new SQLException(e.getMessage(), e.getSQLState(), e.getErrorCode());
+      plain.setStackTrace(e.getStackTrace());
+      throw plain;
+    }
+  }
+
+  private long once(int part, Iterator<Row> rows) throws SQLException {
     Begun begun = begin(part);
     Connection connection = begun.connection();
     boolean ended = false;
