@@ -17,8 +17,13 @@ public final class TestSpark {
               Map.of(
                   "spark.sql.warehouse.dir",
                   System.getProperty("java.io.tmpdir") + "/warehouse",
-                  "spark.ui.enabled",
-                  "false"));
+                  // A handful of rows is computed faster than code for them is compiled.
+                  "spark.sql.codegen.wholeStage",
+                  "false",
+                  "spark.sql.codegen.factoryMode",
+                  "NO_CODEGEN",
+                  "spark.sql.shuffle.partitions",
+                  "1"));
     }
     return session;
   }

@@ -11,14 +11,17 @@ import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.octet_length;
 import static org.apache.spark.sql.functions.rtrim;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import io.penstock.lake.LakeLocation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,7 +29,6 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.StringType;
@@ -38,31 +40,44 @@ import org.apache.spark.sql.types.TimestampType;
  * What must be known of the rows before the first one moves, computed in one pass.
  *
  * @param rows how many there are
+ * @param bytes about how many bytes they take as text
  * @param nullKeys how many have a key that is NULL
- * @param distinctKeys how many different keys there are
+ * @param distinctKeys how many different keys there are, among those without NULL
  * @param distinctTrimmedKeys the same when spaces at the end of a text do not count
  * @param keyHash what {@link MySqlText#countAndHash} must give in the target
  * @param longest the characters (bytes, for binary) of the longest value of a column
- * @param outside how many values of a column lie outside of what MySQL can hold
+ * @param misfits values that the target's type cannot hold
+ * @param shared a key that more than one row has, if there is one
  */
 record GoldFigures(
     long rows,
+    long bytes,
     long nullKeys,
     long distinctKeys,
     long distinctTrimmedKeys,
     long keyHash,
     Map<String, Long> longest,
-    Map<String, Long> outside) {
+    List<Misfit> misfits,
+    Optional<String> shared) {
 
-  static GoldFigures of(Dataset<Row> rows, List<String> keys, List<String> hashed) {
+  /** Values of a column that do not fit, with one of them. */
+  record Misfit(String column, String why, long count, String example) {}
+
+  static GoldFigures of(
+      Dataset<Row> rows, List<String> keys, List<String> hashed, Map<String, String> types) {
     List<Column> keyColumns = keys.stream().map(GoldFigures::column).toList();
     Map<String, Column> lengths = new LinkedHashMap<>();
-    Map<String, Column> outside = new LinkedHashMap<>();
+    List<Fit> fits = new ArrayList<>();
+    Column textBytes = lit(0L);
     for (StructField field : rows.schema().fields()) {
+      Column value = column(field.name());
       if (field.dataType() instanceof StringType || field.dataType() instanceof BinaryType) {
-        lengths.put(field.name(), max(length(column(field.name()))));
+        lengths.put(field.name(), max(length(value)));
+        textBytes = textBytes.plus(coalesce(octet_length(value), lit(0)));
+      } else {
+        textBytes = textBytes.plus(lit(field.dataType().defaultSize() * 3 / 2));
       }
-      outOfRange(field).ifPresent(test -> outside.put(field.name(), count_if(test)));
+      fits.addAll(Fit.of(field, chosen(types, field.name())));
     }
     List<Column> all = new ArrayList<>();
     all.add(
@@ -77,17 +92,36 @@ record GoldFigures(
                     .reduce(Column::or)
                     .orElse(lit(false))),
             lit(false)));
+    all.add(coalesce(sum(textBytes), lit(0L)));
+    int firstLength = 1 + all.size();
     all.addAll(lengths.values());
-    all.addAll(outside.values());
+    int firstFit = 1 + all.size();
+    for (Fit fit : fits) {
+      all.add(count_if(fit.test()));
+      DataType type = rows.schema().apply(fit.column()).dataType();
+      all.add(max(when(fit.test(), shown(type, column(fit.column())))));
+    }
     Row row = rows.agg(count(lit(1)), all.toArray(Column[]::new)).head();
+    long withKey = row.getLong(0) - row.getLong(1);
+    long different = keys.isEmpty() ? row.getLong(0) : row.getLong(2);
     return new GoldFigures(
         row.getLong(0),
+        row.getLong(5),
         row.getLong(1),
-        keys.isEmpty() ? row.getLong(0) : row.getLong(2),
-        row.getBoolean(4) ? trimmed(rows, keyColumns) : row.getLong(2),
+        different,
+        row.getBoolean(4) ? trimmed(rows, keyColumns) : different,
         row.getLong(3),
-        values(row, 5, lengths),
-        values(row, 5 + lengths.size(), outside));
+        values(row, firstLength, lengths),
+        misfits(row, firstFit, fits),
+        keys.isEmpty() || different == withKey ? Optional.empty() : shared(rows, keyColumns));
+  }
+
+  /** The type that the user chose for a column. */
+  static Optional<String> chosen(Map<String, String> types, String column) {
+    return types.entrySet().stream()
+        .filter(e -> e.getKey().equalsIgnoreCase(column))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   private static Column column(String name) {
@@ -106,7 +140,23 @@ record GoldFigures(
 
   private static long trimmed(Dataset<Row> rows, List<Column> keys) {
     Column[] trimmed = keys.stream().map(key -> rtrim(key.cast("string"))).toArray(Column[]::new);
-    return rows.select(trimmed).distinct().count();
+    return rows.select(trimmed).na().drop().distinct().count();
+  }
+
+  private static Optional<String> shared(Dataset<Row> rows, List<Column> keys) {
+    Column[] texts = keys.stream().map(key -> key.cast("string")).toArray(Column[]::new);
+    return rows
+        .select(texts)
+        .na()
+        .drop()
+        .groupBy(functions.concat_ws(", ", texts).as("key"))
+        .count()
+        .orderBy(col("count").desc(), col("key"))
+        .limit(1)
+        .collectAsList()
+        .stream()
+        .findFirst()
+        .map(row -> "'" + shortened(row.getString(0)) + "' (" + row.getLong(1) + " rows)");
   }
 
   private static Map<String, Long> values(Row row, int from, Map<String, Column> columns) {
@@ -119,39 +169,57 @@ record GoldFigures(
     return values;
   }
 
+  private static List<Misfit> misfits(Row row, int from, List<Fit> fits) {
+    List<Misfit> misfits = new ArrayList<>();
+    for (int i = 0; i < fits.size(); i++) {
+      if (row.getLong(from + 2 * i) > 0) {
+        misfits.add(
+            new Misfit(
+                fits.get(i).column(),
+                fits.get(i).why(),
+                row.getLong(from + 2 * i),
+                row.getString(from + 2 * i + 1)));
+      }
+    }
+    return misfits;
+  }
+
+  /** A value in a message: its beginning, and its length when that is all that fits. */
+  private static Column shown(DataType type, Column value) {
+    Column text = type instanceof BinaryType ? functions.hex(value) : text(type, value);
+    Column length =
+        functions.concat(lit(" … ("), length(value.cast("string")), lit(" characters)"));
+    return functions.concat(
+        functions.substring(text, 1, 40), when(length(text).gt(40), length).otherwise(lit("")));
+  }
+
+  private static String shortened(String text) {
+    return text.length() > 40 ? text.substring(0, 40) + " …" : text;
+  }
+
   /** Whether both sides write values of the type in the same way. */
   static boolean hashable(DataType type) {
     return !(type instanceof DoubleType || type instanceof FloatType || type instanceof BinaryType);
   }
 
   private static Column text(Dataset<Row> rows, List<String> hashed) {
-    Column[] parts = hashed.stream().map(name -> text(rows, name)).toArray(Column[]::new);
+    Column[] parts =
+        hashed.stream()
+            .map(
+                name ->
+                    coalesce(text(rows.schema().apply(name).dataType(), column(name)), lit("~")))
+            .toArray(Column[]::new);
     return parts.length == 0 ? lit("") : concat_ws("|", parts);
   }
 
-  private static Column text(Dataset<Row> rows, String name) {
-    DataType type = rows.schema().apply(name).dataType();
-    Column text = column(name).cast("string");
+  /** A value as the text that MySQL has for it. */
+  static Column text(DataType type, Column value) {
     if (type instanceof BooleanType) {
-      text = column(name).cast("int").cast("string");
-    } else if (type instanceof TimestampType || type instanceof TimestampNTZType) {
-      text = date_format(column(name), "yyyy-MM-dd HH:mm:ss.SSSSSS");
+      return value.cast("int").cast("string");
     }
-    return coalesce(text, lit("~"));
-  }
-
-  private static java.util.Optional<Column> outOfRange(StructField field) {
-    Column value = column(field.name());
-    if (field.dataType() instanceof DoubleType || field.dataType() instanceof FloatType) {
-      return java.util.Optional.of(
-          functions.isnan(value).or(functions.abs(value).equalTo(lit(Double.POSITIVE_INFINITY))));
+    if (type instanceof TimestampType || type instanceof TimestampNTZType) {
+      return date_format(value, "yyyy-MM-dd HH:mm:ss.SSSSSS");
     }
-    if (field.dataType() instanceof DateType
-        || field.dataType() instanceof TimestampType
-        || field.dataType() instanceof TimestampNTZType) {
-      Column year = functions.year(value);
-      return java.util.Optional.of(year.lt(1000).or(year.gt(9999)));
-    }
-    return java.util.Optional.empty();
+    return value.cast("string");
   }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.regex.Pattern;
  * @param incarnation the publication that made it, from its comment, which travels with a RENAME
  */
 record LiveTable(String name, String engine, String comment, Optional<String> incarnation) {
+  private static final Pattern INDEX =
+      Pattern.compile("\\s*((?:UNIQUE |FULLTEXT |SPATIAL )?KEY `((?:[^`]|``)+)` .*?),?");
   private static final Pattern MARK = Pattern.compile("\\s*penstock:(\\S+)");
 
   static Optional<LiveTable> find(Connection connection, String name) throws SQLException {
@@ -45,39 +48,46 @@ record LiveTable(String name, String engine, String comment, Optional<String> in
     return (before.map(LiveTable::comment).orElse("") + " penstock:" + incarnation).strip();
   }
 
-  /** Its secondary indexes, as far as they can be written again. */
+  /** Its secondary indexes, in the server's own words. */
   List<MySqlIndex> indexes(Connection connection) throws SQLException {
-    Map<String, List<String>> columns = new LinkedHashMap<>();
-    Map<String, String> kinds = new LinkedHashMap<>();
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT INDEX_NAME, COLUMN_NAME, SUB_PART, NON_UNIQUE, INDEX_TYPE FROM"
-                + " information_schema.STATISTICS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ?"
-                + " AND INDEX_NAME <> 'PRIMARY' ORDER BY INDEX_NAME, SEQ_IN_INDEX")) {
-      select.setString(1, name);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          if (row.getString(2) == null) {
-            continue;
-          }
-          String prefix = row.getString(3) == null ? "" : "(" + row.getInt(3) + ")";
-          columns
-              .computeIfAbsent(row.getString(1), index -> new ArrayList<>())
-              .add(MySqlText.quoted(row.getString(2)) + prefix);
-          boolean fulltext = "FULLTEXT".equals(row.getString(5));
-          kinds.put(
-              row.getString(1),
-              fulltext ? "FULLTEXT INDEX" : row.getInt(4) == 0 ? "UNIQUE INDEX" : "INDEX");
+    Map<String, List<String>> columns = indexedColumns(connection);
+    List<MySqlIndex> indexes = new ArrayList<>();
+    try (Statement show = connection.createStatement();
+        ResultSet row = show.executeQuery("SHOW CREATE TABLE " + MySqlText.quoted(name))) {
+      row.next();
+      for (String line : row.getString(2).split("\n")) {
+        Matcher index = INDEX.matcher(line);
+        if (index.matches()) {
+          String key = index.group(2).replace("``", "`");
+          indexes.add(new MySqlIndex(key, columns.getOrDefault(key, List.of()), index.group(1)));
         }
       }
     }
-    List<MySqlIndex> indexes = new ArrayList<>();
-    columns.forEach((index, names) -> indexes.add(new MySqlIndex(index, names, kinds.get(index))));
     return indexes;
   }
 
+  private Map<String, List<String>> indexedColumns(Connection connection) throws SQLException {
+    Map<String, List<String>> columns = new LinkedHashMap<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT INDEX_NAME, COLUMN_NAME FROM information_schema.STATISTICS WHERE TABLE_SCHEMA ="
+                + " DATABASE() AND TABLE_NAME = ? AND COLUMN_NAME IS NOT NULL ORDER BY INDEX_NAME,"
+                + " SEQ_IN_INDEX")) {
+      select.setString(1, name);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          columns
+              .computeIfAbsent(row.getString(1), index -> new ArrayList<>())
+              .add(row.getString(2));
+        }
+      }
+    }
+    return columns;
+  }
+
   /**
-   * What would break if another table took this one's place: foreign keys to it, triggers on it.
+   * What would break if another table took this one's place: foreign keys to it and from it,
+   * triggers on it.
    */
   List<String> dependents(Connection connection) throws SQLException {
     List<String> dependents = new ArrayList<>();
@@ -86,6 +96,12 @@ record LiveTable(String name, String engine, String comment, Optional<String> in
         "SELECT DISTINCT CONCAT('foreign key ', CONSTRAINT_NAME, ' of ', TABLE_NAME) FROM"
             + " information_schema.KEY_COLUMN_USAGE WHERE REFERENCED_TABLE_SCHEMA = DATABASE() AND"
             + " REFERENCED_TABLE_NAME = ?",
+        dependents);
+    collect(
+        connection,
+        "SELECT DISTINCT CONCAT('foreign key ', CONSTRAINT_NAME, ' to ', REFERENCED_TABLE_NAME) FROM"
+            + " information_schema.KEY_COLUMN_USAGE WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME ="
+            + " ? AND REFERENCED_TABLE_NAME IS NOT NULL",
         dependents);
     collect(
         connection,

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 
 /**
@@ -13,6 +14,8 @@ import java.util.Properties;
  */
 public record MySqlEndpoint(String url, String user, String password) implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final String GREETING_MILLIS = "15000";
+  private static final int WORK_MILLIS = 900_000;
   private static final String SESSION =
       "sql_mode='STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION,"
           + "NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO',"
@@ -32,21 +35,32 @@ public record MySqlEndpoint(String url, String user, String password) implements
     Properties settings = new Properties();
     settings.setProperty("user", user);
     settings.setProperty("password", password);
-    settings.setProperty("sessionVariables", SESSION);
     settings.setProperty("characterEncoding", "UTF-8");
     settings.setProperty("connectionTimeZone", "UTC");
     settings.setProperty("allowLoadLocalInfile", "true");
     settings.setProperty("rewriteBatchedStatements", "true");
     settings.setProperty("useAffectedRows", "false");
     settings.setProperty("connectTimeout", "10000");
-    settings.setProperty("socketTimeout", "900000");
+    // For the greeting, which a server that hangs never sends; work may take longer, see below.
+    settings.setProperty("socketTimeout", GREETING_MILLIS);
     settings.setProperty("tcpKeepAlive", "true");
     try {
       Class.forName("com.mysql.cj.jdbc.Driver");
     } catch (ClassNotFoundException e) {
       throw new SQLException("the driver com.mysql.cj.jdbc.Driver is not on the class path", e);
     }
-    return DriverManager.getConnection(address, settings);
+    Connection connection = DriverManager.getConnection(address, settings);
+    // Not left to the driver alone: a URL with session variables of its own would win over ours,
+    // and
+    // without strict mode the server clips values in silence.
+    try (Statement session = connection.createStatement()) {
+      session.execute("SET SESSION " + SESSION);
+      connection.setNetworkTimeout(Runnable::run, WORK_MILLIS);
+    } catch (SQLException e) {
+      connection.abort(Runnable::run);
+      throw e;
+    }
+    return connection;
   }
 
   /** What messages call the server. */

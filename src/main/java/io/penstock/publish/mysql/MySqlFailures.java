@@ -13,7 +13,7 @@ final class MySqlFailures {
   private static final Set<Integer> RETRY =
       Set.of(1205, 1213, 1040, 1053, 1158, 1159, 1160, 1161, 1290, 1317, 1836);
   private static final Set<Integer> BAD_DATA =
-      Set.of(1048, 1062, 1261, 1262, 1264, 1265, 1292, 1366, 1406);
+      Set.of(1048, 1261, 1262, 1264, 1265, 1292, 1366, 1406);
   private static final Set<Integer> RIGHTS = Set.of(1044, 1142, 1143, 1227);
 
   private MySqlFailures() {}
@@ -41,7 +41,7 @@ final class MySqlFailures {
     String said = said(e);
     int code = e.getErrorCode();
     String at = place + ": cannot publish to " + server.display() + " because ";
-    if (code == 1045) {
+    if (code == 1045 || code == 1698) {
       return OutsideException.lasting(
           at
               + "the server refuses the user '"
@@ -81,6 +81,14 @@ final class MySqlFailures {
               + said
               + ". Free some space there and run again; readers still see the version before.",
           e);
+    }
+    if (code == 1062) {
+      return new RefusedException(
+          at
+              + "two rows share a key there. Found: "
+              + said
+              + ". Compare the model's keys with the unique indexes and collations of the table;"
+              + " readers still see the version before.");
     }
     if (BAD_DATA.contains(code)) {
       return new RefusedException(

@@ -17,9 +17,15 @@ public final class MySqlTarget implements Target {
   private static final int NO_SUCH_DATABASE = 1049;
 
   private final MySqlEndpoint server;
+  private final Patience patience;
 
   public MySqlTarget(MySqlEndpoint server) {
+    this(server, Patience.USUAL);
+  }
+
+  MySqlTarget(MySqlEndpoint server, Patience patience) {
     this.server = server;
+    this.patience = patience;
   }
 
   @Override
@@ -41,7 +47,7 @@ public final class MySqlTarget implements Target {
   @Override
   public Counts swap(Publication publication, Dataset<Row> rows, Progress progress) {
     try {
-      return new SwapProtocol(server, publication, progress).run(rows);
+      return new SwapProtocol(server, publication, progress, patience).run(rows);
     } catch (PenstockException e) {
       throw e;
     } catch (SQLException | RuntimeException e) {

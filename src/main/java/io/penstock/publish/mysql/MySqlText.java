@@ -6,7 +6,11 @@ import java.util.stream.Collectors;
 
 /** The SQL of the protocol as text; nothing here talks to a server. */
 final class MySqlText {
-  static final String CONTROL = " ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
+  /** Parts are transactions, so everything is loaded into this one. */
+  static final String ENGINE = "InnoDB";
+
+  static final String CONTROL =
+      " ENGINE=" + ENGINE + " DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
 
   private MySqlText() {}
 
@@ -41,7 +45,6 @@ final class MySqlText {
       String table,
       List<MySqlColumn> columns,
       List<String> keys,
-      String engine,
       String collation,
       String comment) {
     List<String> lines = new ArrayList<>();
@@ -54,7 +57,7 @@ final class MySqlText {
         + " ("
         + String.join(", ", lines)
         + ") ENGINE="
-        + engine
+        + ENGINE
         + " DEFAULT CHARACTER SET utf8mb4 COLLATE "
         + collation
         + " COMMENT="

@@ -1,7 +1,6 @@
 package io.penstock.publish.mysql;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.types.ArrayType;
@@ -27,6 +26,8 @@ import org.apache.spark.sql.types.TimestampType;
 final class MySqlTypes {
   // Widths that a key column may get: short ones, because a key has 3,072 bytes in all.
   private static final List<Integer> KEY_WIDTHS = List.of(64, 128, 191, 255, 512, 767);
+  private static final int KEY_BYTES = 3_072;
+  private static final int SCALE = 30;
   private static final int VARCHAR = 255;
   private static final int LONG_VARCHAR = 2_000;
   private static final int TEXT = 16_000;
@@ -57,8 +58,8 @@ final class MySqlTypes {
     DataType type = field.dataType();
     String notNull = part == Part.KEY ? " NOT NULL" : " NULL";
     if (type instanceof BinaryType) {
-      String bytes = longest <= VARCHAR ? "varbinary(" + VARCHAR + ")" : "longblob";
-      return Optional.of(new MySqlColumn(field.name(), bytes + notNull, MySqlColumn.Form.HEX));
+      return bytes(part, longest)
+          .map(name -> new MySqlColumn(field.name(), name + notNull, MySqlColumn.Form.HEX));
     }
     return text(type, part, longest)
         .map(name -> new MySqlColumn(field.name(), name + notNull, MySqlColumn.Form.TEXT));
@@ -72,7 +73,9 @@ final class MySqlTypes {
 
   private static Optional<String> text(DataType type, Part part, long longest) {
     if (type instanceof DecimalType decimal) {
-      return Optional.of("decimal(" + decimal.precision() + "," + decimal.scale() + ")");
+      return decimal.scale() > SCALE
+          ? Optional.empty()
+          : Optional.of("decimal(" + decimal.precision() + "," + decimal.scale() + ")");
     }
     if (type instanceof StringType) {
       return part == Part.KEY ? keyWidth(longest) : Optional.of(width(longest));
@@ -82,6 +85,16 @@ final class MySqlTypes {
     }
     return Optional.ofNullable(PLAIN.get(type.getClass()))
         .or(() -> Optional.ofNullable(PLAIN.get(type.getClass().getSuperclass())));
+  }
+
+  private static Optional<String> bytes(Part part, long longest) {
+    if (longest <= VARCHAR) {
+      return Optional.of("varbinary(" + VARCHAR + ")");
+    }
+    if (part == Part.VALUE) {
+      return Optional.of("longblob");
+    }
+    return longest <= KEY_BYTES ? Optional.of("varbinary(" + longest + ")") : Optional.empty();
   }
 
   private static Optional<String> keyWidth(long longest) {
@@ -99,13 +112,5 @@ final class MySqlTypes {
       return "varchar(" + LONG_VARCHAR + ")";
     }
     return longest <= TEXT ? "text" : "longtext";
-  }
-
-  /** How many characters a type of the user's can hold; nothing if it has no such limit. */
-  static Optional<Long> capacity(String type) {
-    String lower = type.toLowerCase(Locale.ROOT);
-    return lower.matches("(var)?char\\([0-9]+\\).*")
-        ? Optional.of(Long.parseLong(lower.replaceAll("^(var)?char\\(([0-9]+)\\).*$", "$2")))
-        : Optional.empty();
   }
 }

@@ -29,6 +29,8 @@ record PartLoader(
   private static final long serialVersionUID = 1L;
   private static final int DUPLICATE = 1062;
   private static final int BATCH = 1_000;
+  private static final long BATCH_CHARACTERS = 500_000;
+  private static final int TRIES = 6;
 
   /** How rows reach the server. */
   enum Way {
@@ -36,14 +38,34 @@ record PartLoader(
     INSERT
   }
 
+  /** A connection, and whether the part is this attempt's to load. */
+  private record Begun(Connection connection, boolean mine) {}
+
+  /**
+   * Loads a part.
+   *
+   * @return how many rows it has
+   * @throws SQLException with the server's word and nothing else in it: the driver's own exceptions
+   *     do not survive the way from a task, and without them nobody can tell what went wrong
+   */
   long load(int part, Iterator<Row> rows) throws SQLException {
-    Connection connection = server.open();
+    try {
+      return once(part, rows);
+    } catch (SQLException e) {
+      SQLException plain = new SQLException(e.getMessage(), e.getSQLState(), e.getErrorCode());
+      plain.setStackTrace(e.getStackTrace());
+      throw plain;
+    }
+  }
+
+  private long once(int part, Iterator<Row> rows) throws SQLException {
+    Begun begun = begin(part);
+    Connection connection = begun.connection();
     boolean ended = false;
     try {
-      connection.setAutoCommit(false);
-      if (!claim(connection, part)) {
+      if (!begun.mine()) {
         ended = true;
-        return compare(connection, part, rows);
+        return compare(part, rows);
       }
       long sent = way == Way.LOAD_DATA ? stream(connection, rows) : insert(connection, rows);
       FaultPoint.pass(step, "part-loaded");
@@ -58,6 +80,27 @@ record PartLoader(
         connection.close();
       } else {
         connection.abort(Runnable::run);
+      }
+    }
+  }
+
+  // No row has been taken from the iterator yet, so this much can be tried again. A twin's
+  // transaction, or a dead attempt's that the server still rolls back, holds the ledger's row.
+  private Begun begin(int part) throws SQLException {
+    for (int i = 1; ; i++) {
+      Connection connection = null;
+      try {
+        connection = server.open();
+        connection.setAutoCommit(false);
+        return new Begun(connection, claim(connection, part));
+      } catch (SQLException e) {
+        if (connection != null) {
+          connection.abort(Runnable::run);
+        }
+        if (!MySqlFailures.passing(e) || i == TRIES) {
+          throw e;
+        }
+        Pause.before(i);
       }
     }
   }
@@ -79,13 +122,13 @@ record PartLoader(
     }
   }
 
-  private long compare(Connection connection, int part, Iterator<Row> rows) throws SQLException {
+  private long compare(int part, Iterator<Row> rows) throws SQLException {
     long mine = 0;
     while (rows.hasNext()) {
       rows.next();
       mine++;
     }
-    long committed = committed(connection, part).orElse(-1L);
+    long committed = committed(part).orElse(-1L);
     if (committed != mine) {
       throw new SQLException(
           "part " + part + " was committed with " + committed + " rows, but has " + mine + " now");
@@ -105,18 +148,26 @@ record PartLoader(
 
   private long insert(Connection connection, Iterator<Row> rows) throws SQLException {
     long sent = 0;
+    int waiting = 0;
+    long characters = 0;
     try (PreparedStatement insert =
         connection.prepareStatement(MySqlText.insert(shadow, columns))) {
       while (rows.hasNext()) {
         Row row = rows.next();
         for (int i = 0; i < row.length(); i++) {
-          insert.setString(i + 1, row.isNullAt(i) ? null : text(row.get(i)));
+          String text = row.isNullAt(i) ? null : text(row.get(i));
+          characters += text == null ? 0 : text.length();
+          insert.setString(i + 1, text);
         }
         insert.addBatch();
         sent++;
-        if (sent % BATCH == 0) {
+        waiting++;
+        // Small enough for one statement: warnings are those of the last statement only.
+        if (waiting == BATCH || characters > BATCH_CHARACTERS) {
           insert.executeBatch();
           requireClean(connection, 0, 0);
+          waiting = 0;
+          characters = 0;
         }
       }
       insert.executeBatch();
@@ -166,22 +217,30 @@ record PartLoader(
     try {
       connection.commit();
     } catch (SQLException e) {
-      try (Connection other = server.open()) {
-        if (committed(other, part).isEmpty()) {
-          throw e;
-        }
+      if (committed(part).isEmpty()) {
+        throw e;
       }
     }
   }
 
-  private Optional<Long> committed(Connection connection, int part) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT `rows` FROM `_penstock_part` WHERE run_id = ? AND part_id = ?")) {
-      select.setString(1, runId);
-      select.setInt(2, part);
-      try (ResultSet found = select.executeQuery()) {
-        return found.next() ? Optional.of(found.getLong(1)) : Optional.empty();
+  // A locking read: it waits for the end of a COMMIT that is still under way.
+  private Optional<Long> committed(int part) throws SQLException {
+    for (int i = 1; ; i++) {
+      try (Connection connection = server.open();
+          PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT `rows` FROM `_penstock_part` WHERE run_id = ? AND part_id = ? FOR"
+                      + " UPDATE")) {
+        select.setString(1, runId);
+        select.setInt(2, part);
+        try (ResultSet found = select.executeQuery()) {
+          return found.next() ? Optional.of(found.getLong(1)) : Optional.empty();
+        }
+      } catch (SQLException e) {
+        if (!MySqlFailures.passing(e) || i == TRIES) {
+          throw e;
+        }
+        Pause.before(i);
       }
     }
   }

@@ -3,12 +3,13 @@ package io.penstock.publish.mysql;
 import io.penstock.publish.Publication;
 import io.penstock.spec.RefusedException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -17,6 +18,9 @@ import org.apache.spark.sql.types.StructType;
  */
 final class PreFlight {
   private static final int KEY_BYTES = 3_072;
+  private static final int ROW_BYTES = 65_000;
+  private static final int NAME = 64;
+  private static final int TABLE_NAME = NAME - "__old".length();
 
   private final Publication publication;
   private final StructType schema;
@@ -36,62 +40,63 @@ final class PreFlight {
    */
   List<MySqlColumn> columns() {
     Map<String, MySqlColumn> columns = new LinkedHashMap<>();
+    name("table", publication.table(), TABLE_NAME);
     for (StructField field : schema.fields()) {
+      name("column", field.name(), NAME);
       column(field).ifPresent(column -> columns.put(field.name(), column));
     }
+    shorten(columns);
     keys(columns);
-    for (List<String> index : publication.indexes()) {
-      index.stream()
-          .filter(name -> !has(name))
-          .forEach(
-              name -> findings.add("an index names the column '" + name + "', which is not there"));
-    }
+    indexes(columns);
     publication.types().keySet().stream()
-        .filter(name -> !has(name))
+        .filter(name -> found(name).isEmpty())
         .forEach(
             name -> findings.add("'types' names the column '" + name + "', which is not there"));
-    figures
-        .outside()
-        .forEach(
-            (name, count) -> {
-              if (count > 0) {
-                findings.add(
-                    count
-                        + " values of '"
-                        + name
-                        + "' lie outside of what MySQL can hold (dates from"
-                        + " year 1000 to 9999, numbers that are finite)");
-              }
-            });
+    for (GoldFigures.Misfit misfit : figures.misfits()) {
+      findings.add(
+          misfit.count()
+              + (misfit.count() == 1 ? " value of '" : " values of '")
+              + misfit.column()
+              + "' cannot be stored ("
+              + misfit.why()
+              + "), such as '"
+              + misfit.example()
+              + "'");
+    }
     throwIfAny();
     return List.copyOf(columns.values());
+  }
+
+  private void name(String what, String name, int longest) {
+    if (name.isEmpty()
+        || name.length() > longest
+        || name.endsWith(" ")
+        || name.codePoints().anyMatch(c -> c == 0 || c > 0xffff)) {
+      findings.add(
+          "the name of the "
+              + what
+              + " '"
+              + name
+              + "' is none that MySQL takes (1 to "
+              + longest
+              + " characters, no space at the end, nothing beyond U+FFFF)");
+    }
   }
 
   private Optional<MySqlColumn> column(StructField field) {
     boolean key = publication.keys().stream().anyMatch(field.name()::equalsIgnoreCase);
     MySqlTypes.Part part = key ? MySqlTypes.Part.KEY : MySqlTypes.Part.VALUE;
     long longest = figures.longest().getOrDefault(field.name(), 0L);
-    Optional<String> chosen =
-        publication.types().entrySet().stream()
-            .filter(e -> e.getKey().equalsIgnoreCase(field.name()))
-            .map(Map.Entry::getValue)
-            .findFirst();
+    Optional<String> chosen = GoldFigures.chosen(publication.types(), field.name());
     if (chosen.isPresent()) {
-      MySqlTypes.capacity(chosen.get())
-          .filter(capacity -> capacity < longest)
-          .ifPresent(
-              capacity ->
-                  findings.add(
-                      "the column '"
-                          + field.name()
-                          + "' is to be "
-                          + chosen.get()
-                          + ", but its longest value has "
-                          + longest
-                          + " characters"));
+      boolean bytes =
+          field.dataType() instanceof BinaryType
+              && TypeText.parse(chosen.get()).filter(TypeText::isText).isEmpty();
       return Optional.of(
           new MySqlColumn(
-              field.name(), chosen.get() + (key ? " NOT NULL" : " NULL"), MySqlColumn.Form.TEXT));
+              field.name(),
+              chosen.get() + (key ? " NOT NULL" : " NULL"),
+              bytes ? MySqlColumn.Form.HEX : MySqlColumn.Form.TEXT));
     }
     Optional<MySqlColumn> column = MySqlTypes.column(field, part, longest);
     if (column.isEmpty()) {
@@ -108,43 +113,91 @@ final class PreFlight {
     return column;
   }
 
-  private void keys(Map<String, MySqlColumn> columns) {
-    List<String> missing = publication.keys().stream().filter(key -> !has(key)).toList();
-    missing.forEach(key -> findings.add("the key column '" + key + "' is not there"));
-    if (figures.nullKeys() > 0) {
-      findings.add(figures.nullKeys() + " rows have a key that is NULL");
-    }
-    if (missing.isEmpty() && figures.distinctKeys() != figures.rows() && figures.nullKeys() == 0) {
-      findings.add(
-          (figures.rows() - figures.distinctKeys())
-              + " rows share their key "
-              + publication.keys()
-              + " with another row");
-    }
-    long bytes =
-        publication.keys().stream()
-            .flatMap(key -> Optional.ofNullable(columns.get(key)).stream())
-            .mapToLong(column -> MySqlTypes.capacity(column.type()).map(n -> n * 4).orElse(8L))
-            .sum();
-    if (bytes > KEY_BYTES) {
-      findings.add(
-          "the key "
-              + publication.keys()
-              + " takes "
-              + bytes
-              + " bytes of the "
-              + KEY_BYTES
-              + " that MySQL allows; give shorter 'types' for its text columns");
+  /** All texts of a row share 65,535 bytes; the widest ones that nobody asked for move out. */
+  private void shorten(Map<String, MySqlColumn> columns) {
+    while (columns.values().stream().mapToLong(c -> text(c).rowBytes()).sum() > ROW_BYTES) {
+      Optional<MySqlColumn> widest =
+          columns.values().stream()
+              .filter(c -> c.type().startsWith("varchar") && c.type().endsWith(" NULL"))
+              .filter(c -> !c.type().endsWith("NOT NULL"))
+              .filter(c -> GoldFigures.chosen(publication.types(), c.name()).isEmpty())
+              .max((a, b) -> Long.compare(text(a).rowBytes(), text(b).rowBytes()));
+      if (widest.isEmpty()) {
+        return;
+      }
+      columns.put(
+          widest.get().name(),
+          new MySqlColumn(widest.get().name(), "text NULL", MySqlColumn.Form.TEXT));
     }
   }
 
-  private boolean has(String column) {
-    for (String name : schema.fieldNames()) {
-      if (name.toLowerCase(Locale.ROOT).equals(column.toLowerCase(Locale.ROOT))) {
-        return true;
+  private static TypeText text(MySqlColumn column) {
+    return TypeText.parse(column.type()).orElse(new TypeText("", "", ""));
+  }
+
+  private void keys(Map<String, MySqlColumn> columns) {
+    List<String> missing = publication.keys().stream().filter(key -> found(key).isEmpty()).toList();
+    missing.forEach(key -> findings.add("the key column '" + key + "' is not there"));
+    if (figures.nullKeys() > 0) {
+      findings.add(
+          figures.nullKeys()
+              + (figures.nullKeys() == 1 ? " row has" : " rows have")
+              + " a key that is NULL");
+    }
+    figures
+        .shared()
+        .filter(key -> missing.isEmpty())
+        .ifPresent(
+            key ->
+                findings.add(
+                    (figures.rows() - figures.nullKeys() - figures.distinctKeys())
+                        + " rows share their key "
+                        + publication.keys()
+                        + " with another row, such as "
+                        + key));
+    long bytes = MySqlIndex.bytes(names(publication.keys()), types(columns.values()));
+    if (bytes > KEY_BYTES) {
+      findings.add(tooLong("key " + publication.keys(), bytes));
+    }
+  }
+
+  private void indexes(Map<String, MySqlColumn> columns) {
+    for (List<String> index : publication.indexes()) {
+      index.stream()
+          .filter(name -> found(name).isEmpty())
+          .forEach(
+              name -> findings.add("an index names the column '" + name + "', which is not there"));
+      long bytes = MySqlIndex.bytes(names(index), types(columns.values()));
+      if (bytes > KEY_BYTES) {
+        findings.add(tooLong("index " + index, bytes));
       }
     }
-    return false;
+  }
+
+  private static String tooLong(String what, long bytes) {
+    return "the "
+        + what
+        + " takes "
+        + bytes
+        + " bytes of the "
+        + KEY_BYTES
+        + " that MySQL allows; give shorter 'types' for its text columns";
+  }
+
+  /** The types of columns by their names. */
+  static Map<String, String> types(Iterable<MySqlColumn> columns) {
+    Map<String, String> types = new LinkedHashMap<>();
+    columns.forEach(column -> types.put(column.name(), column.type()));
+    return types;
+  }
+
+  /** Columns as the lake writes them. */
+  private List<String> names(List<String> columns) {
+    return columns.stream().flatMap(name -> found(name).stream()).toList();
+  }
+
+  private Optional<String> found(String column) {
+    return Arrays.stream(schema.fieldNames()).filter(column::equalsIgnoreCase).findFirst();
   }
 
   private void throwIfAny() {

@@ -1,12 +1,9 @@
 package io.penstock.publish.mysql;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.to_json;
-
-import io.penstock.lake.LakeLocation;
 import io.penstock.ops.Counts;
 import io.penstock.ops.FaultPoint;
 import io.penstock.ops.Progress;
+import io.penstock.plan.Decider;
 import io.penstock.publish.Publication;
 import io.penstock.spec.OutsideException;
 import io.penstock.spec.RefusedException;
@@ -17,17 +14,17 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.ForeachPartitionFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The full refresh: a shadow table is loaded beside the live one, verified, and takes its place by
@@ -35,64 +32,107 @@ import org.apache.spark.sql.types.StructType;
  * cannot publish. Until the RENAME nothing that readers see has changed.
  */
 final class SwapProtocol {
+  private static final Logger LOG = LoggerFactory.getLogger(SwapProtocol.class);
   private static final String NAMED = "__penstock_";
-  private static final long PART_BYTES = 64L << 20;
-  private static final int LOCK_SECONDS = 10;
-  private static final int RENAME_TRIES = 12;
 
   private final MySqlEndpoint server;
   private final Publication publication;
   private final Progress progress;
+  private final Patience patience;
   private final String incarnation = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
   private final String shadow;
-  private final String old;
 
-  SwapProtocol(MySqlEndpoint server, Publication publication, Progress progress) {
+  SwapProtocol(
+      MySqlEndpoint server, Publication publication, Progress progress, Patience patience) {
     this.server = server;
     this.publication = publication;
     this.progress = progress;
+    this.patience = patience;
     this.shadow =
         publication.table().substring(0, Math.min(40, publication.table().length()))
             + NAMED
             + incarnation;
-    this.old = publication.table() + "__old";
   }
 
   Counts run(Dataset<Row> gold) throws SQLException {
-    Dataset<Row> rows = flattened(gold);
+    Dataset<Row> rows = WireRows.flattened(gold);
     List<String> hashed = hashed(rows.schema());
-    GoldFigures figures = GoldFigures.of(rows, presentKeys(rows), hashed);
+    GoldFigures figures = GoldFigures.of(rows, presentKeys(rows), hashed, publication.types());
     List<MySqlColumn> columns = new PreFlight(publication, rows.schema(), figures).columns();
-    try (Connection c0 = open();
-        Statement sql = c0.createStatement()) {
-      lock(c0);
-      ControlTables control = new ControlTables(c0);
-      control.create();
-      Optional<LiveTable> live = LiveTable.find(c0, publication.table());
-      requireOurs(c0, control, live);
-      removeLeftovers(sql, control);
-      long fence = control.nextFence(publication.table());
-      Dataset<Row> parts = parts(rows, figures.rows());
-      control.begin(publication, incarnation, parts.rdd().getNumPartitions(), figures.rows());
-      FaultPoint.pass(publication.step(), "run-begun");
-      String engine = live.map(LiveTable::engine).orElse("InnoDB");
-      String comment = LiveTable.comment(live, incarnation);
-      sql.execute(
-          MySqlText.create(
-              shadow, columns, publication.keys(), engine, collation(c0, figures), comment));
-      FaultPoint.pass(publication.step(), "shadow-created");
-      load(parts, columns, way(c0));
-      FaultPoint.pass(publication.step(), "loaded");
-      verify(c0, control, figures, hashed);
-      index(c0, live, columns);
-      control.publish(publication, incarnation, fence, figures.rows(), figures.keyHash());
-      FaultPoint.pass(publication.step(), "before-rename");
-      rename(c0, sql, live.isPresent());
-      FaultPoint.pass(publication.step(), "after-rename");
-      control.ended(incarnation);
-      control.forgetOthers(publication.table(), incarnation);
+    try (Connection c0 = open()) {
+      TargetLock.take(c0, publication, patience);
+      try {
+        swap(c0, rows, columns, figures, hashed);
+      } catch (SQLException | RuntimeException e) {
+        dropShadow(c0);
+        throw e;
+      }
     }
     return Counts.written(figures.rows());
+  }
+
+  private void swap(
+      Connection c0,
+      Dataset<Row> rows,
+      List<MySqlColumn> columns,
+      GoldFigures figures,
+      List<String> hashed)
+      throws SQLException {
+    ControlTables control = new ControlTables(c0);
+    control.create();
+    Optional<LiveTable> live = LiveTable.find(c0, publication.table());
+    Exchange exchange = new Exchange(c0, server, publication, patience, shadow);
+    requireOurs(c0, control, live);
+    exchange.requireRoom(live);
+    removeLeftovers(c0, control);
+    long fence = control.nextFence(publication.table());
+    Dataset<Row> parts =
+        new Parts(publication.keys()).of(WireRows.onTheWire(rows), figures.bytes());
+    control.begin(publication, incarnation, parts.rdd().getNumPartitions(), figures.rows());
+    FaultPoint.pass(publication.step(), "run-begun");
+    String comment = LiveTable.comment(live, incarnation);
+    execute(
+        c0, MySqlText.create(shadow, columns, publication.keys(), collation(c0, figures), comment));
+    FaultPoint.pass(publication.step(), "shadow-created");
+    try (Heartbeat heart = new Heartbeat(c0)) {
+      load(parts, columns, way(c0));
+    }
+    FaultPoint.pass(publication.step(), "loaded");
+    verify(c0, control, figures, hashed);
+    new Indexes(c0, shadow).add(publication.indexes(), live, columns);
+    FaultPoint.pass(publication.step(), "indexed");
+    control.publish(publication, incarnation, fence, figures.rows(), figures.keyHash());
+    FaultPoint.pass(publication.step(), "before-rename");
+    exchange.run(live, incarnation);
+    FaultPoint.pass(publication.step(), "after-rename");
+    tidy(control);
+  }
+
+  // It is published; what is left to do the next publication would do as well.
+  private void tidy(ControlTables control) {
+    try {
+      control.ended(incarnation);
+      control.forgetOthers(publication.table(), incarnation);
+    } catch (SQLException e) {
+      LOG.warn("'{}' is published, but its old ledger rows remain", publication.table());
+    }
+  }
+
+  // A failed load may leave gigabytes behind. Not worth waiting for: the next publication tries
+  // too.
+  private void dropShadow(Connection c0) {
+    try {
+      execute(c0, "SET SESSION lock_wait_timeout = " + patience.readerSeconds());
+      execute(c0, "DROP TABLE IF EXISTS " + MySqlText.quoted(shadow));
+    } catch (SQLException e) {
+      LOG.info("the shadow table {} is left to the next publication", shadow);
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private Connection open() throws SQLException {
@@ -104,21 +144,6 @@ final class SwapProtocol {
       }
       return server.openCreating();
     }
-  }
-
-  /** Nested values go as JSON text. */
-  private static Dataset<Row> flattened(Dataset<Row> gold) {
-    return gold.select(
-        Arrays.stream(gold.schema().fields()).map(SwapProtocol::flat).toArray(Column[]::new));
-  }
-
-  private static Column flat(StructField field) {
-    Column column = col(LakeLocation.quoted(field.name()));
-    boolean nested =
-        field.dataType() instanceof StructType
-            || field.dataType() instanceof ArrayType
-            || field.dataType() instanceof MapType;
-    return nested ? to_json(column).as(field.name()) : column;
   }
 
   private List<String> presentKeys(Dataset<Row> rows) {
@@ -137,33 +162,12 @@ final class SwapProtocol {
       boolean retyped =
           publication.types().entrySet().stream()
               .filter(e -> e.getKey().equalsIgnoreCase(field.name()))
-              .anyMatch(e -> !e.getValue().toLowerCase(java.util.Locale.ROOT).contains("char"));
+              .anyMatch(e -> !e.getValue().toLowerCase(Locale.ROOT).contains("char"));
       if (wanted && !retyped && GoldFigures.hashable(field.dataType())) {
         names.add(field.name());
       }
     }
     return names;
-  }
-
-  private void lock(Connection c0) throws SQLException {
-    String name =
-        "penstock:" + Integer.toHexString((c0.getCatalog() + "." + publication.table()).hashCode());
-    try (var lock = c0.prepareStatement("SELECT GET_LOCK(?, ?)")) {
-      lock.setString(1, name);
-      lock.setInt(2, LOCK_SECONDS);
-      try (ResultSet row = lock.executeQuery()) {
-        if (!row.next() || row.getInt(1) != 1) {
-          throw OutsideException.passing(
-              "Step '"
-                  + publication.step()
-                  + "': cannot publish '"
-                  + publication.table()
-                  + "' because another run is publishing it right now. Wait for it to end and run"
-                  + " again.",
-              null);
-        }
-      }
-    }
   }
 
   private void requireOurs(Connection c0, ControlTables control, Optional<LiveTable> live)
@@ -185,6 +189,22 @@ final class SwapProtocol {
               + "a table of that name is there that Penstock did not make. Rename or drop it, or"
               + " choose another 'table'.");
     }
+    Optional<Decider.Published> current =
+        live.get().incarnation().isEmpty()
+            ? Optional.empty()
+            : control.publication(publication.table(), live.get().incarnation().get());
+    if (current.isPresent()
+        && current.get().incarnation().equals(publication.source().incarnation())
+        && current.get().version() > publication.source().version()) {
+      throw OutsideException.passing(
+          place
+              + "another run has published a newer version. Found: version "
+              + current.get().version()
+              + " there, "
+              + publication.source().version()
+              + " here. Nothing is to be done; the next run compares again.",
+          null);
+    }
     List<String> dependents = live.get().dependents(c0);
     if (!dependents.isEmpty()) {
       throw new RefusedException(
@@ -196,21 +216,14 @@ final class SwapProtocol {
   }
 
   /** What a killed run left: nobody else can be loading, because this one holds the lock. */
-  private void removeLeftovers(Statement sql, ControlTables control) throws SQLException {
+  private void removeLeftovers(Connection c0, ControlTables control) throws SQLException {
+    // Bounded, because a task of the killed run may still be at work, and the server's own patience
+    // is a year.
+    execute(c0, "SET SESSION lock_wait_timeout = 60");
     for (String run : control.unfinished(publication.table())) {
       String left = shadow.substring(0, shadow.length() - incarnation.length()) + run;
-      sql.execute("DROP TABLE IF EXISTS " + MySqlText.quoted(left));
+      execute(c0, "DROP TABLE IF EXISTS " + MySqlText.quoted(left));
     }
-  }
-
-  private Dataset<Row> parts(Dataset<Row> rows, long count) {
-    long bytes = Math.max(1, count * rows.schema().defaultSize());
-    int parts = (int) Math.min(10_000, (bytes + PART_BYTES - 1) / PART_BYTES);
-    Column[] keys =
-        (publication.keys().isEmpty() ? List.of(rows.columns()) : publication.keys())
-            .stream().map(name -> col(LakeLocation.quoted(name))).toArray(Column[]::new);
-    Dataset<Row> divided = parts <= 1 ? rows.coalesce(1) : rows.repartitionByRange(parts, keys);
-    return publication.keys().isEmpty() ? divided : divided.sortWithinPartitions(keys);
   }
 
   private void load(Dataset<Row> parts, List<MySqlColumn> columns, PartLoader.Way way) {
@@ -225,7 +238,15 @@ final class SwapProtocol {
     try (Statement sql = c0.createStatement();
         ResultSet row = sql.executeQuery("SELECT @@GLOBAL.local_infile")) {
       row.next();
-      return row.getInt(1) == 1 ? PartLoader.Way.LOAD_DATA : PartLoader.Way.INSERT;
+      if (row.getInt(1) == 1) {
+        return PartLoader.Way.LOAD_DATA;
+      }
+      LOG.warn(
+          "{}: local_infile is off on {}, so rows go by INSERT, which is slower; SET GLOBAL"
+              + " local_infile = 1 there would help",
+          publication.step(),
+          server.display());
+      return PartLoader.Way.INSERT;
     }
   }
 
@@ -272,62 +293,5 @@ final class SwapProtocol {
             null);
       }
     }
-  }
-
-  private void index(Connection c0, Optional<LiveTable> live, List<MySqlColumn> columns)
-      throws SQLException {
-    List<MySqlIndex> indexes =
-        new ArrayList<>(publication.indexes().stream().map(MySqlIndex::of).toList());
-    if (live.isPresent()) {
-      List<String> there = columns.stream().map(c -> MySqlText.quoted(c.name())).toList();
-      for (MySqlIndex kept : live.get().indexes(c0)) {
-        boolean known = indexes.stream().anyMatch(i -> i.name().equals(kept.name()));
-        boolean possible =
-            kept.columns().stream().allMatch(c -> there.contains(c.replaceAll("\\(\\d+\\)$", "")));
-        boolean ours = kept.name().startsWith("penstock_");
-        if (!known && possible && !ours) {
-          indexes.add(kept);
-        }
-      }
-    }
-    try (Statement sql = c0.createStatement()) {
-      if (!indexes.isEmpty()) {
-        sql.execute(MySqlText.addIndexes(shadow, indexes));
-      }
-      sql.execute("ANALYZE TABLE " + MySqlText.quoted(shadow));
-    }
-    FaultPoint.pass(publication.step(), "indexed");
-  }
-
-  private void rename(Connection c0, Statement sql, boolean there) throws SQLException {
-    if (there) {
-      dropOld(c0, sql);
-    }
-    sql.execute("SET SESSION lock_wait_timeout = 5");
-    for (int i = 1; ; i++) {
-      try {
-        sql.execute(MySqlText.swap(publication.table(), shadow, old, there));
-        return;
-      } catch (SQLException e) {
-        // A reader holds the table: the RENAME waits a little, then lets others pass, then tries
-        // again.
-        if (e.getErrorCode() != 1205 || i == RENAME_TRIES) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  private void dropOld(Connection c0, Statement sql) throws SQLException {
-    Optional<LiveTable> before = LiveTable.find(c0, old);
-    if (before.isPresent() && before.get().incarnation().isEmpty()) {
-      throw new RefusedException(
-          "Step '"
-              + publication.step()
-              + "': cannot keep the version before as '"
-              + old
-              + "' because a table of that name is there that Penstock did not make. Rename it.");
-    }
-    sql.execute("DROP TABLE IF EXISTS " + MySqlText.quoted(old));
   }
 }

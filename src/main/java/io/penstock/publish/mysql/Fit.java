@@ -1,0 +1,172 @@
+package io.penstock.publish.mysql;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.octet_length;
+
+import io.penstock.lake.LakeLocation;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.BinaryType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
+
+/**
+ * Which values of a column its MySQL type would refuse or, worse, quietly change: as a test in
+ * Spark. What no test here covers is left to the server, which is strict.
+ *
+ * @param test true for a value that does not fit
+ * @param why what the type can hold
+ */
+record Fit(String column, Column test, String why) {
+  private static final Map<String, Integer> INTEGER_BYTES =
+      Map.of("tinyint", 1, "smallint", 2, "mediumint", 3, "int", 4, "integer", 4, "bigint", 8);
+  private static final Map<String, Long> TEXT_BYTES =
+      Map.of(
+          "tinytext", 255L,
+          "text", 65_535L,
+          "mediumtext", 16_777_215L,
+          "tinyblob", 255L,
+          "blob", 65_535L,
+          "mediumblob", 16_777_215L);
+
+  /**
+   * The tests of a column.
+   *
+   * @param chosen the type that the user wants for it
+   */
+  static List<Fit> of(StructField field, Optional<String> chosen) {
+    List<Fit> tests = new ArrayList<>();
+    Column value = functions.col(LakeLocation.quoted(field.name()));
+    DataType type = field.dataType();
+    Optional<TypeText> wanted = chosen.flatMap(TypeText::parse);
+    boolean asText = wanted.filter(TypeText::isText).isPresent();
+    if (!asText && floating(type)) {
+      add(
+          tests,
+          field,
+          functions.isnan(value).or(abs(value).equalTo(lit(Double.POSITIVE_INFINITY))),
+          "a number must be finite");
+    }
+    if (!asText && (type instanceof DateType || instant(type))) {
+      Column year = functions.year(value);
+      add(tests, field, year.lt(1000).or(year.gt(9999)), "years are 1000 to 9999");
+    }
+    wanted.ifPresent(text -> chosen(tests, field, value, text));
+    return tests;
+  }
+
+  private static void chosen(List<Fit> tests, StructField field, Column value, TypeText text) {
+    DataType type = field.dataType();
+    if (INTEGER_BYTES.containsKey(text.name()) && type instanceof NumericType) {
+      integer(tests, field, value, text);
+    } else if (text.name().matches("decimal|numeric|dec") && type instanceof NumericType) {
+      decimal(tests, field, value, text);
+    } else if (text.name().matches("(var)?char")) {
+      characters(tests, field, text);
+    } else if (text.name().matches("(var)?binary") && type instanceof BinaryType) {
+      boolean padded = text.name().equals("binary");
+      Column bytes = octet_length(value);
+      Column wrong = padded ? bytes.notEqual(text.size(1)) : bytes.gt(text.size(1));
+      add(tests, field, wrong, "its type is " + text);
+    } else if (TEXT_BYTES.containsKey(text.name())) {
+      long most = TEXT_BYTES.get(text.name());
+      add(
+          tests,
+          field,
+          octet_length(GoldFigures.text(type, value)).gt(most),
+          "its type holds " + most + " bytes");
+    } else if (text.name().matches("date|datetime|timestamp") && instant(type)) {
+      moment(tests, field, value, text);
+    }
+  }
+
+  private static void integer(List<Fit> tests, StructField field, Column value, TypeText text) {
+    int bits = 8 * INTEGER_BYTES.get(text.name());
+    BigInteger two = BigInteger.TWO;
+    BigInteger low = text.unsigned() ? BigInteger.ZERO : two.pow(bits - 1).negate();
+    BigInteger high = two.pow(text.unsigned() ? bits : bits - 1).subtract(BigInteger.ONE);
+    Column outside =
+        floating(field.dataType())
+            ? value.lt(low.doubleValue()).or(value.gt(high.doubleValue()))
+            : value.lt(new BigDecimal(low)).or(value.gt(new BigDecimal(high)));
+    add(
+        tests,
+        field,
+        outside.or(value.notEqual(floor(value))),
+        "its type " + text + " holds whole numbers from " + low + " to " + high);
+  }
+
+  private static void decimal(List<Fit> tests, StructField field, Column value, TypeText text) {
+    int precision = text.size(10);
+    int scale = text.scale();
+    if (precision > 38 || scale > precision) {
+      return;
+    }
+    Column there = value.try_cast("decimal(" + precision + "," + scale + ")");
+    Column wrong = there.isNull();
+    add(
+        tests,
+        field,
+        value.isNotNull().and(floating(field.dataType()) ? wrong : wrong.or(there.notEqual(value))),
+        "its type is " + text);
+  }
+
+  private static void characters(List<Fit> tests, StructField field, TypeText text) {
+    Column value = functions.col(LakeLocation.quoted(field.name()));
+    Column chars = GoldFigures.text(field.dataType(), value);
+    add(tests, field, length(chars).gt(text.size(1)), "its type is " + text);
+    if (text.name().equals("char")) {
+      add(tests, field, chars.endsWith(" "), "char drops spaces at the end; take varchar");
+    }
+  }
+
+  private static void moment(List<Fit> tests, StructField field, Column value, TypeText text) {
+    String name = LakeLocation.quoted(field.name());
+    String micros = "unix_micros(CAST(" + name + " AS TIMESTAMP))";
+    long unit = text.name().equals("date") ? 86_400_000_000L : pow10(6 - text.size(0));
+    add(
+        tests,
+        field,
+        expr("pmod(" + micros + ", " + unit + "L) <> 0"),
+        "its type " + text + " would round the time");
+    if (text.name().equals("timestamp")) {
+      add(
+          tests,
+          field,
+          value.lt(lit("1970-01-01 00:00:01")).or(value.geq(lit("2038-01-19 03:14:08"))),
+          "timestamp holds 1970-01-01 00:00:01 to 2038-01-19 03:14:07");
+    }
+  }
+
+  private static long pow10(int exponent) {
+    return BigInteger.TEN.pow(Math.max(0, exponent)).longValueExact();
+  }
+
+  private static void add(List<Fit> tests, StructField field, Column test, String why) {
+    tests.add(new Fit(field.name(), test, why));
+  }
+
+  private static boolean floating(DataType type) {
+    return type instanceof DoubleType || type instanceof FloatType;
+  }
+
+  private static boolean instant(DataType type) {
+    return type instanceof TimestampType || type instanceof TimestampNTZType;
+  }
+}

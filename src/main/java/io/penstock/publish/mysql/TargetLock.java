@@ -1,0 +1,55 @@
+package io.penstock.publish.mysql;
+
+import io.penstock.publish.Publication;
+import io.penstock.spec.OutsideException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
+
+/** One publisher a table: a named lock of the server that ends with its connection. */
+final class TargetLock {
+  private static final int NAME_DIGITS = 40;
+  private static final int VANISHED_SECONDS = 120;
+
+  private TargetLock() {}
+
+  static void take(Connection c0, Publication publication, Patience patience) throws SQLException {
+    try (Statement sql = c0.createStatement()) {
+      // A publisher whose machine is gone says nothing any more; a living one has a heartbeat.
+      sql.execute("SET SESSION wait_timeout = " + VANISHED_SECONDS);
+    }
+    try (PreparedStatement lock = c0.prepareStatement("SELECT GET_LOCK(?, ?)")) {
+      lock.setString(1, name(c0.getCatalog() + "." + publication.table()));
+      lock.setInt(2, patience.publisherSeconds());
+      try (ResultSet row = lock.executeQuery()) {
+        if (!row.next() || row.getInt(1) != 1) {
+          throw OutsideException.passing(
+              "Step '"
+                  + publication.step()
+                  + "': cannot publish '"
+                  + publication.table()
+                  + "' because another run is publishing it right now. Wait for it to end and run"
+                  + " again.",
+              null);
+        }
+      }
+    }
+  }
+
+  /** Names may have 64 characters, and two tables never share one. */
+  private static String name(String table) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(table.getBytes(StandardCharsets.UTF_8));
+      return "penstock:" + HexFormat.of().formatHex(digest).substring(0, NAME_DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

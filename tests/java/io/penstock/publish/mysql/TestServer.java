@@ -1,0 +1,82 @@
+package io.penstock.publish.mysql;
+
+import io.penstock.local.LocalServers;
+import io.penstock.local.MySqlAccess;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * A server that the contract is held against: the embedded MariaDB and a real MySQL 8.0, or the one
+ * that {@code -Dpenstock.mysql.url}, {@code .user} and {@code .password} name. Each is started when
+ * the first test needs it and lives as long as the JVM.
+ */
+final class TestServer {
+  private final String name;
+  private final Supplier<MySqlEndpoint> start;
+  private MySqlEndpoint root;
+
+  private TestServer(String name, Supplier<MySqlEndpoint> start) {
+    this.name = name;
+    this.start = start;
+  }
+
+  private static final List<TestServer> ALL =
+      System.getProperty("penstock.mysql.url") == null
+          ? List.of(
+              new TestServer("MariaDB", TestServer::embedded),
+              new TestServer("MySQL 8.0", RealMySql::start))
+          : List.of(new TestServer("the given server", TestServer::given));
+
+  static Stream<TestServer> all() {
+    return ALL.stream();
+  }
+
+  private static MySqlEndpoint embedded() {
+    Path home = Path.of("target/mysql-contract").toAbsolutePath();
+    MySqlAccess access = LocalServers.open(home, Set.of(LocalServers.Need.MYSQL)).mysql();
+    return new MySqlEndpoint(access.jdbcUrl(""), access.user(), access.password());
+  }
+
+  private static MySqlEndpoint given() {
+    return new MySqlEndpoint(
+        System.getProperty("penstock.mysql.url").replaceAll("[?].*$", "").replaceAll("/*$", "/"),
+        System.getProperty("penstock.mysql.user", "root"),
+        System.getProperty("penstock.mysql.password", ""));
+  }
+
+  private synchronized MySqlEndpoint root() {
+    if (root == null) {
+      root = start.get();
+    }
+    return root;
+  }
+
+  /** A database of the server as its administrator. */
+  MySqlEndpoint endpoint(String database) {
+    return new MySqlEndpoint(root().url() + database, root().user(), root().password());
+  }
+
+  /** {@code host:port}. */
+  String address() {
+    return root().url().replaceAll("^jdbc:mysql://|/$", "");
+  }
+
+  Connection connect(String database) throws SQLException {
+    MySqlEndpoint endpoint = endpoint(database);
+    return DriverManager.getConnection(
+        endpoint.url() + "?connectionTimeZone=UTC&tinyInt1isBit=false",
+        endpoint.user(),
+        endpoint.password());
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

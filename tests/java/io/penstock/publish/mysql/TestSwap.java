@@ -1,0 +1,80 @@
+package io.penstock.publish.mysql;
+
+import io.penstock.ops.Counts;
+import io.penstock.ops.Progress;
+import io.penstock.plan.TableProgress;
+import io.penstock.publish.Publication;
+import io.penstock.spec.Origin;
+import io.penstock.spec.TableName;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** One swap, said briefly. */
+record TestSwap(
+    MySqlEndpoint endpoint,
+    Dataset<Row> rows,
+    String table,
+    List<String> keys,
+    Map<String, String> types,
+    List<List<String>> indexes,
+    long version,
+    Patience patience) {
+
+  TestSwap(MySqlEndpoint endpoint, Dataset<Row> rows) {
+    this(endpoint, rows, "t", List.of("id"), Map.of(), List.of(), 1, new Patience(10, 1, 8));
+  }
+
+  TestSwap to(MySqlEndpoint other) {
+    return new TestSwap(other, rows, table, keys, types, indexes, version, patience);
+  }
+
+  TestSwap table(String name) {
+    return new TestSwap(endpoint, rows, name, keys, types, indexes, version, patience);
+  }
+
+  TestSwap keys(String... names) {
+    return new TestSwap(endpoint, rows, table, List.of(names), types, indexes, version, patience);
+  }
+
+  TestSwap withoutKeys() {
+    return keys(new String[0]);
+  }
+
+  TestSwap types(Map<String, String> chosen) {
+    return new TestSwap(endpoint, rows, table, keys, chosen, indexes, version, patience);
+  }
+
+  TestSwap indexes(List<List<String>> wanted) {
+    return new TestSwap(endpoint, rows, table, keys, types, wanted, version, patience);
+  }
+
+  TestSwap version(long number) {
+    return new TestSwap(endpoint, rows, table, keys, types, indexes, number, patience);
+  }
+
+  TestSwap patience(Patience other) {
+    return new TestSwap(endpoint, rows, table, keys, types, indexes, version, other);
+  }
+
+  Publication publication() {
+    return new Publication(
+        "publish.warehouse." + table,
+        "run-" + version,
+        TableName.gold("sales"),
+        table,
+        keys,
+        types,
+        indexes,
+        new TableProgress(version, "made-once", "d", version, Map.of(), Map.of()),
+        "definition",
+        new Origin("publish/warehouse.yml", 3));
+  }
+
+  Counts run() {
+    try (MySqlTarget target = new MySqlTarget(endpoint, patience)) {
+      return target.swap(publication(), rows, Progress.SILENT);
+    }
+  }
+}
