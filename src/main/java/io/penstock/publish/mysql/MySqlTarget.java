@@ -1,10 +1,12 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.lake.SparkFailures;
 import io.penstock.ops.Counts;
 import io.penstock.ops.Progress;
 import io.penstock.plan.Decider;
 import io.penstock.publish.Publication;
 import io.penstock.publish.Target;
+import io.penstock.spec.OutsideException;
 import io.penstock.spec.PenstockException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -50,12 +52,22 @@ public final class MySqlTarget implements Target {
       return new SwapProtocol(server, publication, progress, patience).run(rows);
     } catch (PenstockException e) {
       throw e;
-    } catch (SQLException | RuntimeException e) {
+    } catch (Exception e) {
+      // Spark throws checked exceptions without declaring them.
       Optional<SQLException> said = MySqlFailures.in(e);
       if (said.isPresent()) {
         throw MySqlFailures.sentence("Step '" + publication.step() + "'", server, said.get());
       }
-      throw (RuntimeException) e;
+      throw SparkFailures.sentence("Step '" + publication.step() + "'", "publish", e)
+          .orElseGet(
+              () ->
+                  OutsideException.lasting(
+                      "Step '"
+                          + publication.step()
+                          + "': cannot publish because "
+                          + SparkFailures.reason(e)
+                          + ".",
+                      e));
     }
   }
 

@@ -63,7 +63,7 @@ final class SwapProtocol {
       TargetLock.take(c0, publication, patience);
       try {
         swap(c0, rows, columns, figures, hashed);
-      } catch (SQLException | RuntimeException e) {
+      } catch (Exception e) {
         dropShadow(c0);
         throw e;
       }
