@@ -254,12 +254,13 @@ final class SwapProtocol {
     if (figures.distinctTrimmedKeys() == figures.distinctKeys()) {
       return "utf8mb4_bin";
     }
-    // Keys that differ in trailing spaces only are one key to a collation that pads.
+    // Keys that differ in trailing spaces only are one key to a collation that pads. MariaDB takes
+    // MySQL's name for another collation, so its own comes first.
     try (Statement sql = c0.createStatement();
         ResultSet row =
             sql.executeQuery(
                 "SELECT COLLATION_NAME FROM information_schema.COLLATIONS WHERE COLLATION_NAME IN"
-                    + " ('utf8mb4_0900_bin', 'utf8mb4_nopad_bin')")) {
+                    + " ('utf8mb4_0900_bin', 'utf8mb4_nopad_bin') ORDER BY COLLATION_NAME DESC")) {
       return row.next() ? row.getString(1) : "utf8mb4_bin";
     }
   }
