@@ -40,8 +40,26 @@ public final class MySqlTarget implements Target {
 
   @Override
   public Counts swap(Publication publication, Dataset<Row> rows, Progress progress) {
+    return speaking(publication, () -> new SwapProtocol(server, publication, progress).run(rows));
+  }
+
+  @Override
+  public void settle(Publication publication) {
+    speaking(
+        publication,
+        () -> {
+          Leftovers.settle(server, publication);
+          return Counts.NONE;
+        });
+  }
+
+  private interface Speech {
+    Counts speak() throws SQLException;
+  }
+
+  private Counts speaking(Publication publication, Speech speech) {
     try {
-      return new SwapProtocol(server, publication, progress).run(rows);
+      return speech.speak();
     } catch (PenstockException e) {
       throw e;
     } catch (SQLException | RuntimeException e) {

@@ -35,9 +35,7 @@ import org.apache.spark.sql.types.StructType;
  * cannot publish. Until the RENAME nothing that readers see has changed.
  */
 final class SwapProtocol {
-  private static final String NAMED = "__penstock_";
   private static final long PART_BYTES = 64L << 20;
-  private static final int LOCK_SECONDS = 10;
   private static final int RENAME_TRIES = 12;
 
   private final MySqlEndpoint server;
@@ -51,10 +49,7 @@ final class SwapProtocol {
     this.server = server;
     this.publication = publication;
     this.progress = progress;
-    this.shadow =
-        publication.table().substring(0, Math.min(40, publication.table().length()))
-            + NAMED
-            + incarnation;
+    this.shadow = Leftovers.shadow(publication.table(), incarnation);
     this.old = publication.table() + "__old";
   }
 
@@ -65,12 +60,12 @@ final class SwapProtocol {
     List<MySqlColumn> columns = new PreFlight(publication, rows.schema(), figures).columns();
     try (Connection c0 = open();
         Statement sql = c0.createStatement()) {
-      lock(c0);
+      TargetLock.take(c0, publication);
       ControlTables control = new ControlTables(c0);
       control.create();
       Optional<LiveTable> live = LiveTable.find(c0, publication.table());
       requireOurs(c0, control, live);
-      removeLeftovers(sql, control);
+      new Leftovers(c0, control).drop(publication.table());
       long fence = control.nextFence(publication.table());
       Dataset<Row> parts = parts(rows, figures.rows());
       control.begin(publication, incarnation, parts.rdd().getNumPartitions(), figures.rows());
@@ -81,16 +76,20 @@ final class SwapProtocol {
           MySqlText.create(
               shadow, columns, publication.keys(), engine, collation(c0, figures), comment));
       FaultPoint.pass(publication.step(), "shadow-created");
-      load(parts, columns, way(c0));
+      PartLoader.Way way = way(c0);
+      try (KeptAlive meanwhile = new KeptAlive(c0)) {
+        load(parts, columns, way);
+      }
       FaultPoint.pass(publication.step(), "loaded");
       verify(c0, control, figures, hashed);
+      FaultPoint.pass(publication.step(), "verified");
       index(c0, live, columns);
       control.publish(publication, incarnation, fence, figures.rows(), figures.keyHash());
       FaultPoint.pass(publication.step(), "before-rename");
       rename(c0, sql, live.isPresent());
       FaultPoint.pass(publication.step(), "after-rename");
-      control.ended(incarnation);
-      control.forgetOthers(publication.table(), incarnation);
+      control.settle(publication.table(), incarnation);
+      FaultPoint.pass(publication.step(), "settled");
     }
     return Counts.written(figures.rows());
   }
@@ -145,27 +144,6 @@ final class SwapProtocol {
     return names;
   }
 
-  private void lock(Connection c0) throws SQLException {
-    String name =
-        "penstock:" + Integer.toHexString((c0.getCatalog() + "." + publication.table()).hashCode());
-    try (var lock = c0.prepareStatement("SELECT GET_LOCK(?, ?)")) {
-      lock.setString(1, name);
-      lock.setInt(2, LOCK_SECONDS);
-      try (ResultSet row = lock.executeQuery()) {
-        if (!row.next() || row.getInt(1) != 1) {
-          throw OutsideException.passing(
-              "Step '"
-                  + publication.step()
-                  + "': cannot publish '"
-                  + publication.table()
-                  + "' because another run is publishing it right now. Wait for it to end and run"
-                  + " again.",
-              null);
-        }
-      }
-    }
-  }
-
   private void requireOurs(Connection c0, ControlTables control, Optional<LiveTable> live)
       throws SQLException {
     if (live.isEmpty()) {
@@ -192,14 +170,6 @@ final class SwapProtocol {
               + "something is tied to the table that a swap would cut. Found: "
               + String.join(", ", dependents)
               + ". Drop it, or choose another 'table'.");
-    }
-  }
-
-  /** What a killed run left: nobody else can be loading, because this one holds the lock. */
-  private void removeLeftovers(Statement sql, ControlTables control) throws SQLException {
-    for (String run : control.unfinished(publication.table())) {
-      String left = shadow.substring(0, shadow.length() - incarnation.length()) + run;
-      sql.execute("DROP TABLE IF EXISTS " + MySqlText.quoted(left));
     }
   }
 
@@ -329,5 +299,6 @@ final class SwapProtocol {
               + "' because a table of that name is there that Penstock did not make. Rename it.");
     }
     sql.execute("DROP TABLE IF EXISTS " + MySqlText.quoted(old));
+    FaultPoint.pass(publication.step(), "old-dropped");
   }
 }
