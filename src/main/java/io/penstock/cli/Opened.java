@@ -62,7 +62,12 @@ final class Opened implements AutoCloseable {
     CompletableFuture<Optional<LocalServers>> starting =
         CompletableFuture.supplyAsync(
             () -> needs.isEmpty() ? Optional.empty() : Optional.of(LocalServers.open(home, needs)));
-    Map<String, String> settings = new LinkedHashMap<>(spec.environment().spark());
+    Map<String, String> settings = new LinkedHashMap<>();
+    if (lock.isPresent()) {
+      WorkFolder.sweep(workFolder);
+      settings.put("spark.local.dir", WorkFolder.spark(workFolder).toString());
+    }
+    settings.putAll(spec.environment().spark());
     spec.environment().storage().ifPresent(storage -> settings.putAll(storage(storage)));
     SparkSession spark = SparkSessions.local(settings);
     LOG.info("Spark is ready");
