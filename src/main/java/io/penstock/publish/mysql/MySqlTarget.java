@@ -62,12 +62,13 @@ public final class MySqlTarget implements Target {
       return speech.speak();
     } catch (PenstockException e) {
       throw e;
-    } catch (SQLException | RuntimeException e) {
+    } catch (Exception e) {
+      // Spark throws its checked SparkException without declaring it.
       Optional<SQLException> said = MySqlFailures.in(e);
       if (said.isPresent()) {
         throw MySqlFailures.sentence("Step '" + publication.step() + "'", server, said.get());
       }
-      throw (RuntimeException) e;
+      throw e instanceof RuntimeException known ? known : new IllegalStateException(e);
     }
   }
 
