@@ -42,7 +42,7 @@ class PlannerTest {
           .ifPresent(
               t -> tables.put(t, new TableProgress(4, "i", definition, 1, inputs, Map.of())));
       if (step instanceof Step.Publish) {
-        published.put(step.name(), Optional.of(new Published("i", 4, definition)));
+        published.put(step.name(), Optional.of(new Published("i", 4, definition, true)));
       }
     }
   }
@@ -141,11 +141,11 @@ class PlannerTest {
     String definition = Planner.definition(steps.get(4));
     published.put("publish.w.years", Optional.empty());
     assertThat(plan(Refresh.AS_NEEDED, publish)).endsWith("the target does not have it yet");
-    published.put("publish.w.years", Optional.of(new Published("i", 3, definition)));
+    published.put("publish.w.years", Optional.of(new Published("i", 3, definition, true)));
     assertThat(plan(Refresh.AS_NEEDED, publish)).endsWith("the target has version 3, the lake 4");
-    published.put("publish.w.years", Optional.of(new Published("x", 4, definition)));
+    published.put("publish.w.years", Optional.of(new Published("x", 4, definition, true)));
     assertThat(plan(Refresh.AS_NEEDED, publish)).endsWith("the table was made anew");
-    published.put("publish.w.years", Optional.of(new Published("i", 4, "x")));
+    published.put("publish.w.years", Optional.of(new Published("i", 4, "x", true)));
     assertThat(plan(Refresh.AS_NEEDED, publish)).endsWith("how it is published has changed");
   }
 }

@@ -109,7 +109,7 @@ public final class BronzeStep {
       long quarantined = tally.getLong(1) + broken + refusedFiles;
       long read = tally.getLong(0) + refusedFiles;
       FaultPoint.pass(context.step(), "after-read");
-      quarantine(rows, records.refused(), quarantined);
+      quarantine(rows, records.refused(), quarantined, rebuild);
       FaultPoint.pass(context.step(), "after-quarantine");
       commit(rows, records.columns(), replaced, rebuild, read - quarantined);
       FaultPoint.pass(context.step(), "after-commit");
@@ -169,7 +169,7 @@ public final class BronzeStep {
     return checks;
   }
 
-  private void quarantine(Dataset<Row> rows, Map<String, String> refused, long count) {
+  private void quarantine(Dataset<Row> rows, Map<String, String> refused, long count, boolean all) {
     Dataset<Row> bad =
         rows.where(col(FileRows.MALFORMED).isNotNull().or(col(FileRows.BROKEN_FILE).isNotNull()))
             .select(
@@ -185,7 +185,7 @@ public final class BronzeStep {
     if (!refused.isEmpty()) {
       bad = bad.union(RefusedFiles.rows(lake.spark(), refused, context.runId()));
     }
-    new Quarantine(context, source.bronze()).write(bad, count);
+    new Quarantine(context, source.bronze()).write(bad, count, all);
   }
 
   private void commit(

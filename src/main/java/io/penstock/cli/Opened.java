@@ -7,6 +7,7 @@ import io.penstock.local.LocalServers;
 import io.penstock.local.sample.SalesSample;
 import io.penstock.plan.ResolvedPipeline;
 import io.penstock.run.RunListener;
+import io.penstock.run.RunLock;
 import io.penstock.run.Runner;
 import io.penstock.run.Targets;
 import io.penstock.spec.EnvironmentSpec;
@@ -43,8 +44,9 @@ final class Opened implements AutoCloseable {
   private final Targets targets;
   private final SecretResolver secrets = SecretResolver.ofProcess();
   private final Path workFolder;
+  private final Optional<RunLock> lock;
 
-  private Opened(ResolvedPipeline checked, Loading loading) {
+  private Opened(ResolvedPipeline checked, Loading loading, Purpose purpose) {
     PipelineSpec spec = checked.spec();
     Path home = LocalHome.path();
     String name =
@@ -52,11 +54,20 @@ final class Opened implements AutoCloseable {
             ? new PipelineNames(home).of(spec.name(), spec.folder())
             : spec.name();
     this.workFolder = home.resolve("work").resolve(spec.environment().name()).resolve(name);
+    this.lock =
+        purpose == Purpose.RUN
+            ? Optional.of(RunLock.take(spec.name(), workFolder))
+            : Optional.empty();
     var needs = LocalParts.needs(spec);
     CompletableFuture<Optional<LocalServers>> starting =
         CompletableFuture.supplyAsync(
             () -> needs.isEmpty() ? Optional.empty() : Optional.of(LocalServers.open(home, needs)));
-    Map<String, String> settings = new LinkedHashMap<>(spec.environment().spark());
+    Map<String, String> settings = new LinkedHashMap<>();
+    if (lock.isPresent()) {
+      WorkFolder.sweep(workFolder);
+      settings.put("spark.local.dir", WorkFolder.spark(workFolder).toString());
+    }
+    settings.putAll(spec.environment().spark());
     spec.environment().storage().ifPresent(storage -> settings.putAll(storage(storage)));
     SparkSession spark = SparkSessions.local(settings);
     LOG.info("Spark is ready");
@@ -76,9 +87,19 @@ final class Opened implements AutoCloseable {
     this.targets = new Targets(environment, secrets);
   }
 
-  /** Opens what was loaded; everything is started, nothing has run. */
+  private enum Purpose {
+    LOOK,
+    RUN
+  }
+
+  /** Opens what was loaded, to look at it; everything is started, nothing has run. */
   static Opened of(Loading loading) {
-    return new Opened(loading.resolved(), loading);
+    return new Opened(loading.resolved(), loading, Purpose.LOOK);
+  }
+
+  /** The same, to run it; refused while another run of the pipeline is under way. */
+  static Opened toRun(Loading loading) {
+    return new Opened(loading.resolved(), loading, Purpose.RUN);
   }
 
   Runner.Room room(RunListener listener) {
@@ -218,5 +239,6 @@ final class Opened implements AutoCloseable {
     targets.close();
     lake.spark().stop();
     servers.ifPresent(LocalServers::close);
+    lock.ifPresent(RunLock::close);
   }
 }

@@ -50,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
     Selection.of(loading.resolved(), only);
     PrintStream out = System.out;
     try (RunView view = json ? RunView.silent() : RunView.of(out);
-        Opened opened = Opened.of(loading)) {
+        Opened opened = Opened.toRun(loading)) {
       RunListener listener = view.listener();
       Runner runner = new Runner(opened.room(listener));
       opened.requireSecrets();

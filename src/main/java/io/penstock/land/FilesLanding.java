@@ -1,6 +1,7 @@
 package io.penstock.land;
 
 import io.penstock.land.unpack.Archive;
+import io.penstock.ops.FaultPoint;
 import io.penstock.ops.LandedFile;
 import io.penstock.ops.StepOutcome;
 import io.penstock.spec.OutsideException;
@@ -42,6 +43,7 @@ final class FilesLanding {
     Map<String, LandedFile> before = step.landedBefore();
     List<LandedFile> offered =
         location.unpack() == Unpack.NONE ? inPlace(found, batch) : unpacked(found, before, batch);
+    FaultPoint.pass(step.context().step(), "after-list");
     Arrivals arrivals = Arrivals.of(step.source(), offered, before);
     return step.enter(arrivals, location.path(), Map.of(LISTING, listing));
   }

@@ -29,6 +29,10 @@ final class MariaDbData {
       if (Files.isDirectory(data)) {
         return;
       }
+      // A killed run may have left the process that was making it, which is still writing.
+      Processes.matching(
+              words -> words.get(0).endsWith("/mariadbd") && words.contains("--datadir=" + part))
+          .forEach(Processes::kill);
       MariaDbProgram.delete(part);
       Files.createDirectories(part);
       initialise(home, program, part);

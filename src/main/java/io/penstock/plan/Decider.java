@@ -97,9 +97,16 @@ public final class Decider {
       return Decision.rebuild(
           "the target has version " + published.get().version() + ", the lake " + from.version());
     }
+    if (!published.get().settled()) {
+      return Decision.update("a killed run left the target's books open");
+    }
     return Decision.skip("the target has version " + from.version() + " already");
   }
 
-  /** What a target holds. */
-  public record Published(String incarnation, long version, String definition) {}
+  /**
+   * What a target holds.
+   *
+   * @param settled false when the run that published it was killed before it closed its books
+   */
+  public record Published(String incarnation, long version, String definition, boolean settled) {}
 }

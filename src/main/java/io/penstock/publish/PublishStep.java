@@ -37,6 +37,10 @@ public final class PublishStep {
             source,
             context.definition(),
             step.table().at());
+    if (!context.rebuilds()) {
+      target.settle(publication);
+      return StepOutcome.done(Counts.NONE, context.decision().reason(), List.of());
+    }
     Dataset<Row> rows = context.lake().at(step.table().from(), source.version());
     Counts counts = target.swap(publication, rows, context.progress());
     Conservation.check(step.name(), counts);

@@ -24,6 +24,9 @@ public interface Target extends AutoCloseable {
    */
   Counts swap(Publication publication, Dataset<Row> rows, Progress progress);
 
+  /** Closes the books of what is published, after a run that was killed before it could. */
+  void settle(Publication publication);
+
   @Override
   void close();
 }

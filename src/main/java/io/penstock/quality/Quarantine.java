@@ -41,11 +41,13 @@ public final class Quarantine {
    * @param rows rows with {@code _rules array<string>}, {@code _reason}, {@code _source_file},
    *     {@code _line}, {@code _source_run_id} and {@code _row}, the row itself as JSON
    * @param count how many they are, to be checked against what Delta counted
+   * @param all whether the step looked at all rows of its inputs, so that these rows are all that
+   *     there are in quarantine from now on
    */
-  public void write(Dataset<Row> rows, long count) {
+  public void write(Dataset<Row> rows, long count, boolean all) {
     Lake lake = context.lake();
     boolean there = lake.exists(table);
-    if (count == 0 && !(there && leftovers(lake))) {
+    if (count == 0 && !(there && leftovers(lake, all))) {
       return;
     }
     long batch = context.nextBatch();
@@ -81,15 +83,15 @@ public final class Quarantine {
             Map.of(),
             Map.of(),
             Map.of());
-    String condition = context.rebuilds() ? "true" : "_batch >= " + batch;
+    String condition = all ? "true" : "_batch >= " + batch;
     Map<String, String> metrics =
         new DeltaWriter(lake).replaceWhere(complete, table, condition, commit);
     Conservation.sameAsDelta(context.step(), "numOutputRows", count, metrics);
   }
 
-  private boolean leftovers(Lake lake) {
+  private boolean leftovers(Lake lake, boolean all) {
     return lake.state(table)
-        .filter(state -> context.rebuilds() || state.last().batch() >= context.nextBatch())
+        .filter(state -> all || state.last().batch() >= context.nextBatch())
         .isPresent();
   }
 

@@ -150,6 +150,8 @@ public final class Runner {
             Optional.empty(),
             0);
       } catch (Throwable e) {
+        // Spark throws its checked SparkException without declaring it: no other step falls with
+        // it.
         PenstockException known = known(step, e);
         LOG.error("step {} failed", step.name(), e);
         // Only what may be gone by itself is worth another try, and every step may be done twice.

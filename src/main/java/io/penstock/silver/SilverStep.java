@@ -90,7 +90,7 @@ public final class SilverStep {
       rules.guard(tally.checks());
       long read = rowWise == RowWise.PICKS ? input.count() : tally.selected();
       FaultPoint.pass(context.step(), "after-check");
-      quarantine(checked, rules, tally);
+      quarantine(checked, rules, tally, full);
       FaultPoint.pass(context.step(), "after-quarantine");
       Dataset<Row> good = checked.where(not(rejected(rules))).drop(Rules.BROKEN);
       Counts counts = write(good, read, tally, full);
@@ -137,7 +137,7 @@ public final class SilverStep {
     return new Tally(row.getLong(0), row.getLong(1), row.getLong(2), checks);
   }
 
-  private void quarantine(Dataset<Row> checked, Rules rules, Tally tally) {
+  private void quarantine(Dataset<Row> checked, Rules rules, Tally tally, boolean all) {
     Dataset<Row> bad = checked.where(rules.breaks(Action.QUARANTINE).or(NullKeys.marked()));
     Dataset<Row> rows =
         bad.select(
@@ -147,7 +147,7 @@ public final class SilverStep {
             Carried.orNull(bad, "_line", "bigint").as("_line"),
             Carried.orNull(bad, "_run_id", "string").as("_source_run_id"),
             Quarantine.asJson(bad).as("_row"));
-    new Quarantine(context, model.table()).write(rows, tally.quarantined());
+    new Quarantine(context, model.table()).write(rows, tally.quarantined(), all);
   }
 
   private Counts write(Dataset<Row> good, long read, Tally tally, boolean full) {

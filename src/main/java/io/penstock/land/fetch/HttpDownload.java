@@ -40,6 +40,7 @@ public final class HttpDownload {
     try (Partial partial =
         Partial.in(workFolder, request.uri())
             .orElseThrow(() -> FetchErrors.inUse(request, workFolder))) {
+      partial.dropWhole();
       return persist(request, partial, progress);
     } catch (IOException e) {
       throw FetchErrors.disk(request, workFolder, e);

@@ -116,6 +116,11 @@ final class Partial implements AutoCloseable {
     Files.deleteIfExists(part);
   }
 
+  /** Removes what an earlier, killed run had downloaded to its end but could not use up. */
+  void dropWhole() throws IOException {
+    Files.deleteIfExists(whole);
+  }
+
   /** Gives the complete file its lasting name. */
   Path finish() throws IOException {
     Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

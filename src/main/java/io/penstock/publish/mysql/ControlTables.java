@@ -33,13 +33,19 @@ final class ControlTables {
   Optional<Decider.Published> publication(String table, String incarnation) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT table_id, version, definition FROM `_penstock_publication` WHERE target = ? AND"
-                + " incarnation = ?")) {
+            "SELECT p.table_id, p.version, p.definition, r.state FROM `_penstock_publication` p LEFT JOIN"
+                + " `_penstock_run` r ON r.run_id = p.incarnation WHERE p.target = ? AND"
+                + " p.incarnation = ?")) {
       select.setString(1, table);
       select.setString(2, incarnation);
       try (ResultSet row = select.executeQuery()) {
         return row.next()
-            ? Optional.of(new Decider.Published(row.getString(1), row.getLong(2), row.getString(3)))
+            ? Optional.of(
+                new Decider.Published(
+                    row.getString(1),
+                    row.getLong(2),
+                    row.getString(3),
+                    "published".equals(row.getString(4))))
             : Optional.empty();
       }
     } catch (SQLException e) {
@@ -114,15 +120,25 @@ final class ControlTables {
         keyHash);
   }
 
-  void ended(String incarnation) throws SQLException {
-    update(
-        "UPDATE `_penstock_run` SET state = 'published', updated_at = UTC_TIMESTAMP(6) WHERE run_id ="
-            + " ?",
-        incarnation);
+  /** Closes the books: the publication is the table's only one, and whole. One transaction. */
+  void settle(String table, String current) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      forgetOthers(table, current);
+      update(
+          "UPDATE `_penstock_run` SET state = 'published', updated_at = UTC_TIMESTAMP(6) WHERE run_id"
+              + " = ?",
+          current);
+      connection.commit();
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
+    }
   }
 
-  /** Forgets what belongs to other publications of the table than the current one. */
-  void forgetOthers(String table, String current) throws SQLException {
+  private void forgetOthers(String table, String current) throws SQLException {
     update(
         "DELETE FROM `_penstock_part` WHERE run_id IN (SELECT run_id FROM `_penstock_run` WHERE target"
             + " = ? AND run_id <> ?)",

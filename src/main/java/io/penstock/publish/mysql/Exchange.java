@@ -1,5 +1,6 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.ops.FaultPoint;
 import io.penstock.publish.Publication;
 import io.penstock.spec.OutsideException;
 import io.penstock.spec.RefusedException;
@@ -63,6 +64,7 @@ final class Exchange {
                 + MySqlText.literal(LiveTable.comment(live, "unmarked")));
       }
       patiently("DROP TABLE IF EXISTS " + MySqlText.quoted(old));
+      FaultPoint.pass(publication.step(), "old-dropped");
     }
     try {
       patiently(MySqlText.swap(publication.table(), shadow, old, live.isPresent()));

@@ -19,7 +19,9 @@ public record MySqlEndpoint(String url, String user, String password) implements
   private static final String SESSION =
       "sql_mode='STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION,"
           + "NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO',"
-          + "time_zone='+00:00',wait_timeout=600,net_read_timeout=600,net_write_timeout=600";
+          + "time_zone='+00:00',wait_timeout=600,net_read_timeout=600,net_write_timeout=600,"
+          // A lock that a vanished client holds is a failure that passes, not a wait without end.
+          + "lock_wait_timeout=60";
 
   /** A connection with the session that the protocol needs. */
   Connection open() throws SQLException {

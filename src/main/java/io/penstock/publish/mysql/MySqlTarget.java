@@ -48,12 +48,31 @@ public final class MySqlTarget implements Target {
 
   @Override
   public Counts swap(Publication publication, Dataset<Row> rows, Progress progress) {
+    return speaking(
+        publication, () -> new SwapProtocol(server, publication, progress, patience).run(rows));
+  }
+
+  @Override
+  public void settle(Publication publication) {
+    speaking(
+        publication,
+        () -> {
+          Leftovers.settle(server, publication, patience);
+          return Counts.NONE;
+        });
+  }
+
+  private interface Speech {
+    Counts speak() throws SQLException;
+  }
+
+  private Counts speaking(Publication publication, Speech speech) {
     try {
-      return new SwapProtocol(server, publication, progress, patience).run(rows);
+      return speech.speak();
     } catch (PenstockException e) {
       throw e;
     } catch (Exception e) {
-      // Spark throws checked exceptions without declaring them.
+      // Spark throws its checked SparkException without declaring it.
       Optional<SQLException> said = MySqlFailures.in(e);
       if (said.isPresent()) {
         throw MySqlFailures.sentence("Step '" + publication.step() + "'", server, said.get());

@@ -67,9 +67,11 @@ record PartLoader(
         ended = true;
         return compare(part, rows);
       }
+      FaultPoint.pass(step, "part-claimed");
       long sent = way == Way.LOAD_DATA ? stream(connection, rows) : insert(connection, rows);
       FaultPoint.pass(step, "part-loaded");
       finish(connection, part, sent);
+      FaultPoint.pass(step, "part-entered");
       commit(connection, part);
       FaultPoint.pass(step, "part-committed");
       ended = true;
@@ -138,7 +140,7 @@ record PartLoader(
 
   private long stream(Connection connection, Iterator<Row> rows) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      RowStream stream = new RowStream(rows);
+      RowStream stream = new RowStream(rows, () -> FaultPoint.pass(step, "part-streaming"));
       statement.unwrap(JdbcStatement.class).setLocalInfileInputStream(stream);
       long affected = statement.executeLargeUpdate(MySqlText.load(shadow, columns));
       requireClean(connection, stream.rows(), affected);

@@ -14,13 +14,22 @@ final class RowStream extends InputStream {
   private static final byte[] NULL = {'\\', 'N'};
 
   private final Iterator<Row> rows;
+  private final Runnable afterEachBuffer;
   private byte[] buffer = new byte[1 << 16];
   private int start;
   private int end;
   private long sent;
 
   RowStream(Iterator<Row> rows) {
+    this(rows, () -> {});
+  }
+
+  /**
+   * @param afterEachBuffer called on the reader's thread whenever some rows have been encoded
+   */
+  RowStream(Iterator<Row> rows, Runnable afterEachBuffer) {
     this.rows = rows;
+    this.afterEachBuffer = afterEachBuffer;
   }
 
   /** How many rows have been encoded so far. */
@@ -56,6 +65,7 @@ final class RowStream extends InputStream {
     while (rows.hasNext() && end < (1 << 15)) {
       encode(rows.next());
     }
+    afterEachBuffer.run();
     return end > 0;
   }
 

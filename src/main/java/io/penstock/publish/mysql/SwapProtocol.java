@@ -33,7 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 final class SwapProtocol {
   private static final Logger LOG = LoggerFactory.getLogger(SwapProtocol.class);
-  private static final String NAMED = "__penstock_";
 
   private final MySqlEndpoint server;
   private final Publication publication;
@@ -48,10 +47,7 @@ final class SwapProtocol {
     this.publication = publication;
     this.progress = progress;
     this.patience = patience;
-    this.shadow =
-        publication.table().substring(0, Math.min(40, publication.table().length()))
-            + NAMED
-            + incarnation;
+    this.shadow = Leftovers.shadow(publication.table(), incarnation);
   }
 
   Counts run(Dataset<Row> gold) throws SQLException {
@@ -84,7 +80,7 @@ final class SwapProtocol {
     Exchange exchange = new Exchange(c0, server, publication, patience, shadow);
     requireOurs(c0, control, live);
     exchange.requireRoom(live);
-    removeLeftovers(c0, control);
+    new Leftovers(c0, control).drop(publication.table());
     long fence = control.nextFence(publication.table());
     Dataset<Row> parts =
         new Parts(publication.keys()).of(WireRows.onTheWire(rows), figures.bytes());
@@ -99,6 +95,7 @@ final class SwapProtocol {
     }
     FaultPoint.pass(publication.step(), "loaded");
     verify(c0, control, figures, hashed);
+    FaultPoint.pass(publication.step(), "verified");
     new Indexes(c0, shadow).add(publication.indexes(), live, columns);
     FaultPoint.pass(publication.step(), "indexed");
     control.publish(publication, incarnation, fence, figures.rows(), figures.keyHash());
@@ -111,8 +108,8 @@ final class SwapProtocol {
   // It is published; what is left to do the next publication would do as well.
   private void tidy(ControlTables control) {
     try {
-      control.ended(incarnation);
-      control.forgetOthers(publication.table(), incarnation);
+      control.settle(publication.table(), incarnation);
+      FaultPoint.pass(publication.step(), "settled");
     } catch (SQLException e) {
       LOG.warn("'{}' is published, but its old ledger rows remain", publication.table());
     }
@@ -212,17 +209,6 @@ final class SwapProtocol {
               + "something is tied to the table that a swap would cut. Found: "
               + String.join(", ", dependents)
               + ". Drop it, or choose another 'table'.");
-    }
-  }
-
-  /** What a killed run left: nobody else can be loading, because this one holds the lock. */
-  private void removeLeftovers(Connection c0, ControlTables control) throws SQLException {
-    // Bounded, because a task of the killed run may still be at work, and the server's own patience
-    // is a year.
-    execute(c0, "SET SESSION lock_wait_timeout = 60");
-    for (String run : control.unfinished(publication.table())) {
-      String left = shadow.substring(0, shadow.length() - incarnation.length()) + run;
-      execute(c0, "DROP TABLE IF EXISTS " + MySqlText.quoted(left));
     }
   }
 

@@ -1,0 +1,233 @@
+package io.penstock.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.lake.SparkSessions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * Two shops get the same input. The runs of one are killed, disturbed and doubled; the runs of the
+ * other are left in peace, and at the end of each test both hold the same.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FaultsIT {
+  private static final Path PLACE = Path.of("target/tmp/faults").toAbsolutePath();
+  private static final long SECONDS_TO_FAIL = 60;
+  private static final int RANDOM_KILLS = Integer.getInteger("penstock.faults.random", 2);
+
+  private static final List<String> KILLED = new ArrayList<>();
+  private static Shop shop;
+  private static Shop twin;
+  private static SparkSession spark;
+
+  @BeforeAll
+  static void openTheShops() throws Exception {
+    Shop.prepareLauncher(PLACE.resolve("launcher"));
+    shop = Shop.open(PLACE.resolve("disturbed"));
+    twin = Shop.open(PLACE.resolve("undisturbed"));
+  }
+
+  @AfterAll
+  static void sayWhatWasKilled() {
+    System.out.println("killed " + KILLED.size() + " times at " + String.join(", ", KILLED));
+    if (spark != null) {
+      spark.stop();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void theNextRunFinishesWhatAKillLeft() throws Exception {
+    CompletableFuture<Void> peace = runInPeace();
+    killAtEach(FaultPlan.asked().firstLoad());
+    shop.run().requireSuccess();
+    peace.join();
+    requireTwins();
+  }
+
+  @Test
+  @Order(2)
+  void newRowsArriveOnceHoweverOftenTheRunIsKilled() throws Exception {
+    for (Shop each : List.of(shop, twin)) {
+      each.returns(2);
+      each.sales(650);
+    }
+    CompletableFuture<Void> peace = runInPeace();
+    killAtEach(FaultPlan.asked().newRows());
+    shop.run().requireSuccess();
+    peace.join();
+    requireTwins();
+  }
+
+  @Test
+  @Order(3)
+  void aKillAtAnyInstantChangesNothing() throws Exception {
+    for (Shop each : List.of(shop, twin)) {
+      each.returns(1000);
+      each.sales(700);
+    }
+    CompletableFuture<Void> peace = runInPeace();
+    Random random = new Random(Long.getLong("penstock.faults.seed", 7));
+    for (int i = 0; i < RANDOM_KILLS; i++) {
+      long millis = 3_000 + random.nextInt(9_000);
+      Child run = shop.run();
+      if (!run.endsWithin(millis)) {
+        run.kill();
+        KILLED.add(millis + " ms");
+      }
+    }
+    shop.run().requireSuccess();
+    peace.join();
+    requireTwins();
+  }
+
+  @Test
+  @Order(4)
+  void aMySqlServerThatIsKilledInTheMiddleOfALoadCostsOneSentence() throws Exception {
+    Map<String, List<String>> before = warehouse(shop);
+    shop.sales(750);
+    twin.sales(750);
+    CompletableFuture<Void> peace = runInPeace();
+    Files.deleteIfExists(shop.gate());
+    Child run = shop.runPausedAt("publish.warehouse.orders:part-streaming");
+    while (!Files.exists(shop.gate())) {
+      assertThat(run.endsWithin(20)).as("the run must come to the load").isFalse();
+    }
+    List<ProcessHandle> server = Servers.mysql(shop.home());
+    assertThat(server).hasSize(1);
+    server.get(0).destroyForcibly();
+    Instant killed = Instant.now();
+    Files.delete(shop.gate());
+    assertThat(run.await()).isEqualTo(1);
+    assertThat(Duration.between(killed, Instant.now()).toSeconds()).isLessThan(SECONDS_TO_FAIL);
+    KILLED.add("mysql");
+    assertThat(run.json().get("status").asText()).isEqualTo("failed");
+    assertThat(run.said()).doesNotContain("Exception").doesNotContain("\tat ");
+    run.json()
+        .get("steps")
+        .forEach(
+            step -> {
+              if (step.get("status").asText().equals("failed")) {
+                assertThat(step.get("step").asText()).startsWith("publish.warehouse.");
+                assertThat(step.get("error").asText())
+                    .contains("cannot publish to mysql://127.0.0.1")
+                    .doesNotContain("\n");
+              }
+            });
+    peace.join();
+    Map<String, List<String>> after = warehouse(twin);
+    Map<String, List<String>> seen = warehouse(shop);
+    for (String table : List.of("orders", "by_country", "returned")) {
+      assertThat(seen.get(table)).as(table).isIn(before.get(table), after.get(table));
+    }
+    shop.run().requireSuccess();
+    requireTwins();
+  }
+
+  @Test
+  @Order(5)
+  void twoRunsAtOnceDoNoHarm() throws Exception {
+    int file = 2000;
+    for (long offset : new long[] {0, 1_000, 4_000}) {
+      shop.returns(file);
+      twin.returns(file);
+      file += 10;
+      Child first = shop.run();
+      first.endsWithin(offset);
+      Child second = shop.run();
+      int failures = first.await() + second.await();
+      assertThat(failures).as(first.said() + second.said()).isLessThanOrEqualTo(1);
+      for (Child run : List.of(first, second)) {
+        if (run.await() == 0) {
+          run.requireSuccess();
+        } else {
+          assertThat(run.errors())
+              .startsWith("Pipeline 'shop': cannot run because another run of it is under way")
+              .doesNotContain("\n");
+        }
+      }
+    }
+    runInPeace().join();
+    requireTwins();
+  }
+
+  @Test
+  @Order(6)
+  void noProcessIsLeftAtTheEnd() {
+    assertThat(Servers.mysql(PLACE)).isEmpty();
+    assertThat(Servers.mysql(shop.home())).isEmpty();
+    assertThat(Servers.mysql(twin.home())).isEmpty();
+  }
+
+  private static CompletableFuture<Void> runInPeace() {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            twin.run().requireSuccess();
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  private static void killAtEach(List<String> points) throws Exception {
+    Set<Long> servers = new HashSet<>();
+    for (String point : points) {
+      Child run = shop.runHaltedAt(point);
+      assertThat(run.await()).as(point + ": " + run.said()).isEqualTo(Child.KILLED);
+      KILLED.add(point);
+      Servers.mysql(shop.home()).forEach(server -> servers.add(server.pid()));
+    }
+    assertThat(servers).as("the server that a kill leaves is taken over").hasSize(1);
+  }
+
+  private static Map<String, List<String>> warehouse(Shop of) throws Exception {
+    try (Warehouse warehouse = new Warehouse(of.home())) {
+      return warehouse.tables();
+    }
+  }
+
+  private static void requireTwins() throws Exception {
+    assertThat(Servers.mysql(shop.home())).as("servers after the last run").isEmpty();
+    if (spark == null) {
+      spark = SparkSessions.local(Map.of());
+    }
+    LakeRows disturbed = new LakeRows(spark, shop.home());
+    Map<String, List<String>> expected = new LakeRows(spark, twin.home()).tables();
+    Map<String, List<String>> found = disturbed.tables();
+    assertThat(found.keySet()).isEqualTo(expected.keySet());
+    expected.forEach(
+        (table, rows) -> assertThat(found.get(table)).as(table).containsExactlyElementsOf(rows));
+    Map<String, List<String>> published = warehouse(twin);
+    try (Warehouse warehouse = new Warehouse(shop.home())) {
+      Map<String, List<String>> tables = warehouse.tables();
+      assertThat(tables.keySet()).isEqualTo(published.keySet());
+      for (String table : List.of("orders", "by_country", "returned")) {
+        assertThat(tables.get(table)).as(table).containsExactlyElementsOf(published.get(table));
+      }
+      assertThat(warehouse.publications()).isEqualTo(warehouse.live());
+      assertThat(warehouse.runs()).isEqualTo(warehouse.live());
+      assertThat(warehouse.otherRuns()).isEmpty();
+      assertThat(warehouse.strayParts()).isEmpty();
+      assertThat(warehouse.versions())
+          .containsExactlyInAnyOrderElementsOf(disturbed.goldVersions());
+    }
+  }
+}

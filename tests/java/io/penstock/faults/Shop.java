@@ -1,0 +1,143 @@
+package io.penstock.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/**
+ * The pipeline folder {@code tests/resources/faults/shop} under a home of its own, and the runs in
+ * it. Input of the same number is the same in every shop.
+ */
+final class Shop {
+  private static final Path ROOT = Path.of("").toAbsolutePath();
+  private static final Path TEMPLATE = ROOT.resolve("tests/resources/faults/shop");
+
+  private final Path place;
+  private int started;
+
+  private Shop(Path place) {
+    this.place = place;
+  }
+
+  /** A new shop with the first input. */
+  static Shop open(Path place) throws IOException {
+    Shop shop = new Shop(place);
+    remove(place);
+    try (Stream<Path> files = Files.walk(TEMPLATE)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = shop.folder().resolve(TEMPLATE.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+    Files.createDirectories(shop.home());
+    shop.returns(0);
+    shop.returns(1);
+    return shop;
+  }
+
+  /** Lets the launcher do once what it does once, such as the archive of classes. */
+  static void prepareLauncher(Path place) throws Exception {
+    Path target = ROOT.resolve("target");
+    Path archive = target.resolve("penstock.jsa");
+    Path jar = target.resolve("penstock.jar");
+    if (Files.exists(archive)
+        && Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(jar)) < 0) {
+      Files.delete(archive);
+    }
+    // The build that runs this test has just made the jar, whatever the dates say.
+    Files.setLastModifiedTime(target.resolve("classpath.txt"), FileTime.from(Instant.now()));
+    Files.createDirectories(place);
+    new Shop(place).launch(List.of("--version"), "").await();
+  }
+
+  Path folder() {
+    return place.resolve("shop");
+  }
+
+  Path home() {
+    return place.resolve("home");
+  }
+
+  Path gate() {
+    return place.resolve("gate");
+  }
+
+  /** Another file of returns arrives: the path on which only new rows are read. */
+  void returns(int number) throws IOException {
+    Random random = new Random(number);
+    StringBuilder text = new StringBuilder("return_id,order_id,units,amount\n");
+    for (int i = 0; i < 40; i++) {
+      text.append(number * 100 + i).append(',').append(random.nextInt(1000)).append(',');
+      text.append(random.nextInt(8) - 1).append(',').append(random.nextInt(10_000) / 100.0);
+      text.append('\n');
+    }
+    Path file = folder().resolve("data/returns/r" + number + ".csv");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  /** The ZIP of sales becomes another one: the path on which rows take the place of others. */
+  void sales(int rows) throws IOException {
+    Files.writeString(
+        folder().resolve("environments/local.yml"),
+        "sample: {rows: "
+            + rows
+            + ", dirty: 5%, seed: 11}\nvariables: {sales_url: \"${local_http}/sales.zip\"}\n");
+  }
+
+  Child run() throws IOException {
+    return launch(List.of("run", folder().toString(), "--json"), "");
+  }
+
+  Child runHaltedAt(String point) throws IOException {
+    return launch(List.of("run", folder().toString(), "--json"), "-Dpenstock.fault.halt=" + point);
+  }
+
+  Child runPausedAt(String point) throws IOException {
+    return launch(
+        List.of("run", folder().toString(), "--json"),
+        "-Dpenstock.fault.pause=" + point + " -Dpenstock.fault.gate=" + gate());
+  }
+
+  private Child launch(List<String> arguments, String options) throws IOException {
+    List<String> command = new ArrayList<>(List.of(ROOT.resolve("penstock").toString()));
+    command.addAll(arguments);
+    started++;
+    Path out = place.resolve("run-" + started + ".out");
+    Path err = place.resolve("run-" + started + ".err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "PENSTOCK_HOME",
+                home().toString(),
+                "PENSTOCK_HEAP",
+                "700m",
+                "JAVA_HOME",
+                System.getProperty("java.home"),
+                "PENSTOCK_OPTS",
+                "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=160m " + options));
+    return new Child(builder.start(), out, err);
+  }
+
+  private static void remove(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,1 @@
+SELECT return_id, order_id, units, amount FROM bronze.returns
