@@ -72,7 +72,14 @@ class LocalDaemonTest {
     HomeFolder place = HomeFolder.at(home);
     DaemonState.processes(place).forEach(Processes::kill);
 
+    // The kernel takes a moment to let go of the locks of a process that it has killed.
     Status crashed = LocalDaemon.status(home);
+    long end = System.nanoTime() + 10_000_000_000L;
+    while (!crashed.server(Need.MYSQL).note().orElse("").contains("left behind")
+        && System.nanoTime() < end) {
+      Pause.millis(50);
+      crashed = LocalDaemon.status(home);
+    }
     assertThat(crashed.up()).isFalse();
     assertThat(crashed.server(Need.S3).state()).isEqualTo(State.CRASHED);
     assertThat(crashed.server(Need.MYSQL).note().orElseThrow()).contains("left behind");

@@ -1,5 +1,6 @@
 package io.penstock.bronze.format;
 
+import io.penstock.testing.SharedData;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.bronze.format.bind.ColumnBinding;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.penstock.bronze.format.RawRecord.Malformed;
 import io.penstock.bronze.format.Reading;
-import io.penstock.bronze.format.SharedData;
+import io.penstock.testing.SharedData;
 import io.penstock.bronze.format.bind.ColumnBinding;
 import io.penstock.spec.ColumnSpec;
 import io.penstock.spec.FormatSpec;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.penstock.bronze.format.RawRecord.Malformed;
 import io.penstock.bronze.format.Reading;
-import io.penstock.bronze.format.SharedData;
+import io.penstock.testing.SharedData;
 import io.penstock.spec.FormatSpec;
 import java.io.IOException;
 import java.nio.file.Files;

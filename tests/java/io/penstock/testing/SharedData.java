@@ -1,4 +1,4 @@
-package io.penstock.bronze.format;
+package io.penstock.testing;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

@@ -1,0 +1,158 @@
+package io.penstock.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The shipped sample pipeline through the launcher, as a user starts it: what the generator planted
+ * is what the run reports.
+ */
+@TestMethodOrder(OrderAnnotation.class)
+class SampleIT {
+  @TempDir private static Path root;
+
+  private static final Path LAUNCHER = Path.of("penstock").toAbsolutePath();
+
+  @Test
+  @Order(1)
+  void whatWasPlantedIsWhatIsReportedRuleByRule() throws Exception {
+    copy(Path.of("pipelines/sales"), root.resolve("sales"));
+    Path environment = root.resolve("sales/environments/local.yml");
+    Files.writeString(
+        environment, Files.readString(environment).replace("rows: 100000", "rows: 5000"));
+
+    Child run = penstock("run", root.resolve("sales").toString(), "--json").requireSuccess();
+
+    JsonNode planted = truth().get("planted");
+    JsonNode bronze = step(run.json(), "bronze.sales");
+    JsonNode silver = step(run.json(), "silver.sales");
+    assertThat(bronze.get("read").asLong()).isEqualTo(5000);
+    assertThat(bronze.get("quarantined").asLong()).isEqualTo(planted.get("ragged").asLong());
+    assertThat(rule(silver, "has_order_id")).isEqualTo(planted.get("missing_ids").asLong());
+    assertThat(rule(silver, "has_order_date")).isEqualTo(planted.get("bad_dates").asLong());
+    assertThat(rule(silver, "units_are_positive")).isEqualTo(planted.get("negative_units").asLong());
+    assertThat(rule(silver, "revenue_adds_up")).isEqualTo(planted.get("sums_off").asLong());
+    assertThat(rule(silver, "country_is_trimmed")).isEqualTo(planted.get("trailing_space").asLong());
+    assertThat(silver.get("deduplicated").asLong()).isEqualTo(planted.get("duplicates").asLong());
+    assertThat(silver.get("written").asLong()).isEqualTo(truth().get("good").get("rows").asLong());
+    assertThat(step(run.json(), "gold.regional_sales").get("written").asLong())
+        .isEqualTo(truth().get("good").get("groups").asLong());
+    assertThat(run.errors()).isEmpty();
+  }
+
+  @Test
+  @Order(2)
+  void theYearsAreThoseOfTheGoodRowsToTheCent() throws Exception {
+    Child query =
+        penstock(
+            "query",
+            "SELECT concat_ws(' ', year, orders, revenue, cost, profit) AS y FROM gold.revenue_by_year"
+                + " ORDER BY year",
+            "--pipeline",
+            root.resolve("sales").toString());
+
+    assertThat(query.await()).as(query.said()).isZero();
+    List<String> years = new ArrayList<>();
+    truth()
+        .get("good")
+        .get("years")
+        .fields()
+        .forEachRemaining(
+            year ->
+                years.add(
+                    String.join(
+                        " ",
+                        year.getKey(),
+                        year.getValue().get("orders").asText(),
+                        year.getValue().get("revenue").decimalValue().toPlainString(),
+                        year.getValue().get("cost").decimalValue().toPlainString(),
+                        year.getValue().get("profit").decimalValue().toPlainString())));
+    assertThat(query.said().lines().map(String::strip)).containsAll(years);
+  }
+
+  @Test
+  @Order(3)
+  void theSecondRunReadsNoDataAndSaysSo() throws Exception {
+    Child again = penstock("run", root.resolve("sales").toString());
+
+    assertThat(again.await()).as(again.said()).isZero();
+    assertThat(again.said()).contains("no input has changed, no data was read");
+  }
+
+  @Test
+  @Order(4)
+  void aWrongFolderIsSaidInOneSentenceBeforeAnythingRuns() throws Exception {
+    Path rules = root.resolve("sales/silver/sales.yml");
+    Files.writeString(rules, Files.readString(rules).replace("units_sold > 0", "unit_sold > 0"));
+
+    Child run = penstock("run", root.resolve("sales").toString(), "--json");
+
+    assertThat(run.await()).isEqualTo(2);
+    assertThat(run.said().lines().toList()).hasSize(1);
+    assertThat(run.said()).startsWith("silver/sales.yml:7:").contains("unit_sold").contains("units_sold");
+  }
+
+  private static Child penstock(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("PENSTOCK_HOME", root.resolve("home").toString());
+    builder.environment().put("PENSTOCK_ARCHIVE", "off");
+    Path out = Files.createTempFile(root, "out", ".txt");
+    Path err = Files.createTempFile(root, "err", ".txt");
+    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    return new Child(
+        builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start(), out, err);
+  }
+
+  private static JsonNode truth() throws IOException {
+    return new ObjectMapper()
+        .enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .setNodeFactory(com.fasterxml.jackson.databind.node.JsonNodeFactory.withExactBigDecimals(true))
+        .readTree(root.resolve("home/http/sales/sales_truth.json").toFile());
+  }
+
+  private static JsonNode step(JsonNode run, String name) {
+    for (JsonNode step : run.get("steps")) {
+      if (step.get("step").asText().equals(name)) {
+        return step;
+      }
+    }
+    throw new AssertionError("no step " + name);
+  }
+
+  private static long rule(JsonNode step, String name) {
+    for (JsonNode rule : step.get("rules")) {
+      if (rule.get("rule").asText().equals(name)) {
+        return rule.get("violations").asLong();
+      }
+    }
+    throw new AssertionError("no rule " + name);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package io.penstock.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.ops.Counts;
+import io.penstock.testing.TestSpark;
+import io.penstock.testing.Trial;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files as they come: damaged, empty, of another shape, in other formats. */
+class BronzeFilesTest {
+  private static final String SOURCE =
+      """
+      source: {type: files, path: ../data}
+      format: {type: csv}
+      schema:
+        columns:
+          id: {type: bigint}
+          amount: {type: "decimal(9,2)"}
+      """;
+
+  @TempDir private Path root;
+
+  private Trial trial(String more) {
+    return new Trial(root).file("sources/a.yml", SOURCE + more);
+  }
+
+  @Test
+  void emptyAndHeaderOnlyFilesGiveNoRows() {
+    RunResult result =
+        trial("").data("empty.csv", "").data("header.csv", "id,amount\n").data("one.csv", "id,amount\n1,2.50\n").run();
+
+    assertThat(result.exitStatus()).isZero();
+    assertThat(Trial.step(result, "bronze.a").counts()).isEqualTo(Counts.written(1));
+  }
+
+  @Test
+  void aNewColumnIsAddedAndReportedAsDrift() {
+    Trial trial = trial("").data("1.csv", "id,amount\n1,2.50\n");
+    trial.run();
+    RunResult next = trial.data("2.csv", "id,amount,Note Text\n2,3,hello\n").run();
+
+    assertThat(Trial.step(next, "bronze.a").detail()).contains("drift: new columns note_text");
+    assertThat(trial.query("SELECT id, amount, note_text FROM bronze.a ORDER BY id"))
+        .containsExactly("[1,2.50,null]", "[2,3.00,hello]");
+  }
+
+  @Test
+  void aNewColumnIsRescuedOrRefusedIfTheContractSaysSo() {
+    Trial trial =
+        trial("  on_new_column: rescue\n").data("1.csv", "id,amount,note\n1,2.50,hello\n");
+    trial.run();
+    assertThat(trial.query("SELECT id, _rescued FROM bronze.a"))
+        .containsExactly("[1,{\"note\":\"hello\"}]");
+
+    trial.file("sources/a.yml", SOURCE + "  on_new_column: fail\n").data("2.csv", "id,amount,x\n1,2,3\n");
+    RunResult refused = trial.run();
+    assertThat(refused.exitStatus()).isEqualTo(3);
+    assertThat(Trial.step(refused, "bronze.a").error().orElseThrow()).contains("[note]");
+  }
+
+  @Test
+  void aMissingColumnIsRefusedAndTheTableIsAsItWas() {
+    Trial trial = trial("").data("1.csv", "id,amount\n1,2.50\n");
+    trial.run();
+    RunResult refused = trial.data("2.csv", "id,total\n2,3\n").run();
+
+    assertThat(refused.exitStatus()).isEqualTo(3);
+    assertThat(Trial.step(refused, "bronze.a").error().orElseThrow())
+        .contains("2.csv").contains("[amount]");
+    assertThat(trial.query("SELECT count(*) FROM bronze.a")).containsExactly("[1]");
+  }
+
+  @Test
+  void aFileThatBreaksTheContractGoesToQuarantineIfTheSourceSaysSo() {
+    Trial trial =
+        trial("on_bad_file: quarantine\n").data("1.csv", "id,amount\n1,2.50\n").data("2.csv", "id;amount\n2;3\n");
+
+    RunResult result = trial.run();
+
+    assertThat(result.exitStatus()).isZero();
+    assertThat(Trial.step(result, "bronze.a").counts()).isEqualTo(new Counts(2, 1, 0, 0, 0, 1, 0, 0));
+    assertThat(trial.query("SELECT _rules, _source_file LIKE '%2.csv' FROM quarantine.bronze_a"))
+        .containsExactly("[ArraySeq(unreadable_file),true]");
+  }
+
+  @Test
+  void aTruncatedGzipIsRefusedOrKeptUpToWhereItBreaks() throws IOException {
+    StringBuilder text = new StringBuilder("id,amount\n");
+    for (int i = 0; i < 50_000; i++) {
+      text.append(i).append(',').append(i * 7919L % 100_000).append(".25\n");
+    }
+    byte[] whole = gzip(text.toString());
+    Trial trial = trial("").data("1.csv.gz", Arrays.copyOf(whole, whole.length / 2));
+
+    RunResult refused = trial.run();
+    assertThat(refused.exitStatus()).isEqualTo(3);
+    assertThat(Trial.step(refused, "bronze.a").error().orElseThrow()).contains("1.csv.gz");
+
+    RunResult kept = trial.file("sources/a.yml", SOURCE + "on_bad_file: quarantine\n").run();
+    Counts counts = Trial.step(kept, "bronze.a").counts();
+    assertThat(kept.exitStatus()).isZero();
+    assertThat(counts.quarantined()).isEqualTo(1);
+    assertThat(counts.written()).isBetween(1_000L, 49_000L);
+    assertThat(counts.balanced()).isTrue();
+
+    trial.data("1.csv.gz", whole);
+    assertThat(Trial.step(trial.run(), "bronze.a").counts()).isEqualTo(Counts.written(50_000));
+    assertThat(trial.query("SELECT count(*), count(DISTINCT id) FROM bronze.a"))
+        .containsExactly("[50000,50000]");
+  }
+
+  @Test
+  void bytesThatAreNotTextAreQuarantinedNotReplaced() {
+    byte[] latin = "id,amount,name\n1,1.00,Gr\u00fcn\n2,2.00,plain\n".getBytes(StandardCharsets.ISO_8859_1);
+    Trial trial = trial("").data("1.csv", latin);
+
+    RunResult result = trial.run();
+
+    assertThat(Trial.step(result, "bronze.a").counts()).isEqualTo(new Counts(2, 1, 0, 0, 0, 1, 0, 0));
+    trial.file("sources/a.yml", SOURCE.replace("{type: csv}", "{type: csv, encoding: ISO-8859-1}"));
+    trial.run();
+    assertThat(trial.query("SELECT name FROM bronze.a ORDER BY id")).containsExactly("[Grün]", "[plain]");
+  }
+
+  @Test
+  void valuesThatDoNotFitCanStopTheRun() {
+    RunResult refused =
+        trial("  on_bad_value: fail\n").data("1.csv", "id,amount\n1,2.505\n").run();
+
+    assertThat(refused.exitStatus()).isEqualTo(3);
+    assertThat(Trial.step(refused, "bronze.a").error().orElseThrow()).contains("'amount'");
+  }
+
+  @Test
+  void jsonLinesAndDocumentsAreTheSameRows() {
+    Trial trial =
+        new Trial(root)
+            .file("sources/l.yml", "source: {type: files, path: ../data/l.json}\nformat: {type: json}\n")
+            .file(
+                "sources/d.yml",
+                "source: {type: files, path: ../data/d.json}\nformat: {type: json, layout: document}\n")
+            .data("l.json", "{\"id\":1,\"x\":1.10}\n{\"id\":2,\"x\":null}\n{\"id\":\n")
+            .data("d.json", "[{\"id\":1,\"x\":1.10},{\"id\":2}]");
+
+    RunResult result = trial.run();
+
+    assertThat(Trial.step(result, "bronze.l").counts()).isEqualTo(new Counts(3, 2, 0, 0, 0, 1, 0, 0));
+    assertThat(trial.query("SELECT id, x FROM bronze.l ORDER BY id"))
+        .isEqualTo(trial.query("SELECT id, x FROM bronze.d ORDER BY id"))
+        .containsExactly("[1,1.10]", "[2,null]");
+  }
+
+  @Test
+  void parquetKeepsItsTypesAndRescuesWhatACastWouldLose() {
+    TestSpark.session()
+        .sql("SELECT 1L AS id, CAST(2.505 AS DECIMAL(9,3)) AS amount UNION ALL SELECT 2L, 3.500")
+        .coalesce(1)
+        .write()
+        .parquet(root.resolve("data/p").toString());
+    Trial trial = trial("").file("sources/a.yml", SOURCE.replace("csv", "parquet"));
+
+    RunResult result = trial.run();
+
+    assertThat(result.exitStatus()).isZero();
+    assertThat(trial.query("SELECT id, amount, _rescued, _line FROM bronze.a ORDER BY id"))
+        .containsExactly("[1,null,{\"amount\":\"2.505\"},1]", "[2,3.50,null,2]");
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+}
