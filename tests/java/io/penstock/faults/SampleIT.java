@@ -43,9 +43,11 @@ class SampleIT {
     assertThat(bronze.get("quarantined").asLong()).isEqualTo(planted.get("ragged").asLong());
     assertThat(rule(silver, "has_order_id")).isEqualTo(planted.get("missing_ids").asLong());
     assertThat(rule(silver, "has_order_date")).isEqualTo(planted.get("bad_dates").asLong());
-    assertThat(rule(silver, "units_are_positive")).isEqualTo(planted.get("negative_units").asLong());
+    assertThat(rule(silver, "units_are_positive"))
+        .isEqualTo(planted.get("negative_units").asLong());
     assertThat(rule(silver, "revenue_adds_up")).isEqualTo(planted.get("sums_off").asLong());
-    assertThat(rule(silver, "country_is_trimmed")).isEqualTo(planted.get("trailing_space").asLong());
+    assertThat(rule(silver, "country_is_trimmed"))
+        .isEqualTo(planted.get("trailing_space").asLong());
     assertThat(silver.get("deduplicated").asLong()).isEqualTo(planted.get("duplicates").asLong());
     assertThat(silver.get("written").asLong()).isEqualTo(truth().get("good").get("rows").asLong());
     assertThat(step(run.json(), "gold.regional_sales").get("written").asLong())
@@ -102,7 +104,10 @@ class SampleIT {
 
     assertThat(run.await()).isEqualTo(2);
     assertThat(run.said().lines().toList()).hasSize(1);
-    assertThat(run.said()).startsWith("silver/sales.yml:7:").contains("unit_sold").contains("units_sold");
+    assertThat(run.said())
+        .startsWith("silver/sales.yml:7:")
+        .contains("unit_sold")
+        .contains("units_sold");
   }
 
   private static Child penstock(String... arguments) throws IOException {
@@ -121,7 +126,8 @@ class SampleIT {
   private static JsonNode truth() throws IOException {
     return new ObjectMapper()
         .enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-        .setNodeFactory(com.fasterxml.jackson.databind.node.JsonNodeFactory.withExactBigDecimals(true))
+        .setNodeFactory(
+            com.fasterxml.jackson.databind.node.JsonNodeFactory.withExactBigDecimals(true))
         .readTree(root.resolve("home/http/sales/sales_truth.json").toFile());
   }
 

@@ -35,7 +35,11 @@ class BronzeFilesTest {
   @Test
   void emptyAndHeaderOnlyFilesGiveNoRows() {
     RunResult result =
-        trial("").data("empty.csv", "").data("header.csv", "id,amount\n").data("one.csv", "id,amount\n1,2.50\n").run();
+        trial("")
+            .data("empty.csv", "")
+            .data("header.csv", "id,amount\n")
+            .data("one.csv", "id,amount\n1,2.50\n")
+            .run();
 
     assertThat(result.exitStatus()).isZero();
     assertThat(Trial.step(result, "bronze.a").counts()).isEqualTo(Counts.written(1));
@@ -60,7 +64,9 @@ class BronzeFilesTest {
     assertThat(trial.query("SELECT id, _rescued FROM bronze.a"))
         .containsExactly("[1,{\"note\":\"hello\"}]");
 
-    trial.file("sources/a.yml", SOURCE + "  on_new_column: fail\n").data("2.csv", "id,amount,x\n1,2,3\n");
+    trial
+        .file("sources/a.yml", SOURCE + "  on_new_column: fail\n")
+        .data("2.csv", "id,amount,x\n1,2,3\n");
     RunResult refused = trial.run();
     assertThat(refused.exitStatus()).isEqualTo(3);
     assertThat(Trial.step(refused, "bronze.a").error().orElseThrow()).contains("[note]");
@@ -74,19 +80,23 @@ class BronzeFilesTest {
 
     assertThat(refused.exitStatus()).isEqualTo(3);
     assertThat(Trial.step(refused, "bronze.a").error().orElseThrow())
-        .contains("2.csv").contains("[amount]");
+        .contains("2.csv")
+        .contains("[amount]");
     assertThat(trial.query("SELECT count(*) FROM bronze.a")).containsExactly("[1]");
   }
 
   @Test
   void aFileThatBreaksTheContractGoesToQuarantineIfTheSourceSaysSo() {
     Trial trial =
-        trial("on_bad_file: quarantine\n").data("1.csv", "id,amount\n1,2.50\n").data("2.csv", "id;amount\n2;3\n");
+        trial("on_bad_file: quarantine\n")
+            .data("1.csv", "id,amount\n1,2.50\n")
+            .data("2.csv", "id;amount\n2;3\n");
 
     RunResult result = trial.run();
 
     assertThat(result.exitStatus()).isZero();
-    assertThat(Trial.step(result, "bronze.a").counts()).isEqualTo(new Counts(2, 1, 0, 0, 0, 1, 0, 0));
+    assertThat(Trial.step(result, "bronze.a").counts())
+        .isEqualTo(new Counts(2, 1, 0, 0, 0, 1, 0, 0));
     assertThat(trial.query("SELECT _rules, _source_file LIKE '%2.csv' FROM quarantine.bronze_a"))
         .containsExactly("[ArraySeq(unreadable_file),true]");
   }
@@ -119,21 +129,23 @@ class BronzeFilesTest {
 
   @Test
   void bytesThatAreNotTextAreQuarantinedNotReplaced() {
-    byte[] latin = "id,amount,name\n1,1.00,Gr\u00fcn\n2,2.00,plain\n".getBytes(StandardCharsets.ISO_8859_1);
+    byte[] latin =
+        "id,amount,name\n1,1.00,Gr\u00fcn\n2,2.00,plain\n".getBytes(StandardCharsets.ISO_8859_1);
     Trial trial = trial("").data("1.csv", latin);
 
     RunResult result = trial.run();
 
-    assertThat(Trial.step(result, "bronze.a").counts()).isEqualTo(new Counts(2, 1, 0, 0, 0, 1, 0, 0));
+    assertThat(Trial.step(result, "bronze.a").counts())
+        .isEqualTo(new Counts(2, 1, 0, 0, 0, 1, 0, 0));
     trial.file("sources/a.yml", SOURCE.replace("{type: csv}", "{type: csv, encoding: ISO-8859-1}"));
     trial.run();
-    assertThat(trial.query("SELECT name FROM bronze.a ORDER BY id")).containsExactly("[Grün]", "[plain]");
+    assertThat(trial.query("SELECT name FROM bronze.a ORDER BY id"))
+        .containsExactly("[Grün]", "[plain]");
   }
 
   @Test
   void valuesThatDoNotFitCanStopTheRun() {
-    RunResult refused =
-        trial("  on_bad_value: fail\n").data("1.csv", "id,amount\n1,2.505\n").run();
+    RunResult refused = trial("  on_bad_value: fail\n").data("1.csv", "id,amount\n1,2.505\n").run();
 
     assertThat(refused.exitStatus()).isEqualTo(3);
     assertThat(Trial.step(refused, "bronze.a").error().orElseThrow()).contains("'amount'");
@@ -143,7 +155,9 @@ class BronzeFilesTest {
   void jsonLinesAndDocumentsAreTheSameRows() {
     Trial trial =
         new Trial(root)
-            .file("sources/l.yml", "source: {type: files, path: ../data/l.json}\nformat: {type: json}\n")
+            .file(
+                "sources/l.yml",
+                "source: {type: files, path: ../data/l.json}\nformat: {type: json}\n")
             .file(
                 "sources/d.yml",
                 "source: {type: files, path: ../data/d.json}\nformat: {type: json, layout: document}\n")
@@ -152,7 +166,8 @@ class BronzeFilesTest {
 
     RunResult result = trial.run();
 
-    assertThat(Trial.step(result, "bronze.l").counts()).isEqualTo(new Counts(3, 2, 0, 0, 0, 1, 0, 0));
+    assertThat(Trial.step(result, "bronze.l").counts())
+        .isEqualTo(new Counts(3, 2, 0, 0, 0, 1, 0, 0));
     assertThat(trial.query("SELECT id, x FROM bronze.l ORDER BY id"))
         .isEqualTo(trial.query("SELECT id, x FROM bronze.d ORDER BY id"))
         .containsExactly("[1,1.10]", "[2,null]");

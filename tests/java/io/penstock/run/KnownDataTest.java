@@ -36,8 +36,7 @@ class KnownDataTest {
 
   @BeforeAll
   static void start() {
-    servers =
-        LocalServers.open(Path.of("target/known-data").toAbsolutePath(), Set.of(Need.MYSQL));
+    servers = LocalServers.open(Path.of("target/known-data").toAbsolutePath(), Set.of(Need.MYSQL));
   }
 
   @AfterAll
@@ -91,7 +90,9 @@ class KnownDataTest {
     Trial trial = sales("sales_records_5000.csv", "{type: csv}", "_", "known_inferred");
     trial.file(
         "sources/sales.yml",
-        "source: {type: files, path: " + SharedData.file("sales/sales_records_5000.csv").toAbsolutePath().normalize() + "}\n"
+        "source: {type: files, path: "
+            + SharedData.file("sales/sales_records_5000.csv").toAbsolutePath().normalize()
+            + "}\n"
             + "format: {type: csv}\n");
 
     assertThat(trial.run().exitStatus()).isZero();
@@ -103,7 +104,8 @@ class KnownDataTest {
   void taxiTripsArriveFileByFile() throws Exception {
     Trial trial =
         new Trial(root)
-            .file("sources/trips.yml", "source: {type: files, path: ../data}\nformat: {type: csv}\n")
+            .file(
+                "sources/trips.yml", "source: {type: files, path: ../data}\nformat: {type: csv}\n")
             .file("silver/trips.sql", "SELECT *, _source_file AS file FROM bronze.trips\n")
             .file("silver/trips.yml", "apply: {as: append}\n");
     List<Path> files = taxi();
@@ -152,10 +154,13 @@ class KnownDataTest {
                 total_cost: {type: "decimal(18,2)", from: "Total%3$sCost"}
                 total_profit: {type: "decimal(18,2)", from: "Total%3$sProfit"}
             """
-                .formatted(SharedData.file("sales/" + file).toAbsolutePath().normalize(), format, blank))
+                .formatted(
+                    SharedData.file("sales/" + file).toAbsolutePath().normalize(), format, blank))
         .file("silver/sales.sql", "SELECT * FROM bronze.sales\n")
         .file("silver/sales.yml", "keys: [order_id]\n")
-        .file("gold/regional_sales.sql", totals("region, country, year(order_date) AS year, quarter(order_date) AS quarter"))
+        .file(
+            "gold/regional_sales.sql",
+            totals("region, country, year(order_date) AS year, quarter(order_date) AS quarter"))
         .file("gold/regional_sales.yml", "keys: [region, country, year, quarter]\n")
         .file("gold/revenue_by_year.sql", totals("year(order_date) AS year"))
         .file("gold/revenue_by_year.yml", "keys: [year]\n")
@@ -165,7 +170,9 @@ class KnownDataTest {
   }
 
   private static String totals(String by) {
-    return "SELECT " + by + ", count(*) AS orders, sum(total_revenue) AS revenue,"
+    return "SELECT "
+        + by
+        + ", count(*) AS orders, sum(total_revenue) AS revenue,"
         + " sum(total_cost) AS cost, sum(total_profit) AS profit FROM silver.sales GROUP BY ALL\n";
   }
 

@@ -1,6 +1,5 @@
 package io.penstock.bronze.format;
 
-import io.penstock.testing.SharedData;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.bronze.format.bind.ColumnBinding;
@@ -11,6 +10,7 @@ import io.penstock.bronze.format.infer.InferredSchema;
 import io.penstock.bronze.format.infer.SchemaInference;
 import io.penstock.spec.ColumnSpec;
 import io.penstock.spec.FormatSpec;
+import io.penstock.testing.SharedData;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
