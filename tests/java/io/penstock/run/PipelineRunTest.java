@@ -277,4 +277,27 @@ class PipelineRunTest {
 
     assertThat(trial.query("SELECT count(*) FROM gold.by_country")).containsExactly("[2]");
   }
+
+  @Test
+  void rowsThatGoAwayInOneSilverTableGoAwayInTheNext() {
+    Trial trial =
+        SalesTrial.in(root)
+            .file("silver/big.sql", "SELECT order_id, revenue FROM silver.sales WHERE revenue > 20\n")
+            .file("silver/big.yml", "keys: [order_id]\n")
+            .file("silver/log.sql", "SELECT order_id, revenue FROM silver.sales\n")
+            .file("silver/log.yml", "apply: {as: append}\n")
+            .data("a.csv", FIRST);
+    trial.run();
+    trial.data(
+        "b.csv",
+        SalesTrial.HEADER + "1,Togo,1/31/2014,1,10.00,10.00\n7,Togo,1/1/2014,1,50.00,50.00\n");
+
+    RunResult next = trial.run();
+
+    assertThat(next.exitStatus()).isZero();
+    assertThat(trial.query("SELECT * FROM silver.big ORDER BY 1"))
+        .containsExactly("[2,99.99]", "[7,50.00]");
+    assertThat(trial.query("SELECT * FROM silver.log ORDER BY 1"))
+        .containsExactly("[1,10.00]", "[2,99.99]", "[7,50.00]");
+  }
 }

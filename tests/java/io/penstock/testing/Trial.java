@@ -107,7 +107,9 @@ public final class Trial {
   public List<String> query(String sql) {
     // Each trial has tables of the same names, so the catalog forgets the ones before.
     for (String layer : List.of("landing", "bronze", "silver", "gold", "quarantine", "ops")) {
-      TestSpark.session().sql("DROP DATABASE IF EXISTS " + layer + " CASCADE");
+      if (sql.contains(layer + ".")) {
+        TestSpark.session().sql("DROP DATABASE IF EXISTS " + layer + " CASCADE");
+      }
     }
     return new LakeQuery(lake(), load())
         .rows(sql).collectAsList().stream().map(Row::toString).toList();

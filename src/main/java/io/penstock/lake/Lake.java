@@ -84,17 +84,28 @@ public final class Lake {
    * @throws ChangesGone if the versions in between can no longer be read
    */
   public Dataset<Row> added(TableName table, long from, long to) {
+    return changes(table, from, to)
+        .where(functions.col("_change_type").isin("insert", "update_postimage"))
+        .drop("_change_type", "_commit_version", "_commit_timestamp");
+  }
+
+  /**
+   * Whether nothing but new rows came in these versions: then old results stay right.
+   *
+   * @throws ChangesGone if the versions in between can no longer be read
+   */
+  public boolean onlyInserts(TableName table, long from, long to) {
+    return changes(table, from, to).where("_change_type <> 'insert'").isEmpty();
+  }
+
+  private Dataset<Row> changes(TableName table, long from, long to) {
     try {
-      Dataset<Row> changes =
-          source(spark.read().format("delta"), table)
-              .apply(
-                  Map.of(
-                      "readChangeFeed", "true",
-                      "startingVersion", Long.toString(from),
-                      "endingVersion", Long.toString(to)));
-      return changes
-          .where(functions.col("_change_type").isin("insert", "update_postimage"))
-          .drop("_change_type", "_commit_version", "_commit_timestamp");
+      return source(spark.read().format("delta"), table)
+          .apply(
+              Map.of(
+                  "readChangeFeed", "true",
+                  "startingVersion", Long.toString(from),
+                  "endingVersion", Long.toString(to)));
     } catch (Exception e) {
       throw new ChangesGone(e);
     }

@@ -6,6 +6,7 @@ import io.penstock.lake.SparkFailures;
 import io.penstock.plan.ResolvedPipeline;
 import io.penstock.spec.SpecException;
 import io.penstock.spec.TableName;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
@@ -32,7 +33,7 @@ public final class LakeQuery {
     if (lake.location().catalog().isPresent()) {
       spark.sql("USE CATALOG " + LakeLocation.quoted(lake.location().catalog().get()));
     } else {
-      tables().stream().filter(lake::exists).forEach(table -> register(spark, table));
+      named(sql).stream().filter(lake::exists).forEach(table -> register(spark, table));
     }
     try {
       return spark.sql(sql);
@@ -48,6 +49,14 @@ public final class LakeQuery {
             + SparkFailures.reason(e)
             + ". Tables are named as in gold.revenue_by_year; SHOW TABLES IN gold lists them.",
         e);
+  }
+
+  /** The tables that the text names; all of them where it names none, as SHOW TABLES does. */
+  private Set<TableName> named(String sql) {
+    String text = sql.toLowerCase(Locale.ROOT).replace("`", "");
+    Set<TableName> named = new TreeSet<>(tables());
+    named.removeIf(table -> !text.contains(table.toString()));
+    return named.isEmpty() ? tables() : named;
   }
 
   private Set<TableName> tables() {

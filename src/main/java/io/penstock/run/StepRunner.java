@@ -98,11 +98,22 @@ final class StepRunner {
             definition,
             own,
             inputs);
-    StepOutcome outcome = execute(step, context);
+    StepOutcome outcome = tagged(step, context);
     if (outcome.status() == StepOutcome.Status.DONE) {
       ResolvedPipeline.table(step).ifPresent(tables::lookAgain);
     }
     return outcome;
+  }
+
+  /** Spark jobs carry the step's name, so that one can see whose they are. */
+  private StepOutcome tagged(Step step, StepContext context) {
+    var spark = lake.spark().sparkContext();
+    spark.addJobTag(step.name());
+    try {
+      return execute(step, context);
+    } finally {
+      spark.removeJobTag(step.name());
+    }
   }
 
   private Decision decide(

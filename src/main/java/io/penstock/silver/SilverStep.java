@@ -60,18 +60,22 @@ public final class SilverStep {
     if (full) {
       return apply(ModelRows.pinned(context), true);
     }
+    TableName input = context.inputs().keySet().iterator().next();
+    long from = context.own().orElseThrow().inputs().get(input).version() + 1;
+    long to = context.inputs().get(input).version();
     try {
-      return apply(newRows(), false);
+      // A row that changed or went away there may have left rows here that nothing replaces. (Bronze
+      // only ever adds rows, or becomes another incarnation.)
+      boolean oldRowsStand =
+          input.layer().equals("bronze") || lake.onlyInserts(input, from, to);
+      return oldRowsStand
+          ? apply(Map.of(input, lake.added(input, from, to)), false)
+          : apply(ModelRows.pinned(context), true);
     } catch (Lake.ChangesGone e) {
       return apply(ModelRows.pinned(context), true);
     }
   }
 
-  private Map<TableName, Dataset<Row>> newRows() {
-    TableName input = context.inputs().keySet().iterator().next();
-    long from = context.own().orElseThrow().inputs().get(input).version() + 1;
-    return Map.of(input, lake.added(input, from, context.inputs().get(input).version()));
-  }
 
   private StepOutcome apply(Map<TableName, Dataset<Row>> inputs, boolean full) {
     Dataset<Row> input = inputs.values().iterator().next();
