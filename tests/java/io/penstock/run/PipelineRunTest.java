@@ -282,7 +282,8 @@ class PipelineRunTest {
   void rowsThatGoAwayInOneSilverTableGoAwayInTheNext() {
     Trial trial =
         SalesTrial.in(root)
-            .file("silver/big.sql", "SELECT order_id, revenue FROM silver.sales WHERE revenue > 20\n")
+            .file(
+                "silver/big.sql", "SELECT order_id, revenue FROM silver.sales WHERE revenue > 20\n")
             .file("silver/big.yml", "keys: [order_id]\n")
             .file("silver/log.sql", "SELECT order_id, revenue FROM silver.sales\n")
             .file("silver/log.yml", "apply: {as: append}\n")

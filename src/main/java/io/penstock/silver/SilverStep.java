@@ -64,10 +64,10 @@ public final class SilverStep {
     long from = context.own().orElseThrow().inputs().get(input).version() + 1;
     long to = context.inputs().get(input).version();
     try {
-      // A row that changed or went away there may have left rows here that nothing replaces. (Bronze
+      // A row that changed or went away there may have left rows here that nothing replaces.
+      // (Bronze
       // only ever adds rows, or becomes another incarnation.)
-      boolean oldRowsStand =
-          input.layer().equals("bronze") || lake.onlyInserts(input, from, to);
+      boolean oldRowsStand = input.layer().equals("bronze") || lake.onlyInserts(input, from, to);
       return oldRowsStand
           ? apply(Map.of(input, lake.added(input, from, to)), false)
           : apply(ModelRows.pinned(context), true);
@@ -75,7 +75,6 @@ public final class SilverStep {
       return apply(ModelRows.pinned(context), true);
     }
   }
-
 
   private StepOutcome apply(Map<TableName, Dataset<Row>> inputs, boolean full) {
     Dataset<Row> input = inputs.values().iterator().next();
