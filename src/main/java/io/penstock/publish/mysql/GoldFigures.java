@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,6 +34,7 @@ import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
@@ -44,7 +46,7 @@ import org.apache.spark.sql.types.TimestampType;
  * @param nullKeys how many have a key that is NULL
  * @param distinctKeys how many different keys there are, among those without NULL
  * @param distinctTrimmedKeys the same when spaces at the end of a text do not count
- * @param keyHash what {@link MySqlText#countAndHash} must give in the target
+ * @param totals what {@link MySqlText#totals} must give in the target
  * @param longest the characters (bytes, for binary) of the longest value of a column
  * @param misfits values that the target's type cannot hold
  * @param shared a key that more than one row has, if there is one
@@ -55,7 +57,7 @@ record GoldFigures(
     long nullKeys,
     long distinctKeys,
     long distinctTrimmedKeys,
-    long keyHash,
+    Totals totals,
     Map<String, Long> longest,
     List<Misfit> misfits,
     Optional<String> shared) {
@@ -64,7 +66,7 @@ record GoldFigures(
   record Misfit(String column, String why, long count, String example) {}
 
   static GoldFigures of(
-      Dataset<Row> rows, List<String> keys, List<String> hashed, Map<String, String> types) {
+      Dataset<Row> rows, List<String> keys, Hashed hashed, Map<String, String> types) {
     List<Column> keyColumns = keys.stream().map(GoldFigures::column).toList();
     Map<String, Column> lengths = new LinkedHashMap<>();
     List<Fit> fits = new ArrayList<>();
@@ -83,7 +85,7 @@ record GoldFigures(
     all.add(
         count_if(keyColumns.stream().map(Column::isNull).reduce(Column::or).orElse(lit(false))));
     all.add(distinct(keyColumns));
-    all.add(coalesce(sum(crc32(text(rows, hashed).cast("binary"))), lit(0L)));
+    all.add(hash(rows.schema(), hashed.key(), GoldFigures::column));
     all.add(
         coalesce(
             functions.bool_or(
@@ -93,6 +95,7 @@ record GoldFigures(
                     .orElse(lit(false))),
             lit(false)));
     all.add(coalesce(sum(total(textBytes)), lit(0L)));
+    all.add(hash(rows.schema(), hashed.row(), GoldFigures::column));
     int firstLength = 1 + all.size();
     all.addAll(lengths.values());
     int firstFit = 1 + all.size();
@@ -110,10 +113,21 @@ record GoldFigures(
         row.getLong(1),
         different,
         row.getBoolean(4) ? trimmed(rows, keyColumns) : different,
-        row.getLong(3),
+        new Totals(row.getLong(0), row.getLong(3), row.getLong(6)),
         values(row, firstLength, lengths),
         misfits(row, firstFit, fits),
         keys.isEmpty() || different == withKey ? Optional.empty() : shared(rows, keyColumns));
+  }
+
+  /** What {@link MySqlText#totals} must give. */
+  static Totals totals(Dataset<Row> rows, Hashed hashed) {
+    Row row =
+        rows.agg(
+                count(lit(1)),
+                hash(rows.schema(), hashed.key(), GoldFigures::column),
+                hash(rows.schema(), hashed.row(), GoldFigures::column))
+            .head();
+    return new Totals(row.getLong(0), row.getLong(1), row.getLong(2));
   }
 
   /** The type that the user chose for a column. */
@@ -211,14 +225,14 @@ record GoldFigures(
     return !(type instanceof DoubleType || type instanceof FloatType || type instanceof BinaryType);
   }
 
-  private static Column text(Dataset<Row> rows, List<String> hashed) {
+  /** The sum of the CRC-32 of each row's text, as {@link MySqlText#totals} has it. */
+  static Column hash(StructType schema, List<String> columns, Function<String, Column> value) {
     Column[] parts =
-        hashed.stream()
-            .map(
-                name ->
-                    coalesce(text(rows.schema().apply(name).dataType(), column(name)), lit("~")))
+        columns.stream()
+            .map(name -> coalesce(text(schema.apply(name).dataType(), value.apply(name)), lit("~")))
             .toArray(Column[]::new);
-    return parts.length == 0 ? lit("") : concat_ws("|", parts);
+    Column row = parts.length == 0 ? lit("") : concat_ws("|", parts);
+    return coalesce(sum(crc32(row.cast("binary"))), lit(0L));
   }
 
   /** A value as the text that MySQL has for it. */
