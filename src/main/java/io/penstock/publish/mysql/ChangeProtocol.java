@@ -196,7 +196,8 @@ final class ChangeProtocol {
         Layout.changes(columns, LiveColumn.of(c0, publication.table()), gone(at));
     requireAllowed(ddl);
     if (!ddl.isEmpty()) {
-      new PatientDdl(c0, server, publication, patience).run(alter(ddl), "altered");
+      String indexes = new IndexFit(c0, publication.table()).clauses(columns);
+      new PatientDdl(c0, server, publication, patience).run(alter(ddl) + indexes, "altered");
     }
     long fence = control.raiseFence(publication.table(), at.incarnation());
     Stage stage = new Stage(c0, server, publication, run);
