@@ -24,7 +24,7 @@ import org.apache.spark.sql.SparkSession;
 final class GoldShelf {
   private static final TableName NAME = TableName.gold("sales");
 
-  final SparkSession spark = TestSpark.session();
+  final SparkSession spark;
   private final Lake lake;
   private final String path;
 
@@ -39,6 +39,11 @@ final class GoldShelf {
   Patience patience = new Patience(10, 1, 8);
 
   GoldShelf(Path root) {
+    this(root, TestSpark.session());
+  }
+
+  GoldShelf(Path root, SparkSession spark) {
+    this.spark = spark;
     LakeLocation location = new LakeLocation(root.toUri().toString(), Optional.empty());
     this.lake = new Lake(spark, location);
     this.path = location.path(NAME);

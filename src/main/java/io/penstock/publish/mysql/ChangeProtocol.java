@@ -69,9 +69,11 @@ final class ChangeProtocol {
                 + Leftovers.told(left));
       }
       requireForward(at);
+      Laps laps = new Laps(publication.step());
       try (Heartbeat heart = new Heartbeat(c0);
           ChangeSet changes = changes(at)) {
         heart.close();
+        laps.end("finding the changes");
         Target.Delivered delivered = send(c0, control, at, changes);
         return new Target.Delivered(
             delivered.counts(),
@@ -201,22 +203,31 @@ final class ChangeProtocol {
     }
     long fence = control.raiseFence(publication.table(), at.incarnation());
     Stage stage = new Stage(c0, server, publication, run);
+    Laps laps = new Laps(publication.step());
     long deletes =
         publication.delivery().deletes() == PublishSpec.Deletes.NONE ? 0 : changes.deletes();
+    Hashed hashed = Hashed.of(changes.schema(), publication);
+    long rowHash;
     try {
       try (Heartbeat heart = new Heartbeat(c0)) {
-        stage.fill(
-            control,
-            at,
-            changes.toSend(publication.delivery().deletes()),
-            changes.figures().rows() + deletes,
-            changes.figures().bytes() + 20 * deletes,
-            columns,
-            LiveColumn.of(c0, publication.table()));
+        rowHash =
+            stage.fill(
+                control,
+                at,
+                changes.toSend(publication.delivery().deletes()),
+                changes.figures().rows() + deletes,
+                changes.figures().bytes() + 20 * deletes,
+                hashed,
+                columns,
+                LiveColumn.of(c0, publication.table()));
       }
+      laps.end("staging");
+      Merge.Room room =
+          new Merge.Room(c0, control, publication, at, gold, stage.name(), run, !ddl.isEmpty());
       Merge merge =
-          new Merge(c0, control, publication, at, changes, stage.name(), run, !ddl.isEmpty(), gold);
+          new Merge(room, changes, hashed, changes.figures().totals().withRowHash(rowHash));
       Merge.Done done = new MergeTransaction(c0, server, publication, run).commit(merge, fence);
+      laps.end("merging");
       tidy(control, stage, at);
       return new Target.Delivered(
           done.counts(), (ddl.isEmpty() ? "" : "; " + alter(ddl)) + done.told());

@@ -164,6 +164,11 @@ final class ControlTables {
     return number("SELECT COALESCE(SUM(`rows`), 0) FROM `_penstock_part` WHERE run_id = ?", run);
   }
 
+  /** The row hash of what the parts of a run have sent. */
+  long checksum(String run) throws SQLException {
+    return number("SELECT COALESCE(SUM(checksum), 0) FROM `_penstock_part` WHERE run_id = ?", run);
+  }
+
   void publish(Publication publication, String incarnation, long fence, Totals gold)
       throws SQLException {
     update(

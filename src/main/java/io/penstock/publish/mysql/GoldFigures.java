@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.crc32;
 import static org.apache.spark.sql.functions.date_format;
@@ -46,7 +45,8 @@ import org.apache.spark.sql.types.TimestampType;
  * @param nullKeys how many have a key that is NULL
  * @param distinctKeys how many different keys there are, among those without NULL
  * @param distinctTrimmedKeys the same when spaces at the end of a text do not count
- * @param totals what {@link MySqlText#totals} must give in the target
+ * @param totals what {@link MySqlText#totals} must give in the target, without the row hash, which
+ *     the parts compute while they are sent
  * @param longest the characters (bytes, for binary) of the longest value of a column
  * @param misfits values that the target's type cannot hold
  * @param shared a key that more than one row has, if there is one
@@ -84,7 +84,6 @@ record GoldFigures(
     List<Column> all = new ArrayList<>();
     all.add(
         count_if(keyColumns.stream().map(Column::isNull).reduce(Column::or).orElse(lit(false))));
-    all.add(distinct(keyColumns));
     all.add(hash(rows.schema(), hashed.key(), GoldFigures::column));
     all.add(
         coalesce(
@@ -95,7 +94,6 @@ record GoldFigures(
                     .orElse(lit(false))),
             lit(false)));
     all.add(coalesce(sum(total(textBytes)), lit(0L)));
-    all.add(hash(rows.schema(), hashed.row(), GoldFigures::column));
     int firstLength = 1 + all.size();
     all.addAll(lengths.values());
     int firstFit = 1 + all.size();
@@ -106,14 +104,14 @@ record GoldFigures(
     }
     Row row = rows.agg(count(lit(1)), all.toArray(Column[]::new)).head();
     long withKey = row.getLong(0) - row.getLong(1);
-    long different = keys.isEmpty() ? row.getLong(0) : row.getLong(2);
+    long different = keys.isEmpty() ? row.getLong(0) : distinct(rows, keyColumns);
     return new GoldFigures(
         row.getLong(0),
-        row.getLong(5),
+        row.getLong(4),
         row.getLong(1),
         different,
-        row.getBoolean(4) ? trimmed(rows, keyColumns) : different,
-        new Totals(row.getLong(0), row.getLong(3), row.getLong(6)),
+        row.getBoolean(3) ? trimmed(rows, keyColumns) : different,
+        new Totals(row.getLong(0), row.getLong(2), 0),
         values(row, firstLength, lengths),
         misfits(row, firstFit, fits),
         keys.isEmpty() || different == withKey ? Optional.empty() : shared(rows, keyColumns));
@@ -151,10 +149,9 @@ record GoldFigures(
     return col(LakeLocation.quoted(name));
   }
 
-  private static Column distinct(List<Column> keys) {
-    return keys.isEmpty()
-        ? lit(0L)
-        : count_distinct(keys.get(0), keys.subList(1, keys.size()).toArray(Column[]::new));
+  // By itself: beside other aggregates Spark would keep all of them once for each key.
+  private static long distinct(Dataset<Row> rows, List<Column> keys) {
+    return rows.select(keys.toArray(Column[]::new)).na().drop().distinct().count();
   }
 
   private static Column endsInSpace(Column key) {
@@ -227,12 +224,16 @@ record GoldFigures(
 
   /** The sum of the CRC-32 of each row's text, as {@link MySqlText#totals} has it. */
   static Column hash(StructType schema, List<String> columns, Function<String, Column> value) {
+    return coalesce(sum(crc(schema, columns, value)), lit(0L));
+  }
+
+  /** The CRC-32 of a row's text. */
+  static Column crc(StructType schema, List<String> columns, Function<String, Column> value) {
     Column[] parts =
         columns.stream()
             .map(name -> coalesce(text(schema.apply(name).dataType(), value.apply(name)), lit("~")))
             .toArray(Column[]::new);
-    Column row = parts.length == 0 ? lit("") : concat_ws("|", parts);
-    return coalesce(sum(crc32(row.cast("binary"))), lit(0L));
+    return crc32((parts.length == 0 ? lit("") : concat_ws("|", parts)).cast("binary"));
   }
 
   /** A value as the text that MySQL has for it. */

@@ -28,36 +28,41 @@ final class Merge {
   private final ControlTables control;
   private final Publication publication;
   private final Standing at;
-  private final ChangeSet changes;
   private final String stage;
-  private final String run;
-  private final boolean altered;
-  private final GoldTable gold;
+  private final Room room;
+  private final ChangeSet changes;
   private final Hashed hashed;
+  private final Totals arriving;
 
   /**
+   * Where it happens.
+   *
+   * @param run the name under which the stage was loaded
    * @param altered whether the table has just got other columns, which changes the hash of each row
    */
-  Merge(
+  record Room(
       Connection c0,
       ControlTables control,
       Publication publication,
       Standing at,
-      ChangeSet changes,
+      GoldTable gold,
       String stage,
       String run,
-      boolean altered,
-      GoldTable gold) {
-    this.c0 = c0;
-    this.control = control;
-    this.publication = publication;
-    this.at = at;
+      boolean altered) {}
+
+  /**
+   * @param arriving what the table must hold in the end under the inserted and updated keys
+   */
+  Merge(Room room, ChangeSet changes, Hashed hashed, Totals arriving) {
+    this.room = room;
+    this.c0 = room.c0();
+    this.control = room.control();
+    this.publication = room.publication();
+    this.at = room.at();
+    this.stage = room.stage();
     this.changes = changes;
-    this.stage = stage;
-    this.run = run;
-    this.altered = altered;
-    this.gold = gold;
-    this.hashed = Hashed.of(changes.schema(), publication);
+    this.hashed = hashed;
+    this.arriving = arriving;
   }
 
   /**
@@ -84,7 +89,7 @@ final class Merge {
   private Done append() throws SQLException, NeedsRefresh {
     long affected = update(insert(Optional.empty()));
     FaultPoint.pass(publication.step(), "merged");
-    requireArrived(changes.figures().rows(), affected);
+    requireArrived(arriving.rows(), affected);
     return new Done(Counts.written(affected), enter(at.others()));
   }
 
@@ -99,8 +104,7 @@ final class Merge {
     FaultPoint.pass(publication.step(), "deleted");
     long affected = put();
     FaultPoint.pass(publication.step(), "merged");
-    requireArrived(
-        changes.figures().totals(), under(NetChanges.INSERT).plus(under(NetChanges.UPDATE)));
+    requireArrived(arriving, under(NetChanges.INSERT).plus(under(NetChanges.UPDATE)));
     return changes.whole()
         ? whole(known.rows(), affected, doomed.rows())
         : changed(adopted, known, doomed);
@@ -144,11 +148,11 @@ final class Merge {
   }
 
   private Done whole(long known, long affected, long deleted) throws SQLException {
-    Totals all = changes.figures().totals();
+    Totals all = arriving;
     Totals there = inTable();
     long inserted = all.rows() - known;
     long updated = hasSecondUnique() ? known : Math.max(0, (affected - inserted) / 2);
-    control.advance(publication, at.incarnation(), run, all, there.minus(all));
+    control.advance(publication, at.incarnation(), room.run(), all, there.minus(all));
     Counts counts =
         new Counts(
             all.rows(), inserted, updated, all.rows() - inserted - updated, deleted, 0, 0, 0);
@@ -157,16 +161,15 @@ final class Merge {
 
   /** Closes the books of changed rows, after a look at the whole table where that is cheap. */
   private String enter(Totals others) throws SQLException, NeedsRefresh {
-    Totals now =
-        at.gold().minus(changes.changed()).minus(changes.gone()).plus(changes.figures().totals());
-    boolean whole = altered || now.plus(others).rows() <= COMPARED_WHOLE;
+    Totals now = at.gold().minus(changes.changed()).minus(changes.gone()).plus(arriving);
+    boolean whole = room.altered() || now.plus(others).rows() <= COMPARED_WHOLE;
     if (whole) {
       now = inLake();
       requireSame(now.plus(others), inTable());
     } else if (publication.delivery().deletes() == PublishSpec.Deletes.MIRROR) {
       requireSame(now.plus(others).rows(), rowsInTable());
     }
-    control.advance(publication, at.incarnation(), run, now, others);
+    control.advance(publication, at.incarnation(), room.run(), now, others);
     return whole ? "; every row compared" : "; every changed row compared";
   }
 
@@ -236,7 +239,7 @@ final class Merge {
   }
 
   private Totals inLake() {
-    return GoldFigures.totals(WireRows.flattened(gold.rows()), hashed);
+    return GoldFigures.totals(WireRows.flattened(room.gold().rows()), hashed);
   }
 
   private boolean hasSecondUnique() throws SQLException {

@@ -45,20 +45,21 @@ final class Stage {
    *
    * @param rows the table's columns and {@link NetChanges#OP}
    * @param bytes about how many they are
+   * @return the row hash of the rows that are to be written
    * @throws OutsideException if other rows arrived than were sent
    */
-  void fill(
+  long fill(
       ControlTables control,
       Standing at,
       Dataset<Row> rows,
       long expected,
       long bytes,
+      Hashed hashed,
       List<MySqlColumn> columns,
       List<LiveColumn> live)
       throws SQLException {
-    Dataset<Row> parts = new Parts(publication.keys()).of(WireRows.onTheWire(rows), bytes);
-    control.begin(
-        publication, run, Optional.of(at.version()), parts.rdd().getNumPartitions(), expected);
+    Parts.Divided divided = new Parts(publication.keys()).of(rows, bytes);
+    control.begin(publication, run, Optional.of(at.version()), divided.parts(), expected);
     FaultPoint.pass(publication.step(), "run-begun");
     execute(create(columns, live));
     FaultPoint.pass(publication.step(), "stage-created");
@@ -66,7 +67,7 @@ final class Stage {
     sent.add(OP);
     new PartLoader(
             server, publication.step(), run, name, sent, PartLoader.way(c0, publication, server))
-        .loadAll(parts);
+        .loadAll(divided.rows(), hashed);
     FaultPoint.pass(publication.step(), "staged");
     long committed = control.committedRows(run);
     if (committed != expected) {
@@ -81,6 +82,7 @@ final class Stage {
               + " in the lake. Run again; readers still see the version before.",
           null);
     }
+    return control.checksum(run);
   }
 
   private String create(List<MySqlColumn> columns, List<LiveColumn> live) {

@@ -35,6 +35,7 @@ final class SwapProtocol {
   private final Patience patience;
   private final String incarnation = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
   private final String shadow;
+  private final Laps laps;
 
   SwapProtocol(
       MySqlEndpoint server, Publication publication, Progress progress, Patience patience) {
@@ -42,6 +43,7 @@ final class SwapProtocol {
     this.publication = publication;
     this.progress = progress;
     this.patience = patience;
+    this.laps = new Laps(publication.step());
     this.shadow = Leftovers.name(publication.table(), incarnation);
   }
 
@@ -53,6 +55,7 @@ final class SwapProtocol {
     Dataset<Row> rows = WireRows.flattened(gold);
     Hashed hashed = Hashed.of(rows.schema(), publication);
     GoldFigures figures = GoldFigures.of(rows, presentKeys(rows), hashed, publication.types());
+    laps.end("looking at the rows");
     List<MySqlColumn> columns = new PreFlight(publication, rows.schema(), figures).columns();
     try (Connection c0 = open()) {
       TargetLock.take(c0, publication, patience);
@@ -91,10 +94,8 @@ final class SwapProtocol {
     DdlGuard.check(publication, columns, liveColumns);
     List<String> left = new Leftovers(c0, control).drop(publication.table());
     long fence = control.nextFence(publication.table());
-    Dataset<Row> parts =
-        new Parts(publication.keys()).of(WireRows.onTheWire(rows), figures.bytes());
-    control.begin(
-        publication, incarnation, Optional.empty(), parts.rdd().getNumPartitions(), figures.rows());
+    Parts.Divided divided = new Parts(publication.keys()).of(rows, figures.bytes());
+    control.begin(publication, incarnation, Optional.empty(), divided.parts(), figures.rows());
     FaultPoint.pass(publication.step(), "run-begun");
     String comment = LiveTable.comment(live, incarnation);
     execute(
@@ -114,22 +115,27 @@ final class SwapProtocol {
               shadow,
               columns,
               PartLoader.way(c0, publication, server))
-          .loadAll(parts);
+          .loadAll(divided.rows(), hashed);
       progress.at(1, 1, "parts");
     }
+    laps.end("loading");
     FaultPoint.pass(publication.step(), "loaded");
-    verify(c0, control, figures, hashed);
+    Totals sent = figures.totals().withRowHash(control.checksum(incarnation));
+    verify(c0, control, sent, hashed);
+    laps.end("comparing");
     FaultPoint.pass(publication.step(), "verified");
     new Indexes(c0, shadow).add(publication.indexes(), live, columns);
+    laps.end("indexing");
     FaultPoint.pass(publication.step(), "indexed");
     if (live.isPresent()) {
       DeleteGuard.check(c0, publication, shadow);
     }
-    control.publish(publication, incarnation, fence, figures.totals());
+    control.publish(publication, incarnation, fence, sent);
     FaultPoint.pass(publication.step(), "before-rename");
     exchange.run(live, incarnation);
     FaultPoint.pass(publication.step(), "after-rename");
     tidy(control);
+    laps.end("swapping");
     return left;
   }
 
@@ -238,7 +244,7 @@ final class SwapProtocol {
     }
   }
 
-  private void verify(Connection c0, ControlTables control, GoldFigures figures, Hashed hashed)
+  private void verify(Connection c0, ControlTables control, Totals sent, Hashed hashed)
       throws SQLException {
     long committed = control.committedRows(incarnation);
     try (Statement sql = c0.createStatement();
@@ -246,14 +252,14 @@ final class SwapProtocol {
             sql.executeQuery(MySqlText.totals(hashed, MySqlText.quoted(shadow) + " t"))) {
       row.next();
       Totals there = Totals.of(row);
-      if (committed != figures.rows() || !there.equals(figures.totals())) {
+      if (committed != sent.rows() || !there.equals(sent)) {
         throw OutsideException.passing(
             "Step '"
                 + publication.step()
                 + "': cannot publish '"
                 + publication.table()
                 + "' because the loaded rows are not those of the lake. Found: "
-                + figures.totals()
+                + sent
                 + " in the lake, "
                 + there
                 + " in the shadow table, "

@@ -17,6 +17,10 @@ record Totals(long rows, long keyHash, long rowHash) {
     return new Totals(row.getLong(1), row.getLong(2), row.getLong(3));
   }
 
+  Totals withRowHash(long hash) {
+    return new Totals(rows, keyHash, hash);
+  }
+
   Totals plus(Totals other) {
     return new Totals(rows + other.rows, keyHash + other.keyHash, rowHash + other.rowHash);
   }
