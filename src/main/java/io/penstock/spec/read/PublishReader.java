@@ -81,10 +81,8 @@ final class PublishReader {
     var tableDeletes = fields.choice("deletes", deletes);
     Fields guard = fields.fieldsOrEmpty("guard");
     var maxDelete = Quantities.limit(guard, "max_delete");
-    Optional<PublishSpec.Ddl> ddl =
-        guard.has("ddl")
-            ? Optional.of(guard.choice("ddl", PublishSpec.Ddl.ADDITIVE))
-            : Optional.empty();
+    PublishSpec.Ddl asked = guard.choice("ddl", PublishSpec.Ddl.ADDITIVE);
+    Optional<PublishSpec.Ddl> ddl = guard.has("ddl") ? Optional.of(asked) : Optional.empty();
     guard.end();
     Optional<List<String>> keys =
         fields.has("keys") ? Optional.of(Names.keys(fields)) : Optional.empty();
