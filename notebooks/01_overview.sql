@@ -79,7 +79,7 @@ ORDER BY month
 
 -- DBTITLE 1,Ten orders
 SELECT
-  order_id, order_date, ship_date, region, country, item_type, sales_channel, units_sold, unit_price,
+  order_id, order_date, region, country, item_type, sales_channel, units_sold, unit_price,
   total_revenue, total_profit
 FROM silver.sales
 ORDER BY order_id

@@ -43,7 +43,8 @@ ORDER BY year
 -- MAGIC %md
 -- MAGIC ## Growth over the year before
 -- MAGIC
--- MAGIC `lag` fetches the year before; the first year has none, so its growth is NULL.
+-- MAGIC `lag` fetches the year before; the first year has none, so its growth is NULL. A year without orders
+-- MAGIC in all four quarters is left out: a part of a year cannot be held against a whole one.
 
 -- COMMAND ----------
 
@@ -57,6 +58,7 @@ WITH years AS (
     lag(revenue) OVER (ORDER BY year) AS revenue_before,
     lag(profit) OVER (ORDER BY year) AS profit_before
   FROM gold.revenue_by_year
+  WHERE year IN (SELECT year FROM gold.regional_sales GROUP BY year HAVING count(DISTINCT quarter) = 4)
 )
 SELECT
   year,

@@ -60,7 +60,7 @@ ORDER BY year, quarter, region
 -- COMMAND ----------
 
 -- DBTITLE 1,Revenue by quarter of the year, complete years
--- chart: bar x=region y=q1,q2,q3,q4
+-- chart: hbar x=region y=q1,q2,q3,q4
 WITH complete_years AS (
   SELECT year FROM gold.regional_sales GROUP BY year HAVING count(DISTINCT quarter) = 4
 )

@@ -36,8 +36,8 @@ ORDER BY violations DESC, step, rule
 
 -- COMMAND ----------
 
--- DBTITLE 1,Share of violations, run by run
--- chart: line x=recorded_at y=share series=rule format=percent
+-- DBTITLE 1,Violations in the last thirty runs that checked something
+-- chart: bar x=recorded_at y=violations series=rule stacked=true
 SELECT
   date_format(recorded_at, 'yyyy-MM-dd HH:mm:ss') AS recorded_at,
   rule,
@@ -45,6 +45,7 @@ SELECT
   sum(`rows`) AS rows_checked,
   CAST(try_divide(sum(violations), sum(`rows`)) AS DECIMAL(9, 6)) AS share
 FROM ops.checks
+WHERE recorded_at IN (SELECT DISTINCT recorded_at FROM ops.checks ORDER BY recorded_at DESC LIMIT 30)
 GROUP BY recorded_at, rule
 ORDER BY recorded_at, rule
 
@@ -72,7 +73,7 @@ SELECT
 FROM ops.steps
 WHERE status = 'done'
 GROUP BY step
-ORDER BY min(recorded_at), step
+ORDER BY array_position(array('land', 'bronze', 'silver', 'gold', 'publish'), split(step, '[.]')[0]), step
 
 -- COMMAND ----------
 

@@ -61,11 +61,10 @@ LIMIT 30
 
 -- COMMAND ----------
 
--- DBTITLE 1,Seconds of each run
+-- DBTITLE 1,Seconds of the last thirty runs
 -- chart: bar x=started_at y=seconds
 SELECT date_format(started_at, 'yyyy-MM-dd HH:mm:ss') AS started_at, seconds
-FROM run_history
-WHERE ended_at IS NOT NULL
+FROM (SELECT started_at, seconds FROM run_history WHERE ended_at IS NOT NULL ORDER BY started_at DESC LIMIT 30) AS last_runs
 ORDER BY started_at
 
 -- COMMAND ----------
@@ -80,7 +79,7 @@ ORDER BY started_at
 
 -- DBTITLE 1,Steps of the last run
 -- chart: hbar x=step y=seconds
-SELECT step, status, read, written, updated, unchanged, deleted, quarantined, deduplicated, seconds, detail, error
+SELECT step, seconds, read, written, updated, unchanged, quarantined, deduplicated, detail
 FROM ops.steps
 WHERE run_id = (SELECT max_by(run_id, ended_at) FROM run_history WHERE ended_at IS NOT NULL)
 ORDER BY seconds DESC, step
@@ -90,7 +89,7 @@ ORDER BY seconds DESC, step
 -- MAGIC %md
 -- MAGIC ## Rows that were carried
 -- MAGIC
--- MAGIC What each layer read over time. A tall bar is a first load or a full refresh; afterwards cost follows
+-- MAGIC What each layer read in the last thirty runs. A tall bar is a first load or a full refresh; afterwards cost follows
 -- MAGIC change.
 
 -- COMMAND ----------
@@ -104,6 +103,7 @@ SELECT
 FROM ops.steps
 -- Landing counts files, not rows.
 WHERE step NOT LIKE 'land.%'
+  AND recorded_at IN (SELECT DISTINCT recorded_at FROM ops.steps ORDER BY recorded_at DESC LIMIT 30)
 GROUP BY recorded_at, split(step, '[.]')[0]
 ORDER BY recorded_at, layer
 

@@ -54,7 +54,7 @@ public final class HtmlPage {
         .append("</title>\n<style>\n")
         .append(resource("notebook.css"))
         .append("</style>\n</head>\n<body>\n<main>\n<p class=\"facts\">");
-    facts.forEach(fact -> html.append("<span>").append(Html.text(fact)).append("</span> "));
+    facts.forEach(fact -> html.append("<span>").append(Html.text(fact)).append("</span>"));
     html.append("</p>\n");
     results.forEach(result -> cell(html, result));
     notRun(html);
@@ -103,8 +103,12 @@ public final class HtmlPage {
     if (hasRows(result)) {
       html.append(HtmlTable.of(result.rows().orElseThrow(), limit));
     }
-    html.append("<details><summary>")
-        .append(Html.text(summary(result)))
+    html.append("<details><summary>");
+    if (!hasRows(result)) {
+      String first = cell.statements().get(0).sql().lines().findFirst().orElseThrow();
+      html.append("<code>").append(Html.text(first)).append("</code>");
+    }
+    html.append(Html.text(summary(result)))
         .append("</summary><pre><code>")
         .append(Html.text(cell.text()))
         .append("</code></pre></details>\n");

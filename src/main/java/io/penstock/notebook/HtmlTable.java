@@ -4,6 +4,7 @@ import io.penstock.run.TextRows;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DatetimeType;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.NumericType;
@@ -12,6 +13,9 @@ import org.apache.spark.sql.types.NumericType;
  * Rows as an HTML table. Amounts are grouped by thousands; ids, years and texts stay as they are.
  */
 final class HtmlTable {
+  private static final int SHORT = 20;
+  private static final int LONG = 40;
+
   private HtmlTable() {}
 
   /**
@@ -24,7 +28,8 @@ final class HtmlTable {
         new StringBuilder("<div class=\"rows\" tabindex=\"0\"><table>\n<thead><tr>");
     for (TextRows.TextColumn column : rows.columns()) {
       html.append(isNumber(column) ? "<th class=\"number\">" : "<th>")
-          .append(Html.text(column.name()))
+          // A long name may break after an underscore.
+          .append(Html.text(column.name()).replace("_", "_<wbr>"))
           .append("</th>");
     }
     html.append("</tr></thead>\n<tbody>\n");
@@ -40,15 +45,22 @@ final class HtmlTable {
 
   private static String cell(TextRows.TextColumn column, String value) {
     if (value == null) {
-      return "<td class=\"null\">NULL</td>";
+      return "<td class=\"null" + (isNumber(column) ? " number" : "") + "\">NULL</td>";
     }
     if (isNumber(column)) {
       return "<td class=\"number\">"
           + Html.text(isAmount(column) ? grouped(value) : value)
           + "</td>";
     }
-    // A short text stays on its line; a long one may break anywhere.
-    return (value.length() > 40 ? "<td class=\"long\">" : "<td>") + Html.text(value) + "</td>";
+    return "<td class=\"" + text(column, value.length()) + "\">" + Html.text(value) + "</td>";
+  }
+
+  // A short text stays on its line; a long one may break anywhere.
+  private static String text(TextRows.TextColumn column, int length) {
+    if (column.type() instanceof DatetimeType || length <= SHORT) {
+      return "short";
+    }
+    return length <= LONG ? "words" : "long";
   }
 
   private static boolean isNumber(TextRows.TextColumn column) {

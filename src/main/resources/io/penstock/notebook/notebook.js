@@ -14,18 +14,42 @@
     return colour('s' + (index % 10 + 1));
   }
 
+  // Breaks a long name at its spaces, so that it needs less room along the axis.
+  function wrapped(name, most) {
+    var lines = [''];
+    String(name).split(' ').forEach(function (word) {
+      var last = lines[lines.length - 1];
+      if (last && last.length + word.length >= most) {
+        lines.push(word);
+      } else {
+        lines[lines.length - 1] = last ? last + ' ' + word : word;
+      }
+    });
+    return lines.join('\n');
+  }
+
+  // How much room the names need. The page measures its own text more truly than the library does.
+  function widest(names, most) {
+    var probe = document.createElement('span');
+    probe.style.cssText = 'position:absolute;visibility:hidden;white-space:pre;font-size:12px';
+    probe.textContent = names.map(function (name) { return wrapped(name, most); }).join('\n');
+    document.body.appendChild(probe);
+    var width = Math.ceil(probe.getBoundingClientRect().width);
+    probe.remove();
+    return width;
+  }
+
   function option(data) {
     var lying = data.kind === 'hbar';
     var categories = {
       type: 'category',
       data: data.categories,
       inverse: lying,
-      boundaryGap: data.kind !== 'line',
       axisLine: { lineStyle: { color: colour('line') } },
       axisTick: { show: false },
       axisLabel: {
-        color: colour('soft'), fontSize: 12, hideOverlap: true, interval: lying ? 0 : 'auto',
-        width: lying ? 150 : undefined, overflow: lying ? 'break' : undefined
+        color: colour('soft'), fontSize: 12, lineHeight: 14, hideOverlap: true, interval: lying ? 0 : 'auto',
+        formatter: function (name) { return wrapped(name, lying ? 24 : 14); }
       }
     };
     var figures = {
@@ -41,8 +65,10 @@
       animation: false,
       color: data.series.map(function (series, index) { return swatch(index); }),
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-      // Room for half of the outermost labels.
-      grid: { left: 8, right: 28, top: 14, bottom: 6, containLabel: true },
+      // On the right, room for half of the outermost label.
+      grid: lying
+        ? { left: widest(data.categories, 24) + 14, right: 28, top: 6, bottom: 28 }
+        : { left: 8, right: 28, top: 14, bottom: 6, containLabel: true },
       legend: { show: false },
       xAxis: lying ? figures : categories,
       yAxis: lying ? categories : figures,
@@ -79,7 +105,7 @@
       return 320;
     }
     var bars = data.stacked ? 1 : data.series.length;
-    return 50 + data.categories.length * Math.max(26, bars * 14 + 12);
+    return 34 + data.categories.length * Math.max(32, bars * 14 + 12);
   }
 
   function legend(box, data, chart) {
