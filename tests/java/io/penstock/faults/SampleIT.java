@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -96,6 +97,55 @@ class SampleIT {
 
   @Test
   @Order(4)
+  void aNotebookBecomesOnePage() throws Exception {
+    Path page = root.resolve("pages/revenue.html");
+
+    Child notebook =
+        penstock(
+            "notebook",
+            "notebooks/02_revenue.sql",
+            "--html",
+            page.toString(),
+            "--pipeline",
+            root.resolve("sales").toString());
+
+    assertThat(notebook.await()).as(notebook.said()).isZero();
+    assertThat(notebook.said().strip()).isEqualTo(page.toString());
+    assertThat(Files.readString(page))
+        .contains("<title>Revenue and profit</title>", "catalog = spark_catalog")
+        .contains(
+            String.format(
+                Locale.ROOT,
+                "%,.2f",
+                truth().get("good").get("years").get("2010").get("revenue").decimalValue()));
+  }
+
+  @Test
+  @Order(5)
+  void aCellThatFailsIsSaidInOneSentenceAfterThoseBeforeIt() throws Exception {
+    Path file =
+        Files.writeString(
+            root.resolve("broken.sql"),
+            """
+            -- Databricks notebook source
+            SELECT 'as far as here' AS reached
+            -- COMMAND ----------
+            SELECT
+              revenu
+            FROM gold.revenue_by_year
+            """);
+
+    Child notebook =
+        penstock("notebook", file.toString(), "--pipeline", root.resolve("sales").toString());
+
+    assertThat(notebook.await()).isEqualTo(1);
+    assertThat(notebook.said())
+        .contains("as far as here", "Cell 2 (" + file + ":5): cannot run because", "`revenue`")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  @Order(6)
   void aWrongFolderIsSaidInOneSentenceBeforeAnythingRuns() throws Exception {
     Path rules = root.resolve("sales/silver/sales.yml");
     Files.writeString(rules, Files.readString(rules).replace("units_sold > 0", "unit_sold > 0"));

@@ -80,7 +80,7 @@ class HtmlPageTest {
   @Test
   void evilDataDoesNothingInABrowserNotEvenInATooltip() throws Exception {
     Path file = Files.writeString(folder.resolve("evil.html"), evilPage());
-    try (Chromium browser = Chromium.start(Files.createTempDirectory(folder, "profile"))) {
+    try (Chromium browser = Chromium.start()) {
       browser.as(1200, 900, "light").open(file);
       List<Integer> middle =
           List.of(
@@ -118,7 +118,7 @@ class HtmlPageTest {
         Files.writeString(
             folder.resolve("legend.html"),
             new HtmlPage(book, List.of(result(book, 0, rows)), List.of(), 100).html());
-    try (Chromium browser = Chromium.start(Files.createTempDirectory(folder, "profile"))) {
+    try (Chromium browser = Chromium.start()) {
       browser.as(1200, 900, "dark").open(file);
       String bars = "document.querySelectorAll('.plot svg path[fill=\"#6aa5ff\"]').length";
       assertThat(browser.evaluate(bars).asInt()).isEqualTo(1);

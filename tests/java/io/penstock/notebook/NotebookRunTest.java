@@ -36,8 +36,9 @@ class NotebookRunTest {
             + "\n"
             + String.join("\n" + NotebookSource.SEPARATOR + "\n", cells)
             + "\n";
+    Notebook notebook = NotebookSource.parse("a.sql", text);
     return new NotebookRun(
-        NotebookSource.parse("a.sql", text), trial.lake(), trial.load(), parameters);
+        notebook, trial.lake(), trial.load(), NotebookParameters.of(notebook, parameters));
   }
 
   private List<CellResult> results(String... cells) {

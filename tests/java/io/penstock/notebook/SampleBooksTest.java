@@ -37,7 +37,11 @@ class SampleBooksTest {
     for (Path file : notebooks()) {
       Notebook notebook = NotebookSource.read(file);
       NotebookRun run =
-          new NotebookRun(notebook, sample.trial().lake(), sample.trial().load(), Map.of());
+          new NotebookRun(
+              notebook,
+              sample.trial().lake(),
+              sample.trial().load(),
+              NotebookParameters.of(notebook, Map.of()));
       BOOKS.put(file.getFileName().toString(), notebook);
       RUN.put(file.getFileName().toString(), run.run(result -> {}));
     }
@@ -205,7 +209,7 @@ class SampleBooksTest {
 
   @Test
   void pagesShowAllTheirChartsAndCutNothingOff() throws Exception {
-    try (Chromium browser = Chromium.start(Files.createTempDirectory(root, "profile"))) {
+    try (Chromium browser = Chromium.start()) {
       for (String name : BOOKS.keySet()) {
         Path page = root.resolve(name.replace(".sql", ".html"));
         Files.writeString(

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -31,14 +32,16 @@ public final class Chromium implements AutoCloseable {
   private static final int SECONDS = 60;
 
   private final Process process;
+  private final Path profile;
   private final WebSocket socket;
   private final AtomicInteger ids = new AtomicInteger();
   private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
   private final List<String> complaints = new CopyOnWriteArrayList<>();
   private volatile CompletableFuture<Void> loaded = new CompletableFuture<>();
 
-  private Chromium(Process process, URI page) {
+  private Chromium(Process process, Path profile, URI page) {
     this.process = process;
+    this.profile = profile;
     this.socket =
         HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(page, new Listener()).join();
     for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
@@ -46,13 +49,10 @@ public final class Chromium implements AutoCloseable {
     }
   }
 
-  /**
-   * Starts a browser.
-   *
-   * @param profile a folder for its own files
-   */
-  public static Chromium start(Path profile) throws Exception {
+  /** Starts a browser. */
+  public static Chromium start() throws Exception {
     Path program = program();
+    Path profile = Files.createTempDirectory("chromium");
     Process process =
         new ProcessBuilder(
                 program.toString(),
@@ -69,9 +69,9 @@ public final class Chromium implements AutoCloseable {
             .start();
     try {
       int port = port(profile.resolve("DevToolsActivePort"), process);
-      return new Chromium(process, page(port));
+      return new Chromium(process, profile, page(port));
     } catch (Exception e) {
-      end(process);
+      end(process, profile);
       throw e;
     }
   }
@@ -207,14 +207,19 @@ public final class Chromium implements AutoCloseable {
   @Override
   public void close() throws Exception {
     socket.abort();
-    end(process);
+    end(process, profile);
   }
 
-  private static void end(Process process) throws InterruptedException {
+  private static void end(Process process, Path profile) throws Exception {
     List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
     all.add(process.toHandle());
     all.forEach(ProcessHandle::destroyForcibly);
     process.waitFor(SECONDS, TimeUnit.SECONDS);
+    try (Stream<Path> files = Files.walk(profile)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 
   private final class Listener implements WebSocket.Listener {

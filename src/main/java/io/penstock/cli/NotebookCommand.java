@@ -3,10 +3,12 @@ package io.penstock.cli;
 import io.penstock.notebook.CellResult;
 import io.penstock.notebook.HtmlPage;
 import io.penstock.notebook.Notebook;
+import io.penstock.notebook.NotebookParameters;
 import io.penstock.notebook.NotebookRun;
 import io.penstock.notebook.NotebookSource;
 import io.penstock.spec.EnvironmentSpec;
 import io.penstock.spec.OutsideException;
+import io.penstock.spec.SpecException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,10 +62,12 @@ final class NotebookCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Notebook notebook = NotebookSource.read(file);
+    NotebookParameters given = NotebookParameters.of(notebook, parameters);
+    checkOptions();
     Loading loading = new Loading(pipeline.options());
     loading.problems().throwIfAny();
     try (Opened opened = Opened.of(loading)) {
-      NotebookRun run = new NotebookRun(notebook, opened.lake(), opened.pipeline(), parameters);
+      NotebookRun run = new NotebookRun(notebook, opened.lake(), opened.pipeline(), given);
       NotebookView view = new NotebookView(limit, System.out);
       List<CellResult> results = run.run(html == null ? view::show : result -> {});
       if (html != null) {
@@ -86,19 +90,31 @@ final class NotebookCommand implements Callable<Integer> {
     return facts;
   }
 
+  private void checkOptions() {
+    if (limit < 1) {
+      throw new SpecException("--limit: must be 1 or more. Found: " + limit + ".");
+    }
+    if (html != null && Files.isDirectory(html)) {
+      throw new SpecException(
+          "--html: cannot be a folder. Found: '"
+              + html
+              + "'. Name a file, such as "
+              + html.resolve("page.html")
+              + ".");
+    }
+  }
+
   private void write(String page) {
     try {
-      if (html.toAbsolutePath().getParent() != null) {
-        Files.createDirectories(html.toAbsolutePath().getParent());
-      }
+      Files.createDirectories(html.toAbsolutePath().getParent());
       Files.writeString(html, page);
     } catch (IOException e) {
       throw OutsideException.lasting(
           "Page '"
               + html
-              + "': cannot be written because the disk refuses ("
+              + "': cannot be written because the disk refuses it ("
               + e.getMessage()
-              + "). Give another place with --html.",
+              + "). Name another place with --html.",
           e);
     }
   }

@@ -5,7 +5,6 @@ import io.penstock.lake.SparkFailures;
 import io.penstock.plan.ResolvedPipeline;
 import io.penstock.run.LakeQuery;
 import io.penstock.run.TextRows;
-import io.penstock.spec.Nearest;
 import io.penstock.spec.Origin;
 import io.penstock.spec.Problems;
 import io.penstock.spec.SpecException;
@@ -14,8 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -26,40 +23,31 @@ import org.apache.spark.sql.Row;
  * that fails is the last one.
  */
 public final class NotebookRun {
-  /** The parameter that every notebook has: the catalog that holds the tables. */
-  public static final String CATALOG = "catalog";
-
   /** What a cell may give at the most, as on Databricks. */
   private static final int MOST_ROWS = 10_000;
 
   private final Notebook notebook;
   private final Lake lake;
   private final LakeQuery query;
-  private final Map<String, String> parameters = new LinkedHashMap<>();
+  private final Map<String, String> parameters;
 
   /**
    * Prepares the run; nothing has run yet.
    *
-   * @param given the values of parameters; the catalog need not be given
-   * @throws SpecException if a value is missing or too much, or a cell is no SQL
+   * @throws SpecException if a cell is no SQL
    */
   public NotebookRun(
-      Notebook notebook, Lake lake, ResolvedPipeline pipeline, Map<String, String> given) {
+      Notebook notebook, Lake lake, ResolvedPipeline pipeline, NotebookParameters given) {
     this.notebook = notebook;
     this.lake = lake.forStep();
     this.query = new LakeQuery(this.lake, pipeline);
-    Set<String> asked = asked();
-    if (asked.contains(CATALOG)) {
-      parameters.put(CATALOG, lake.location().catalog().orElse("spark_catalog"));
-    }
-    parameters.putAll(given);
-    checkParameters(asked, given.keySet());
+    this.parameters = given.in(lake.location().catalog().orElse("spark_catalog"));
     checkSyntax();
   }
 
   /** What {@code :name} stands for in the cells. */
   public Map<String, String> parameters() {
-    return Map.copyOf(parameters);
+    return parameters;
   }
 
   /**
@@ -121,44 +109,6 @@ public final class NotebookRun {
                 CellFailures.place(notebook.file(), cell, cell.chart().orElseThrow().line())
                     + "cannot draw its chart because "
                     + why);
-  }
-
-  private Set<String> asked() {
-    Set<String> asked = new TreeSet<>();
-    notebook.queries().stream()
-        .flatMap(cell -> cell.statements().stream())
-        .forEach(statement -> asked.addAll(statement.parameters()));
-    return asked;
-  }
-
-  private void checkParameters(Set<String> asked, Set<String> given) {
-    Problems problems = new Problems();
-    for (String name : given) {
-      if (!asked.contains(name) && !name.equals(CATALOG)) {
-        problems.add(
-            new Origin(notebook.file(), 0),
-            "no cell uses the parameter '" + name + "'. " + Nearest.hint(name, asked));
-      }
-    }
-    for (Cell.Sql cell : notebook.queries()) {
-      for (Statement statement : cell.statements()) {
-        statement.parameters().stream()
-            .filter(name -> !parameters.containsKey(name))
-            .sorted()
-            .forEach(
-                name ->
-                    problems.add(
-                        new Origin(notebook.file(), statement.line()),
-                        "cell "
-                            + cell.number()
-                            + " needs a value for ':"
-                            + name
-                            + "'. Give it with --param "
-                            + name
-                            + "=VALUE."));
-      }
-    }
-    problems.throwIfAny();
   }
 
   private void checkSyntax() {
