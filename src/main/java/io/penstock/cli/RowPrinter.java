@@ -15,7 +15,7 @@ final class RowPrinter {
     for (List<String> row : shown) {
       table.add(
           row.stream()
-              .map(value -> value == null ? "NULL" : value.replaceAll("[\\r\\n\\t]", " "))
+              .map(value -> value == null ? "NULL" : value.replaceAll("\\p{Cntrl}", " "))
               .toList());
     }
     table.print(out);
