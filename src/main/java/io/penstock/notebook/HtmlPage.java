@@ -1,24 +1,12 @@
 package io.penstock.notebook;
 
 import io.penstock.run.TextRows;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/**
- * A notebook with its results as one page that needs nothing but itself: style, script, figures and
- * the chart library are inside. Its own policy forbids the browser to load or to run anything else.
- */
+/** A notebook with its results as one page that needs nothing but itself. */
 public final class HtmlPage {
-  private static final String LIBRARY =
-      "/META-INF/resources/webjars/echarts/5.5.0/echarts.common.min.js";
-
   private final Notebook notebook;
   private final List<CellResult> results;
   private final List<String> facts;
@@ -38,39 +26,19 @@ public final class HtmlPage {
 
   /** The page. */
   public String html() {
-    boolean charts = results.stream().anyMatch(HtmlPage::hasChart);
-    String library = charts ? resource(LIBRARY) : "";
-    String script = charts ? resource("notebook.js") : "";
-    StringBuilder html = new StringBuilder();
-    html.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-        .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
-        .append("style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; ")
-        .append("script-src ")
-        .append(charts ? hash(library) + " " + hash(script) : "'none'")
-        .append("\">\n")
-        .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-        .append("<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
-        .append(Html.text(title()))
-        .append("</title>\n<style>\n")
-        .append(resource("notebook.css"))
-        .append("</style>\n</head>\n<body>\n<main>\n<p class=\"facts\">");
-    facts.forEach(fact -> html.append("<span>").append(Html.text(fact)).append("</span>"));
-    html.append("</p>\n");
-    results.forEach(result -> cell(html, result));
-    notRun(html);
-    html.append("</main>\n");
-    if (charts) {
-      html.append("<script>").append(library).append("</script>\n");
-      html.append("<script>").append(script).append("</script>\n");
-    }
-    return html.append("</body>\n</html>\n").toString();
+    StringBuilder body = new StringBuilder("<p class=\"facts\">");
+    facts.forEach(fact -> body.append("<span>").append(Html.text(fact)).append("</span>"));
+    body.append("</p>\n");
+    results.forEach(result -> cell(body, result));
+    notRun(body);
+    return HtmlFrame.around(title(), body, results.stream().anyMatch(HtmlPage::hasChart));
   }
 
   private String title() {
     return notebook.cells().stream()
         .filter(Cell.Markdown.class::isInstance)
         .map(cell -> Markdown.heading(((Cell.Markdown) cell).text()))
-        .flatMap(java.util.Optional::stream)
+        .flatMap(Optional::stream)
         .findFirst()
         .orElse(notebook.file());
   }
@@ -158,23 +126,5 @@ public final class HtmlPage {
         && result.rows().filter(rows -> !rows.rows().isEmpty()).isPresent()
         && result.cell() instanceof Cell.Sql sql
         && sql.chart().isPresent();
-  }
-
-  private static String hash(String script) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
-      return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = HtmlPage.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
