@@ -4,7 +4,8 @@
 -- MAGIC
 -- MAGIC When did the pipeline run, how did it end, and where did the time go? The run ledger writes a row to
 -- MAGIC `ops.runs` when a run begins and another when it ends, and a row to `ops.steps` for each step that did
--- MAGIC something.
+-- MAGIC something. Where each layer is a task of its own, as in a Databricks job, the tasks of a run share its id:
+-- MAGIC then `seconds` is the time of all of them, and `status` that of the last.
 
 -- COMMAND ----------
 
@@ -19,10 +20,10 @@ SELECT
   max(pipeline) AS pipeline,
   max(env) AS env,
   -- A run that was killed never wrote the row of its end.
-  coalesce(max(CASE WHEN ended_at IS NOT NULL THEN status END), 'running or killed') AS status,
+  coalesce(max_by(status, ended_at), 'running or killed') AS status,
   min(started_at) AS started_at,
   max(ended_at) AS ended_at,
-  max(seconds) AS seconds,
+  sum(seconds) AS seconds,
   bool_and(balanced) AS balanced
 FROM ops.runs
 GROUP BY run_id

@@ -160,6 +160,20 @@ class SampleBooksTest {
   }
 
   @Test
+  void theRunThatMadeTheSampleIsInTheHistory() {
+    assertThat(rows("06_run_history.sql", "The last thirty runs"))
+        .singleElement()
+        .satisfies(
+            run -> {
+              assertThat(run.subList(1, 4)).containsExactly("sales", "local", "succeeded");
+              assertThat(run.get(7)).isEqualTo("true");
+            });
+    assertThat(rows("06_run_history.sql", "Steps of the last run")).hasSize(13);
+    assertThat(rows("06_run_history.sql", "Freshness").get(0).subList(2, 4))
+        .containsExactly("1", "0");
+  }
+
+  @Test
   void everyDatasetOfTheDashboardRunsAndHasTheFieldsThatItsWidgetsShow() throws Exception {
     DashboardFile dashboard = DashboardFile.read(DashboardTest.FILE);
     Map<String, TextRows> found = new LinkedHashMap<>();
