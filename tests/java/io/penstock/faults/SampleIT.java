@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -96,6 +97,45 @@ class SampleIT {
 
   @Test
   @Order(4)
+  void aNotebookBecomesOnePageAndACellThatFailsIsSaidInOneSentence() throws Exception {
+    Path page = root.resolve("pages/years.html");
+    Path file =
+        Files.writeString(
+            root.resolve("years.sql"),
+            """
+            -- Databricks notebook source
+            SELECT year, revenue FROM gold.revenue_by_year ORDER BY year
+            -- COMMAND ----------
+            SELECT
+              revenu
+            FROM gold.revenue_by_year
+            """);
+
+    Child notebook =
+        penstock(
+            "notebook",
+            file.toString(),
+            "--html",
+            page.toString(),
+            "--pipeline",
+            root.resolve("sales").toString());
+
+    assertThat(notebook.await()).as(notebook.said()).isEqualTo(1);
+    assertThat(notebook.errors())
+        .startsWith("Cell 2 (" + file + ":5): cannot run because")
+        .contains("`revenue`")
+        .hasLineCount(1);
+    assertThat(Files.readString(page))
+        .contains(
+            String.format(
+                Locale.ROOT,
+                "%,.2f",
+                truth().get("good").get("years").get("2010").get("revenue").decimalValue()))
+        .contains("Cell 2 (");
+  }
+
+  @Test
+  @Order(5)
   void aWrongFolderIsSaidInOneSentenceBeforeAnythingRuns() throws Exception {
     Path rules = root.resolve("sales/silver/sales.yml");
     Files.writeString(rules, Files.readString(rules).replace("units_sold > 0", "unit_sold > 0"));

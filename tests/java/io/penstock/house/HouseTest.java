@@ -23,36 +23,110 @@ class HouseTest {
           Map.entry(
               "spec",
               List.of(
-                  "plan", "lake", "ops", "quality", "land", "bronze", "silver", "gold", "publish",
-                  "run", "cli", "local")),
+                  "plan",
+                  "lake",
+                  "ops",
+                  "quality",
+                  "land",
+                  "bronze",
+                  "silver",
+                  "gold",
+                  "publish",
+                  "run",
+                  "cli",
+                  "local",
+                  "notebook")),
           Map.entry(
               "local",
               List.of(
-                  "plan", "lake", "ops", "quality", "land", "bronze", "silver", "gold", "publish",
-                  "run", "cli")),
+                  "plan",
+                  "lake",
+                  "ops",
+                  "quality",
+                  "land",
+                  "bronze",
+                  "silver",
+                  "gold",
+                  "publish",
+                  "run",
+                  "cli",
+                  "notebook")),
           Map.entry(
               "plan",
               List.of(
-                  "lake", "ops", "quality", "land", "bronze", "silver", "gold", "publish", "run",
-                  "cli", "local")),
+                  "lake",
+                  "ops",
+                  "quality",
+                  "land",
+                  "bronze",
+                  "silver",
+                  "gold",
+                  "publish",
+                  "run",
+                  "cli",
+                  "local",
+                  "notebook")),
           Map.entry(
               "lake",
               List.of(
-                  "plan", "ops", "quality", "land", "bronze", "silver", "gold", "publish", "run",
-                  "cli", "local")),
+                  "plan",
+                  "ops",
+                  "quality",
+                  "land",
+                  "bronze",
+                  "silver",
+                  "gold",
+                  "publish",
+                  "run",
+                  "cli",
+                  "local",
+                  "notebook")),
           Map.entry(
               "ops",
               List.of(
-                  "quality", "land", "bronze", "silver", "gold", "publish", "run", "cli", "local")),
+                  "quality",
+                  "land",
+                  "bronze",
+                  "silver",
+                  "gold",
+                  "publish",
+                  "run",
+                  "cli",
+                  "local",
+                  "notebook")),
           Map.entry(
               "quality",
-              List.of("land", "bronze", "silver", "gold", "publish", "run", "cli", "local")),
-          Map.entry("land", List.of("bronze", "silver", "gold", "publish", "run", "cli", "local")),
-          Map.entry("bronze", List.of("land", "silver", "gold", "publish", "run", "cli", "local")),
-          Map.entry("silver", List.of("land", "bronze", "gold", "publish", "run", "cli", "local")),
-          Map.entry("gold", List.of("land", "bronze", "silver", "publish", "run", "cli", "local")),
-          Map.entry("publish", List.of("land", "bronze", "silver", "gold", "run", "cli", "local")),
-          Map.entry("run", List.of("cli", "local")));
+              List.of(
+                  "land",
+                  "bronze",
+                  "silver",
+                  "gold",
+                  "publish",
+                  "run",
+                  "cli",
+                  "local",
+                  "notebook")),
+          Map.entry(
+              "land",
+              List.of("bronze", "silver", "gold", "publish", "run", "cli", "local", "notebook")),
+          Map.entry(
+              "bronze",
+              List.of("land", "silver", "gold", "publish", "run", "cli", "local", "notebook")),
+          Map.entry(
+              "silver",
+              List.of("land", "bronze", "gold", "publish", "run", "cli", "local", "notebook")),
+          Map.entry(
+              "gold",
+              List.of("land", "bronze", "silver", "publish", "run", "cli", "local", "notebook")),
+          Map.entry(
+              "publish",
+              List.of("land", "bronze", "silver", "gold", "run", "cli", "local", "notebook")),
+          Map.entry("run", List.of("cli", "local", "notebook")),
+          Map.entry(
+              "notebook",
+              List.of(
+                  "ops", "quality", "land", "bronze", "silver", "gold", "publish", "cli",
+                  "local")));
 
   @Test
   void importsRunOneWay() {

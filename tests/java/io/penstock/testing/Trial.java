@@ -35,6 +35,9 @@ import org.apache.spark.sql.Row;
  * runner as those of users, in the test's JVM.
  */
 public final class Trial {
+  private static final List<String> LAYERS =
+      List.of("landing", "bronze", "silver", "gold", "quarantine", "ops");
+
   private final Path root;
   private Map<String, EnvironmentSpec.ConnectionSpec> connections = Map.of();
 
@@ -105,14 +108,18 @@ public final class Trial {
 
   /** The rows of a query over the lake, each as text. */
   public List<String> query(String sql) {
-    // Each trial has tables of the same names, so the catalog forgets the ones before.
-    for (String layer : List.of("landing", "bronze", "silver", "gold", "quarantine", "ops")) {
-      if (sql.contains(layer + ".")) {
-        TestSpark.session().sql("DROP DATABASE IF EXISTS " + layer + " CASCADE");
-      }
-    }
+    LAYERS.stream().filter(layer -> sql.contains(layer + ".")).forEach(Trial::forget);
     return new LakeQuery(lake(), load())
         .rows(sql).collectAsList().stream().map(Row::toString).toList();
+  }
+
+  /** Each trial has tables of the same names, so the catalog forgets the ones before. */
+  public static void forgetTables() {
+    LAYERS.forEach(Trial::forget);
+  }
+
+  private static void forget(String layer) {
+    TestSpark.session().sql("DROP DATABASE IF EXISTS " + layer + " CASCADE");
   }
 
   public Lake lake() {

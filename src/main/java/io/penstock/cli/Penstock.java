@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       ValidateCommand.class,
       PlanCommand.class,
       QueryCommand.class,
+      NotebookCommand.class,
       QuarantineCommand.class,
       UpCommand.class,
       DownCommand.class,

@@ -2,6 +2,7 @@ package io.penstock.cli;
 
 import io.penstock.plan.ResolvedPipeline;
 import io.penstock.run.LakeQuery;
+import io.penstock.run.TextRows;
 import io.penstock.spec.TableName;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -46,12 +47,14 @@ final class QuarantineCommand {
         for (TableName table : tables) {
           System.out.println(table);
           RowPrinter.print(
-              new LakeQuery(opened.lake(), resolved)
-                  .rows(
-                      "SELECT array_join(_rules, ', ') AS rules, _reason AS reason, _source_file AS"
-                          + " file, _line AS line, _row AS `row` FROM "
-                          + table
-                          + " ORDER BY file, line"),
+              TextRows.of(
+                  new LakeQuery(opened.lake(), resolved)
+                      .rows(
+                          "SELECT array_join(_rules, ', ') AS rules, _reason AS reason, _source_file AS"
+                              + " file, _line AS line, _row AS `row` FROM "
+                              + table
+                              + " ORDER BY file, line"),
+                  limit),
               limit,
               System.out);
         }

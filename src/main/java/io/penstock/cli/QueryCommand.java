@@ -1,6 +1,7 @@
 package io.penstock.cli;
 
 import io.penstock.run.LakeQuery;
+import io.penstock.run.TextRows;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,7 +33,7 @@ final class QueryCommand implements Callable<Integer> {
     loading.problems().throwIfAny();
     try (Opened opened = Opened.of(loading)) {
       Dataset<Row> rows = new LakeQuery(opened.lake(), opened.pipeline()).rows(sql);
-      RowPrinter.print(rows, limit, System.out);
+      RowPrinter.print(TextRows.of(rows, limit), limit, System.out);
       return 0;
     }
   }

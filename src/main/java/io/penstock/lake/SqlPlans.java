@@ -76,13 +76,17 @@ public final class SqlPlans {
     return dataset(spark, bound(replaced(plan, tables), parameters));
   }
 
+  /** The plan that Spark's parser makes of a statement. */
+  public static LogicalPlan parse(SparkSession spark, String sql) throws ParseException {
+    return ((org.apache.spark.sql.classic.SparkSession) spark)
+        .sessionState()
+        .sqlParser()
+        .parsePlan(sql);
+  }
+
   private static LogicalPlan parsed(SparkSession spark, String sql) {
     try {
-      return CTESubstitution$.MODULE$.apply(
-          ((org.apache.spark.sql.classic.SparkSession) spark)
-              .sessionState()
-              .sqlParser()
-              .parsePlan(sql));
+      return CTESubstitution$.MODULE$.apply(parse(spark, sql));
     } catch (ParseException e) {
       throw new SpecException(
           "the SQL cannot be read: " + SparkFailures.shorten(e.getMessage()), e);

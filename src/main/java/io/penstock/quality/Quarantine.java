@@ -24,6 +24,12 @@ import org.apache.spark.sql.Row;
  * however often the step was killed.
  */
 public final class Quarantine {
+  private static final String LAYER = TableName.gold("any").quarantine().layer();
+  private static final String COLUMNS =
+      "_quarantine_id: STRING, _rules: ARRAY<STRING>, _reason: STRING, _source_file: STRING,"
+          + " _line: BIGINT, _source_run_id: STRING, _row: STRING, _run_id: STRING, _batch: BIGINT,"
+          + " _quarantined_at: TIMESTAMP";
+
   private final StepContext context;
   private final TableName table;
 
@@ -93,6 +99,16 @@ public final class Quarantine {
     return lake.state(table)
         .filter(state -> all || state.last().batch() >= context.nextBatch())
         .isPresent();
+  }
+
+  /** Whether a table is the quarantine of another. */
+  public static boolean isOne(TableName table) {
+    return table.layer().equals(LAYER);
+  }
+
+  /** A SELECT with the columns of a quarantine table, and no row. */
+  public static String nothing() {
+    return "SELECT inline(from_json('[]', 'ARRAY<STRUCT<" + COLUMNS + ">>'))";
   }
 
   /** All columns of a row but Penstock's own, as one JSON text with its NULLs. */

@@ -3,18 +3,26 @@ package io.penstock.run;
 import io.penstock.lake.Lake;
 import io.penstock.lake.LakeLocation;
 import io.penstock.lake.SparkFailures;
+import io.penstock.lake.SqlPlans;
 import io.penstock.plan.ResolvedPipeline;
+import io.penstock.quality.Quarantine;
 import io.penstock.spec.SpecException;
 import io.penstock.spec.TableName;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.parser.ParseException;
 
 /** SQL over the tables of a lake by their short names, as a notebook has them. */
 public final class LakeQuery {
+  // What may reach a table without naming it.
+  private static final Pattern LOOKS_AROUND = Pattern.compile("\\b(show|use)\\b");
+
   private final Lake lake;
   private final ResolvedPipeline pipeline;
 
@@ -24,23 +32,41 @@ public final class LakeQuery {
   }
 
   /**
-   * The rows of a statement.
+   * The rows of a query.
    *
    * @throws SpecException if Spark cannot make sense of it
    */
   public Dataset<Row> rows(String sql) {
-    SparkSession spark = lake.spark();
-    if (lake.location().catalog().isPresent()) {
-      spark.sql("USE CATALOG " + LakeLocation.quoted(lake.location().catalog().get()));
-    } else {
-      named(sql).stream().filter(lake::exists).forEach(table -> register(spark, table));
-    }
+    know(sql);
     try {
-      return spark.sql(sql);
+      return statement(sql, Map.of());
     } catch (Exception e) {
       // Spark throws checked exceptions without declaring them.
       throw wrong(e);
     }
+  }
+
+  /** Makes the tables that a text names known to the session, by their short names. */
+  public void know(String text) {
+    if (lake.location().catalog().isPresent()) {
+      lake.spark().sql("SET CATALOG " + LakeLocation.quoted(lake.location().catalog().get()));
+    } else {
+      named(text).forEach(this::register);
+    }
+  }
+
+  /**
+   * One statement over tables that are known already; what Spark throws comes out as it is.
+   *
+   * @param parameters what {@code :name} stands for, bound as strings
+   */
+  public Dataset<Row> statement(String sql, Map<String, String> parameters) {
+    return lake.spark().sql(sql, Map.copyOf(parameters));
+  }
+
+  /** Reads a statement without running it. */
+  public void parse(String sql) throws ParseException {
+    SqlPlans.parse(lake.spark(), sql);
   }
 
   private static SpecException wrong(Exception e) {
@@ -51,10 +77,13 @@ public final class LakeQuery {
         e);
   }
 
-  /** The tables that the text names; all of them where it names none, as SHOW TABLES does. */
+  /** The tables that the text names; all of them where it names none or looks around. */
   private Set<TableName> named(String sql) {
     String text = sql.toLowerCase(Locale.ROOT).replace("`", "");
     Set<TableName> named = new TreeSet<>(tables());
+    if (LOOKS_AROUND.matcher(text).find()) {
+      return named;
+    }
     named.removeIf(table -> !text.contains(table.toString()));
     return named.isEmpty() ? tables() : named;
   }
@@ -70,15 +99,23 @@ public final class LakeQuery {
     return tables;
   }
 
-  private void register(SparkSession spark, TableName table) {
+  private void register(TableName table) {
+    SparkSession spark = lake.spark();
+    boolean there = lake.exists(table);
+    boolean neverNeeded = !there && Quarantine.isOne(table);
+    if (!there && !neverNeeded) {
+      return;
+    }
     spark.sql("CREATE DATABASE IF NOT EXISTS " + LakeLocation.quoted(table.layer()));
+    String name = LakeLocation.quoted(table.layer()) + "." + LakeLocation.quoted(table.name());
+    // A table that never turned a row away has no quarantine: to those who ask, it is empty.
     spark.sql(
-        "CREATE TABLE IF NOT EXISTS "
-            + LakeLocation.quoted(table.layer())
-            + "."
-            + LakeLocation.quoted(table.name())
-            + " USING delta LOCATION '"
-            + lake.location().path(table).replace("'", "\\'")
-            + "'");
+        there
+            ? "CREATE TABLE IF NOT EXISTS "
+                + name
+                + " USING delta LOCATION '"
+                + lake.location().path(table).replace("'", "\\'")
+                + "'"
+            : "CREATE VIEW IF NOT EXISTS " + name + " AS " + Quarantine.nothing());
   }
 }
