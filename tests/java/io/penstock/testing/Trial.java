@@ -89,7 +89,7 @@ public final class Trial {
                   root.resolve("work"),
                   SecretResolver.ofProcess(),
                   RunListener.SILENT));
-      Observed observed = runner.observe();
+      Observed observed = runner.observe(List.of());
       Problems problems = new Problems();
       new ModelAnalysis(TestSpark.session(), problems).check(pipeline, observed);
       problems.throwIfAny();

@@ -3,7 +3,10 @@ package io.penstock.spec.yaml;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Lays one tree over another: mappings are merged key by key, anything else is replaced. */
+/**
+ * Lays one tree over another: mappings are merged key by key, anything else is replaced, and {@code
+ * null} takes a key away.
+ */
 public final class Overlay {
   private Overlay() {}
 
@@ -19,6 +22,10 @@ public final class Overlay {
     if (below.value() instanceof Yaml.Mapping lower
         && above.value() instanceof Yaml.Mapping upper) {
       return new Yaml.Entry(above.origin(), over(lower, upper));
+    }
+    if (above.value() instanceof Yaml.Scalar scalar && scalar.isNull()) {
+      // To a merge of maps null says that the key goes.
+      return null;
     }
     return above;
   }
