@@ -87,7 +87,7 @@ public final class SparkSessions {
         scala.jdk.javaapi.CollectionConverters.asJava(shared.conf().getAll());
     settings.forEach(
         (key, value) -> {
-          if (own.conf().isModifiable(key) && !own.conf().get(key, "").equals(value)) {
+          if (own.conf().isModifiable(key) && !own.conf().getOption(key).contains(value)) {
             own.conf().set(key, value);
           }
         });
