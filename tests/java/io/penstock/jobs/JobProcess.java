@@ -78,6 +78,9 @@ final class JobProcess {
             "-Dspark.driver.bindAddress=127.0.0.1",
             "-Dspark.sql.shuffle.partitions=2",
             "-Dspark.databricks.delta.snapshotPartitions=1",
+            // A handful of rows is computed faster than code for them is compiled.
+            "-Dspark.sql.codegen.wholeStage=false",
+            "-Dspark.sql.codegen.factoryMode=NO_CODEGEN",
             "-Dspark.sql.warehouse.dir=" + place.resolve("spark-warehouse"),
             "-Dspark.sql.extensions=io.delta.sql.DeltaSparkSessionExtension",
             "-Dspark.sql.catalog.spark_catalog=org.apache.spark.sql.delta.catalog.DeltaCatalog",

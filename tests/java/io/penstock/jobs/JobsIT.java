@@ -181,6 +181,7 @@ class JobsIT {
         variables:
           lake: %s
           sales_url: %s/sales.zip
+        spark: {spark.sql.codegen.wholeStage: false, spark.sql.codegen.factoryMode: NO_CODEGEN}
         connections:
           warehouse:
             url: %s
