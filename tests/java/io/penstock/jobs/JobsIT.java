@@ -6,6 +6,7 @@ import io.penstock.faults.LakeRows;
 import io.penstock.local.LocalServers;
 import io.penstock.local.MySqlAccess;
 import io.penstock.local.sample.SalesSample;
+import io.penstock.testing.Launcher;
 import io.penstock.testing.TestSpark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,7 @@ class JobsIT {
   @TempDir private static Path root;
   private static LocalServers servers;
   private static MySqlAccess mysql;
+  private static Process reference;
 
   @BeforeAll
   static void open() throws Exception {
@@ -52,10 +54,12 @@ class JobsIT {
     copy(Path.of("pipelines/sales"), root.resolve("sales"));
     environment("tasks");
     environment("reference");
+    reference = penstockRun();
   }
 
   @AfterAll
   static void close() {
+    reference.destroyForcibly();
     servers.close();
   }
 
@@ -98,8 +102,8 @@ class JobsIT {
     assertThat(publish.err()).isEmpty();
     assertThat(publish.status()).as(publish.out()).isZero();
 
-    penstockRun();
-
+    assertThat(reference.waitFor(240, TimeUnit.SECONDS)).isTrue();
+    assertThat(reference.exitValue()).as(Files.readString(root.resolve("reference.out"))).isZero();
     assertThat(lake("tasks").tables()).isEqualTo(lake("reference").tables());
     Map<String, List<String>> published = database("tasks");
     assertThat(published).hasSize(5).isEqualTo(database("reference"));
@@ -148,17 +152,13 @@ class JobsIT {
     return Map.of("WAREHOUSE_PASSWORD", mysql.password());
   }
 
-  private static void penstockRun() throws Exception {
-    Path out = root.resolve("reference.out");
+  /** The same pipeline as one run, beside the tasks: it has a lake and a database of its own. */
+  private static Process penstockRun() throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
-                Path.of("penstock").toAbsolutePath().toString(),
-                "run",
-                root.resolve("sales").toString(),
-                "--env",
-                "reference")
+                Launcher.path(), "run", root.resolve("sales").toString(), "--env", "reference")
             .redirectErrorStream(true)
-            .redirectOutput(out.toFile());
+            .redirectOutput(root.resolve("reference.out").toFile());
     builder.environment().putAll(secrets());
     builder
         .environment()
@@ -168,9 +168,7 @@ class JobsIT {
                 "PENSTOCK_ARCHIVE", "off",
                 "PENSTOCK_HEAP", "700m",
                 "PENSTOCK_OPTS", "-XX:TieredStopAtLevel=1"));
-    Process process = builder.start();
-    assertThat(process.waitFor(240, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(Files.readString(out)).isZero();
+    return builder.start();
   }
 
   private static void environment(String name) throws IOException {

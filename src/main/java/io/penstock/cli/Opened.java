@@ -40,7 +40,7 @@ final class Opened implements AutoCloseable {
   private final Optional<LocalServers> servers;
   private final Lake lake;
   private final Targets targets;
-  private final SecretResolver secrets = SecretResolver.ofProcess();
+  private final SecretResolver secrets = SecretResolver.ofProcess(new WorkspaceScopes());
   private final Path workFolder;
   private final Optional<RunLock> lock;
 
