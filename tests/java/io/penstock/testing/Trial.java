@@ -35,8 +35,12 @@ import org.apache.spark.sql.Row;
  * runner as those of users, in the test's JVM.
  */
 public final class Trial {
-  private final Path root;
+  private static final List<String> LAYERS =
+      List.of("landing", "bronze", "silver", "gold", "quarantine", "ops");
+
   private Map<String, EnvironmentSpec.ConnectionSpec> connections = Map.of();
+  private final Path root;
+  private Optional<String> catalog = Optional.empty();
 
   public Trial(Path root) {
     this.root = root;
@@ -46,6 +50,16 @@ public final class Trial {
   /** Publishes to these instead of to embedded servers. */
   public Trial connections(Map<String, EnvironmentSpec.ConnectionSpec> given) {
     this.connections = given;
+    return this;
+  }
+
+  /** Keeps the tables in a catalog that knows their places, with new schemas. */
+  public Trial inCatalog(String name) {
+    this.catalog = Optional.of(name);
+    for (String layer : LAYERS) {
+      TestSpark.session().sql("DROP DATABASE IF EXISTS " + layer + " CASCADE");
+      TestSpark.session().sql("CREATE DATABASE " + layer);
+    }
     return this;
   }
 
@@ -106,8 +120,8 @@ public final class Trial {
   /** The rows of a query over the lake, each as text. */
   public List<String> query(String sql) {
     // Each trial has tables of the same names, so the catalog forgets the ones before.
-    for (String layer : List.of("landing", "bronze", "silver", "gold", "quarantine", "ops")) {
-      if (sql.contains(layer + ".")) {
+    for (String layer : LAYERS) {
+      if (catalog.isEmpty() && sql.contains(layer + ".")) {
         TestSpark.session().sql("DROP DATABASE IF EXISTS " + layer + " CASCADE");
       }
     }
@@ -117,8 +131,7 @@ public final class Trial {
 
   public Lake lake() {
     return new Lake(
-        TestSpark.session(),
-        new LakeLocation(root.resolve("lake").toUri().toString(), Optional.empty()));
+        TestSpark.session(), new LakeLocation(root.resolve("lake").toUri().toString(), catalog));
   }
 
   public ResolvedPipeline load() {

@@ -31,7 +31,8 @@ public final class LakeQuery {
   public Dataset<Row> rows(String sql) {
     SparkSession spark = lake.spark();
     if (lake.location().catalog().isPresent()) {
-      spark.sql("USE CATALOG " + LakeLocation.quoted(lake.location().catalog().get()));
+      // SET rather than USE, which only Databricks knows.
+      spark.sql("SET CATALOG " + LakeLocation.quoted(lake.location().catalog().get()));
     } else {
       named(sql).stream().filter(lake::exists).forEach(table -> register(spark, table));
     }
