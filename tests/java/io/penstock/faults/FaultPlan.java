@@ -49,6 +49,21 @@ final class FaultPlan {
           "publish.warehouse.returned:old-dropped",
           "publish.warehouse.returned:settled");
 
+  /** Rows that changed, on their way into a table that stays the same one. */
+  private static final List<String> CHANGES =
+      List.of(
+          "gold.orders:before-commit",
+          "publish.warehouse.orders:run-begun",
+          "publish.warehouse.orders:stage-created",
+          "publish.warehouse.orders:part-loaded",
+          "publish.warehouse.orders:staged",
+          "publish.warehouse.orders:merge-begun",
+          "publish.warehouse.orders:deleted",
+          "publish.warehouse.orders:merged",
+          "publish.warehouse.orders:entered",
+          "publish.warehouse.orders:committed",
+          "publish.warehouse.orders:leftovers-dropped");
+
   private final int kills;
 
   private FaultPlan(int kills) {
@@ -57,7 +72,7 @@ final class FaultPlan {
 
   /** As many as {@code -Dpenstock.faults.kills} says, spread evenly; many means all. */
   static FaultPlan asked() {
-    return new FaultPlan(Integer.getInteger("penstock.faults.kills", 4));
+    return new FaultPlan(Integer.getInteger("penstock.faults.kills", 3));
   }
 
   List<String> firstLoad() {
@@ -68,8 +83,12 @@ final class FaultPlan {
     return spread(NEW_ROWS);
   }
 
+  List<String> changes() {
+    return spread(CHANGES);
+  }
+
   private List<String> spread(List<String> points) {
-    int all = FIRST_LOAD.size() + NEW_ROWS.size();
+    int all = FIRST_LOAD.size() + NEW_ROWS.size() + CHANGES.size();
     int wanted = Math.min(points.size(), (kills * points.size() + all - 1) / all);
     List<String> chosen = new ArrayList<>();
     for (int i = 0; i < wanted; i++) {

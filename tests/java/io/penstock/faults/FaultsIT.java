@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +32,12 @@ class FaultsIT {
   private static final Path PLACE = Path.of("target/tmp/faults").toAbsolutePath();
   private static final long SECONDS_TO_FAIL = 60;
   private static final int RANDOM_KILLS = Integer.getInteger("penstock.faults.random", 1);
+
+  // How long after the first run the second one starts, in milliseconds.
+  private static final List<Long> OFFSETS =
+      Stream.of(System.getProperty("penstock.faults.offsets", "1000").split(","))
+          .map(Long::valueOf)
+          .toList();
 
   private static final List<String> KILLED = new ArrayList<>();
   private static Shop shop;
@@ -67,7 +74,6 @@ class FaultsIT {
   void newRowsArriveOnceHoweverOftenTheRunIsKilled() throws Exception {
     for (Shop each : List.of(shop, twin)) {
       each.returns(2);
-      each.sales(650);
     }
     CompletableFuture<Void> peace = runInPeace();
     killAtEach(FaultPlan.asked().newRows());
@@ -78,21 +84,13 @@ class FaultsIT {
 
   @Test
   @Order(3)
-  void aKillAtAnyInstantChangesNothing() throws Exception {
+  void changesEnterATableOnceHoweverOftenTheRunIsKilled() throws Exception {
     for (Shop each : List.of(shop, twin)) {
-      each.returns(1000);
-      each.sales(700);
+      each.sales(650);
     }
     CompletableFuture<Void> peace = runInPeace();
-    Random random = new Random(Long.getLong("penstock.faults.seed", 7));
-    for (int i = 0; i < RANDOM_KILLS; i++) {
-      long millis = 3_000 + random.nextInt(9_000);
-      Child run = shop.run();
-      if (!run.endsWithin(millis)) {
-        run.kill();
-        KILLED.add(millis + " ms");
-      }
-    }
+    killAtEach(FaultPlan.asked().changes());
+    killAtAnyInstant();
     shop.run().requireSuccess();
     peace.join();
     requireTwins();
@@ -145,7 +143,7 @@ class FaultsIT {
   @Order(5)
   void twoRunsAtOnceDoNoHarm() throws Exception {
     int file = 2000;
-    for (long offset : new long[] {0, 1_000, 4_000}) {
+    for (long offset : OFFSETS) {
       shop.returns(file);
       twin.returns(file);
       file += 10;
@@ -196,6 +194,18 @@ class FaultsIT {
       Servers.mysql(shop.home()).forEach(server -> servers.add(server.pid()));
     }
     assertThat(servers).as("the server that a kill leaves is taken over").hasSize(1);
+  }
+
+  private static void killAtAnyInstant() throws Exception {
+    Random random = new Random(Long.getLong("penstock.faults.seed", 7));
+    for (int i = 0; i < RANDOM_KILLS; i++) {
+      long millis = 3_000 + random.nextInt(9_000);
+      Child run = shop.run();
+      if (!run.endsWithin(millis)) {
+        run.kill();
+        KILLED.add(millis + " ms");
+      }
+    }
   }
 
   private static Map<String, List<String>> warehouse(Shop of) throws Exception {

@@ -6,6 +6,7 @@ import io.penstock.plan.Plan;
 import io.penstock.plan.Planner;
 import io.penstock.plan.Selection;
 import io.penstock.run.ModelAnalysis;
+import io.penstock.run.PublicationPreview;
 import io.penstock.run.RunListener;
 import io.penstock.run.Runner;
 import java.util.List;
@@ -42,13 +43,15 @@ final class PlanCommand implements Callable<Integer> {
       loading.problems().throwIfAny();
       Decider decider = new Decider(fullRefresh ? Decider.Refresh.FULL : Decider.Refresh.AS_NEEDED);
       Plan plan = new Planner(decider, observed).plan(Selection.of(opened.pipeline(), only));
+      PublicationPreview preview =
+          new PublicationPreview(opened.room(RunListener.SILENT), observed);
       TextTable table = new TextTable(List.of("step", "will", "because"));
       for (Plan.PlannedStep step : plan.steps()) {
         table.add(
             List.of(
                 step.step().name(),
                 step.decision().action().name().toLowerCase(Locale.ROOT),
-                step.decision().reason()));
+                step.decision().reason() + preview.of(step).map(text -> ": " + text).orElse("")));
       }
       table.print(System.out);
       return 0;

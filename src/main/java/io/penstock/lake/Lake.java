@@ -98,7 +98,12 @@ public final class Lake {
     return changes(table, from, to).where("_change_type <> 'insert'").isEmpty();
   }
 
-  private Dataset<Row> changes(TableName table, long from, long to) {
+  /**
+   * Every change from one version to another, both included, with Delta's own columns.
+   *
+   * @throws ChangesGone if the versions in between can no longer be read
+   */
+  public Dataset<Row> changes(TableName table, long from, long to) {
     try {
       return source(spark.read().format("delta"), table)
           .apply(
@@ -115,7 +120,7 @@ public final class Lake {
   public static final class ChangesGone extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ChangesGone(Throwable cause) {
+    public ChangesGone(Throwable cause) {
       super(cause);
     }
   }

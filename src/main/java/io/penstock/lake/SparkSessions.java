@@ -46,6 +46,8 @@ public final class SparkSessions {
     all.put(
         "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/penstock-warehouse");
     all.put("spark.cleaner.referenceTracking.cleanCheckpoints", "true");
+    all.put("spark.hadoop.fs.file.impl", LocalDisk.class.getName());
+    all.put("spark.hadoop.fs.AbstractFileSystem.file.impl", LocalDiskContext.class.getName());
     // A storage that does not answer is said within seconds, not after many minutes.
     all.put("spark.hadoop.fs.s3a.attempts.maximum", "3");
     all.put("spark.hadoop.fs.s3a.retry.limit", "2");

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,10 +23,18 @@ public final class FaultPoint {
   private static final AtomicBoolean PAUSED = new AtomicBoolean();
   private static final long LONGEST_PAUSE_SECONDS = 120;
 
+  private static volatile Consumer<String> listener = point -> {};
+
   private FaultPoint() {}
+
+  /** For tests that end a step, not the process: what is called whenever a point is passed. */
+  public static void listen(Consumer<String> passed) {
+    listener = passed;
+  }
 
   /** Passes a point, such as {@code silver.sales:after-quarantine}. */
   public static void pass(String step, String point) {
+    listener.accept(point);
     if (!HALT.isEmpty() && HALT.equals(step + ":" + point)) {
       LOG.warn("halting at {}:{} as asked", step, point);
       Runtime.getRuntime().halt(137);

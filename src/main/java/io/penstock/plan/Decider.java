@@ -1,5 +1,6 @@
 package io.penstock.plan;
 
+import io.penstock.spec.PublishSpec;
 import io.penstock.spec.TableName;
 import java.util.List;
 import java.util.Map;
@@ -74,13 +75,13 @@ public final class Decider {
   }
 
   /**
-   * A publication.
+   * A publication. What only changes are sent of is updated, everything else is published anew.
    *
    * @param from the gold table as it is
    * @param published what the target says it holds; empty when it holds nothing of ours
    */
   public Decision publication(
-      String definition, TableProgress from, Optional<Published> published) {
+      Step.Publish step, String definition, TableProgress from, Optional<Published> published) {
     if (published.isEmpty()) {
       return Decision.rebuild("the target does not have it yet");
     }
@@ -94,8 +95,11 @@ public final class Decider {
       return Decision.rebuild("how it is published has changed");
     }
     if (published.get().version() != from.version()) {
-      return Decision.rebuild(
-          "the target has version " + published.get().version() + ", the lake " + from.version());
+      String versions =
+          "the target has version " + published.get().version() + ", the lake " + from.version();
+      return step.table().mode() == PublishSpec.Mode.SWAP
+          ? Decision.rebuild(versions)
+          : Decision.update(versions);
     }
     if (!published.get().settled()) {
       return Decision.update("a killed run left the target's books open");

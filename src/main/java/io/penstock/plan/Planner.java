@@ -53,6 +53,7 @@ public final class Planner {
     }
     if (step instanceof Step.Publish publish) {
       return decider.publication(
+          publish,
           Definitions.of(publish.table(), publish.keys()),
           observed.tables().get(publish.table().from()),
           observed.publications().getOrDefault(step.name(), Optional.empty()));

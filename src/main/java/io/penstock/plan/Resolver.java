@@ -190,10 +190,25 @@ public final class Resolver {
                 + Nearest.hint(table.from().toString(), publishable()));
       }
       model.ifPresent(
-          m -> steps.add(new Step.Publish(target, table, table.keys().orElse(m.keys()))));
+          m -> {
+            List<String> keys = table.keys().orElse(m.keys());
+            requireKeys(table, keys);
+            steps.add(new Step.Publish(target, table, keys));
+          });
     }
     connection(target);
     return steps;
+  }
+
+  private void requireKeys(PublishSpec.Table table, List<String> keys) {
+    if (table.mode() == PublishSpec.Mode.UPSERT && keys.isEmpty()) {
+      problems.add(
+          table.at(),
+          "'mode: upsert' needs 'keys', because they say which row a change belongs to. Give them"
+              + " here or in the model '"
+              + table.from()
+              + "', or use 'mode: swap'.");
+    }
   }
 
   private boolean isBroken(String table) {

@@ -2,6 +2,7 @@ package io.penstock.publish;
 
 import io.penstock.plan.TableProgress;
 import io.penstock.spec.Origin;
+import io.penstock.spec.PublishSpec;
 import io.penstock.spec.TableName;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param indexes secondary indexes that the user wants
  * @param source the version of the lake's table that is published
  * @param definition the digest of how it is published
+ * @param delivery how it replaces what was there
  */
 public record Publication(
     String step,
@@ -27,10 +29,33 @@ public record Publication(
     List<List<String>> indexes,
     TableProgress source,
     String definition,
+    Delivery delivery,
     Origin at) {
   public Publication {
     keys = List.copyOf(keys);
     types = Map.copyOf(types);
     indexes = List.copyOf(indexes);
+  }
+
+  /**
+   * How a publication replaces what was there, and what it must not do.
+   *
+   * @param ddl which changes of the target's columns are allowed
+   */
+  public record Delivery(
+      PublishSpec.Mode mode,
+      PublishSpec.Deletes deletes,
+      PublishSpec.Guard guard,
+      PublishSpec.Ddl ddl) {
+
+    /** What the spec of a table asks for. */
+    public static Delivery of(PublishSpec.Table table) {
+      return new Delivery(table.mode(), table.deletes(), table.guard(), table.ddl());
+    }
+  }
+
+  /** The place of a message: {@code Step 'publish.w.t' (publish/w.yml:3)}. */
+  public String place() {
+    return "Step '" + step + "' (" + at + ")";
   }
 }

@@ -1,14 +1,11 @@
 package io.penstock.publish;
 
 import io.penstock.ops.Conservation;
-import io.penstock.ops.Counts;
 import io.penstock.ops.StepContext;
 import io.penstock.ops.StepOutcome;
 import io.penstock.plan.Step;
 import io.penstock.plan.TableProgress;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** Publishes one table of the lake at a pinned version. */
 public final class PublishStep {
@@ -25,25 +22,30 @@ public final class PublishStep {
   /** Does the step. */
   public StepOutcome run() {
     TableProgress source = context.inputs().get(step.table().from());
-    Publication publication =
-        new Publication(
-            step.name(),
-            context.runId(),
-            step.table().from(),
-            step.table().table(),
-            step.keys(),
-            step.table().types(),
-            step.table().indexes(),
-            source,
-            context.definition(),
-            step.table().at());
-    if (!context.rebuilds()) {
-      target.settle(publication);
-      return StepOutcome.done(Counts.NONE, context.decision().reason(), List.of());
-    }
-    Dataset<Row> rows = context.lake().at(step.table().from(), source.version());
-    Counts counts = target.swap(publication, rows, context.progress());
-    Conservation.check(step.name(), counts);
-    return StepOutcome.done(counts, "version " + source.version(), List.of());
+    Publication publication = publication(step, context.runId(), source, context.definition());
+    GoldTable gold = new GoldTable(context.lake(), step.table().from(), source.version());
+    Target.Delivered delivered =
+        context.rebuilds()
+            ? target.refresh(publication, gold, context.progress())
+            : target.update(publication, gold, context.progress());
+    Conservation.check(step.name(), delivered.counts());
+    return StepOutcome.done(delivered.counts(), delivered.detail(), List.of());
+  }
+
+  /** The publication that a step stands for. */
+  public static Publication publication(
+      Step.Publish step, String runId, TableProgress source, String definition) {
+    return new Publication(
+        step.name(),
+        runId,
+        step.table().from(),
+        step.table().table(),
+        step.keys(),
+        step.table().types(),
+        step.table().indexes(),
+        source,
+        definition,
+        Publication.Delivery.of(step.table()),
+        step.table().at());
   }
 }

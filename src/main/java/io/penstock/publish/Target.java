@@ -4,8 +4,6 @@ import io.penstock.ops.Counts;
 import io.penstock.ops.Progress;
 import io.penstock.plan.Decider;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** A server that tables are published to. Every table there is one whole version at any moment. */
 public interface Target extends AutoCloseable {
@@ -17,15 +15,24 @@ public interface Target extends AutoCloseable {
    */
   Optional<Decider.Published> published(String table);
 
-  /**
-   * Replaces the table by the rows, at one instant, or leaves it as it was.
-   *
-   * @param rows the rows of the publication's source version
-   */
-  Counts swap(Publication publication, Dataset<Row> rows, Progress progress);
+  /** Publishes the whole table anew, at one instant, or leaves it as it was. */
+  Delivered refresh(Publication publication, GoldTable gold, Progress progress);
 
-  /** Closes the books of what is published, after a run that was killed before it could. */
-  void settle(Publication publication);
+  /**
+   * Brings the table from the version that it has to the publication's: by what has changed where
+   * that is possible, else anew. Of a version that is there already, it closes the books.
+   */
+  Delivered update(Publication publication, GoldTable gold, Progress progress);
+
+  /** What {@link #update} or {@link #refresh} would do right now, changing nothing. */
+  String preview(Publication publication, GoldTable gold, boolean anew);
+
+  /**
+   * A publication that has been made.
+   *
+   * @param detail what was done, for people
+   */
+  record Delivered(Counts counts, String detail) {}
 
   @Override
   void close();

@@ -127,6 +127,7 @@ final class StepRunner {
     if (step instanceof Step.Publish publish) {
       Target target = targets.of(publish.target());
       return decider.publication(
+          publish,
           definition,
           inputs.get(publish.table().from()),
           target.published(publish.table().table()));

@@ -32,6 +32,23 @@ public record PublishSpec(
     MIRROR
   }
 
+  /** Which changes to a table's columns a publication may make. */
+  public enum Ddl {
+    /** None: the columns stay as they are. */
+    NONE,
+    /** New columns and wider types. */
+    ADDITIVE,
+    /** Whatever the table of the lake has become. */
+    ANY
+  }
+
+  /**
+   * What stops a publication before anything in the target has changed.
+   *
+   * @param maxDelete how many rows may vanish at once
+   */
+  public record Guard(Optional<Limit> maxDelete, Optional<Ddl> ddl) {}
+
   /**
    * One table of a target.
    *
@@ -48,7 +65,7 @@ public record PublishSpec(
       String table,
       Mode mode,
       Deletes deletes,
-      Optional<Limit> maxDelete,
+      Guard guard,
       Optional<List<String>> keys,
       Map<String, String> types,
       List<List<String>> indexes,
@@ -57,6 +74,11 @@ public record PublishSpec(
       keys = keys.map(List::copyOf);
       types = Map.copyOf(types);
       indexes = List.copyOf(indexes);
+    }
+
+    /** A table that is replaced as a whole may change; one that is kept grows only. */
+    public Ddl ddl() {
+      return guard.ddl().orElse(mode == Mode.SWAP ? Ddl.ANY : Ddl.ADDITIVE);
     }
   }
 }

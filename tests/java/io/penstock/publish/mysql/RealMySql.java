@@ -18,6 +18,11 @@ final class RealMySql {
 
   private RealMySql() {}
 
+  /** Where the server may read files by itself. */
+  static Path files() {
+    return HOME.resolve("files");
+  }
+
   static MySqlEndpoint start() {
     try {
       Path program = unpacked();
@@ -50,6 +55,7 @@ final class RealMySql {
                   "--default-authentication-plugin=mysql_native_password",
                   "--skip-log-bin",
                   "--local-infile=ON",
+                  "--secure-file-priv=" + Files.createDirectories(files()),
                   "--innodb-flush-log-at-trx-commit=2",
                   "--performance-schema=OFF"),
               program,

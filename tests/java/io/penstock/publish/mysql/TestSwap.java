@@ -1,13 +1,14 @@
 package io.penstock.publish.mysql;
 
 import io.penstock.ops.Counts;
-import io.penstock.ops.Progress;
 import io.penstock.plan.TableProgress;
 import io.penstock.publish.Publication;
 import io.penstock.spec.Origin;
+import io.penstock.spec.PublishSpec;
 import io.penstock.spec.TableName;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -21,6 +22,8 @@ record TestSwap(
     List<List<String>> indexes,
     long version,
     Patience patience) {
+  private static final PublishSpec.Guard NO_GUARD =
+      new PublishSpec.Guard(Optional.empty(), Optional.empty());
 
   TestSwap(MySqlEndpoint endpoint, Dataset<Row> rows) {
     this(endpoint, rows, "t", List.of("id"), Map.of(), List.of(), 1, new Patience(10, 1, 8));
@@ -69,12 +72,14 @@ record TestSwap(
         indexes,
         new TableProgress(version, "made-once", "d", version, Map.of(), Map.of()),
         "definition",
+        new Publication.Delivery(
+            PublishSpec.Mode.SWAP, PublishSpec.Deletes.TRACKED, NO_GUARD, PublishSpec.Ddl.ANY),
         new Origin("publish/warehouse.yml", 3));
   }
 
   Counts run() {
     try (MySqlTarget target = new MySqlTarget(endpoint, patience)) {
-      return target.swap(publication(), rows, Progress.SILENT);
+      return target.swap(publication(), rows).counts();
     }
   }
 }

@@ -159,8 +159,8 @@ class ReadingFoldersTest {
         .file("silver/a.sql", "SELECT 1")
         .file("gold/a.yml", "refresh: incremental\n")
         .file("gold/a.sql", "SELECT 1")
-        .file("publish/w.yml", "to: {redshift: w}\ntables: {a: {mode: upsert}}\n");
-    assertThat(folder.wrong()).hasSize(4).allMatch(s -> s.contains("is not available yet. Use "));
+        .file("publish/w.yml", "to: {redshift: w}\ntables: {a: {}}\n");
+    assertThat(folder.wrong()).hasSize(3).allMatch(s -> s.contains("is not available yet. Use "));
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Optional;
 /** Penstock's own tables in the target database: runs, parts, publications. */
 final class ControlTables {
   private static final int NO_SUCH_TABLE = 1146;
+  private static final int NO_SUCH_COLUMN = 1054;
 
   private final Connection connection;
 
@@ -26,6 +27,15 @@ final class ControlTables {
       for (String ddl : MySqlText.controlTables()) {
         statement.execute(ddl);
       }
+      try {
+        statement.executeQuery("SELECT row_hash FROM `_penstock_publication` LIMIT 0").close();
+      } catch (SQLException e) {
+        if (e.getErrorCode() != NO_SUCH_COLUMN) {
+          throw e;
+        }
+        // Tables of version 0.1, which published whole tables only.
+        statement.execute(MySqlText.ADD_TOTALS);
+      }
     }
   }
 
@@ -33,19 +43,16 @@ final class ControlTables {
   Optional<Decider.Published> publication(String table, String incarnation) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT p.table_id, p.version, p.definition, r.state FROM `_penstock_publication` p LEFT JOIN"
-                + " `_penstock_run` r ON r.run_id = p.incarnation WHERE p.target = ? AND"
-                + " p.incarnation = ?")) {
+            "SELECT p.table_id, p.version, p.definition, NOT EXISTS (SELECT 1 FROM `_penstock_run` r"
+                + " WHERE r.target = p.target AND r.state <> 'published') FROM"
+                + " `_penstock_publication` p WHERE p.target = ? AND p.incarnation = ?")) {
       select.setString(1, table);
       select.setString(2, incarnation);
       try (ResultSet row = select.executeQuery()) {
         return row.next()
             ? Optional.of(
                 new Decider.Published(
-                    row.getString(1),
-                    row.getLong(2),
-                    row.getString(3),
-                    "published".equals(row.getString(4))))
+                    row.getString(1), row.getLong(2), row.getString(3), row.getBoolean(4)))
             : Optional.empty();
       }
     } catch (SQLException e) {
@@ -53,6 +60,30 @@ final class ControlTables {
         return Optional.empty();
       }
       throw e;
+    }
+  }
+
+  /** The same with its books. */
+  Optional<Standing> standing(String table, String incarnation) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT `rows`, key_hash, row_hash, table_id, version, definition, other_rows,"
+                + " other_key_hash, other_row_hash FROM `_penstock_publication` WHERE target = ? AND"
+                + " incarnation = ?")) {
+      select.setString(1, table);
+      select.setString(2, incarnation);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next()
+            ? Optional.of(
+                new Standing(
+                    incarnation,
+                    row.getString(4),
+                    row.getLong(5),
+                    row.getString(6),
+                    Totals.of(row),
+                    new Totals(row.getLong(7), row.getLong(8), row.getLong(9))))
+            : Optional.empty();
+      }
     }
   }
 
@@ -64,6 +95,29 @@ final class ControlTables {
   long nextFence(String table) throws SQLException {
     return number(
         "SELECT COALESCE(MAX(fence), 0) + 1 FROM `_penstock_publication` WHERE target = ?", table);
+  }
+
+  /** Makes every earlier publisher of the table stale, and says by which number. */
+  long raiseFence(String table, String incarnation) throws SQLException {
+    update(
+        "UPDATE `_penstock_publication` SET fence = fence + 1 WHERE target = ? AND incarnation = ?",
+        table,
+        incarnation);
+    return number("SELECT MAX(fence) FROM `_penstock_publication` WHERE target = ?", table);
+  }
+
+  /** Whether the publication is still as it was; locks its row until the transaction ends. */
+  boolean stillAt(String table, String incarnation, long version, long fence) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT version, fence FROM `_penstock_publication` WHERE target = ? AND incarnation = ?"
+                + " FOR UPDATE")) {
+      select.setString(1, table);
+      select.setString(2, incarnation);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() && row.getLong(1) == version && row.getLong(2) == fence;
+      }
+    }
   }
 
   /** The runs of a table that never came to their end. */
@@ -82,15 +136,23 @@ final class ControlTables {
     return runs;
   }
 
-  void begin(Publication publication, String incarnation, int parts, long rows)
+  /**
+   * @param run the name of what is about to be loaded: the new incarnation, or that of a stage
+   * @param from the version that is there; empty when it does not matter
+   */
+  void begin(Publication publication, String run, Optional<Long> from, int parts, long rows)
       throws SQLException {
     update(
-        "INSERT INTO `_penstock_run` (run_id, target, mode, table_id, to_version, parts, schema_hash,"
-            + " expected_rows, state, started_at, updated_at) VALUES (?, ?, 'swap', ?, ?, ?, ?, ?,"
-            + " 'loading', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))",
-        incarnation,
+        "INSERT INTO `_penstock_run` (run_id, target, mode, table_id, from_version, to_version, parts,"
+            + " schema_hash, expected_rows, state, started_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?,"
+            + " ?, ?, 'loading', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))",
+        run,
         publication.table(),
+        from.isEmpty()
+            ? "swap"
+            : publication.delivery().mode().name().toLowerCase(java.util.Locale.ROOT),
         publication.source().incarnation(),
+        from.orElse(null),
         publication.source().version(),
         parts,
         publication.definition(),
@@ -98,16 +160,21 @@ final class ControlTables {
   }
 
   /** Rows that the parts of a run have committed. */
-  long committedRows(String incarnation) throws SQLException {
-    return number(
-        "SELECT COALESCE(SUM(`rows`), 0) FROM `_penstock_part` WHERE run_id = ?", incarnation);
+  long committedRows(String run) throws SQLException {
+    return number("SELECT COALESCE(SUM(`rows`), 0) FROM `_penstock_part` WHERE run_id = ?", run);
   }
 
-  void publish(Publication publication, String incarnation, long fence, long rows, long keyHash)
+  /** The row hash of what the parts of a run have sent. */
+  long checksum(String run) throws SQLException {
+    return number("SELECT COALESCE(SUM(checksum), 0) FROM `_penstock_part` WHERE run_id = ?", run);
+  }
+
+  void publish(Publication publication, String incarnation, long fence, Totals gold)
       throws SQLException {
     update(
         "INSERT INTO `_penstock_publication` (target, incarnation, table_id, version, run_id,"
-            + " definition, fence, `rows`, key_hash, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            + " definition, fence, `rows`, key_hash, row_hash, other_rows, other_key_hash,"
+            + " other_row_hash, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0,"
             + " UTC_TIMESTAMP(6))",
         publication.table(),
         incarnation,
@@ -116,8 +183,47 @@ final class ControlTables {
         publication.runId(),
         publication.definition(),
         fence,
-        rows,
-        keyHash);
+        gold.rows(),
+        gold.keyHash(),
+        gold.rowHash());
+  }
+
+  /** The same table at another version. Part of the transaction that changes its rows. */
+  void advance(Publication publication, String incarnation, String run, Totals gold, Totals others)
+      throws SQLException {
+    update(
+        "UPDATE `_penstock_publication` SET table_id = ?, version = ?, run_id = ?, definition = ?,"
+            + " `rows` = ?, key_hash = ?, row_hash = ?, other_rows = ?, other_key_hash = ?,"
+            + " other_row_hash = ?, updated_at = UTC_TIMESTAMP(6) WHERE target = ? AND incarnation = ?",
+        publication.source().incarnation(),
+        publication.source().version(),
+        publication.runId(),
+        publication.definition(),
+        gold.rows(),
+        gold.keyHash(),
+        gold.rowHash(),
+        others.rows(),
+        others.keyHash(),
+        others.rowHash(),
+        publication.table(),
+        incarnation);
+    update(
+        "UPDATE `_penstock_run` SET state = 'committed', updated_at = UTC_TIMESTAMP(6) WHERE run_id ="
+            + " ?",
+        run);
+  }
+
+  /** How a run of a table ended; empty when nothing is known of it. */
+  Optional<String> state(String run) throws SQLException {
+    // A locking read: it waits for the end of a COMMIT that is still under way.
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT state FROM `_penstock_run` WHERE run_id = ? FOR UPDATE")) {
+      select.setString(1, run);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+      }
+    }
   }
 
   /** Closes the books: the publication is the table's only one, and whole. One transaction. */

@@ -2,11 +2,9 @@ package io.penstock.publish.mysql;
 
 import io.penstock.ops.FaultPoint;
 import io.penstock.publish.Publication;
-import io.penstock.spec.OutsideException;
 import io.penstock.spec.RefusedException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,13 +12,11 @@ import org.slf4j.LoggerFactory;
 /** The one instant at which the shadow takes the place of the live table. */
 final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
-  private static final int LOCK_WAIT = 1205;
-  private static final int DEADLOCK = 1213;
 
   private final Connection c0;
   private final MySqlEndpoint server;
   private final Publication publication;
-  private final Patience patience;
+  private final PatientDdl ddl;
   private final String shadow;
   private final String old;
 
@@ -33,7 +29,7 @@ final class Exchange {
     this.c0 = c0;
     this.server = server;
     this.publication = publication;
-    this.patience = patience;
+    this.ddl = new PatientDdl(c0, server, publication, patience);
     this.shadow = shadow;
     this.old = publication.table() + "__old";
   }
@@ -57,55 +53,20 @@ final class Exchange {
       if (live.get().incarnation().isEmpty()) {
         // A user's ALTER took our mark away; without one the next publication could not tell that
         // t__old may go.
-        patiently(
+        ddl.run(
             "ALTER TABLE "
                 + MySqlText.quoted(publication.table())
                 + " COMMENT = "
                 + MySqlText.literal(LiveTable.comment(live, "unmarked")));
       }
-      patiently("DROP TABLE IF EXISTS " + MySqlText.quoted(old));
+      ddl.run("DROP TABLE IF EXISTS " + MySqlText.quoted(old));
       FaultPoint.pass(publication.step(), "old-dropped");
     }
     try {
-      patiently(MySqlText.swap(publication.table(), shadow, old, live.isPresent()));
+      ddl.run(MySqlText.swap(publication.table(), shadow, old, live.isPresent()));
     } catch (SQLException e) {
       if (!lostAnswer(e) || !happened(incarnation)) {
         throw e;
-      }
-    }
-  }
-
-  // While a statement waits for a reader, new readers wait for the statement: so it waits briefly,
-  // lets them pass, and tries again.
-  private void patiently(String ddl) throws SQLException {
-    try (Statement sql = c0.createStatement()) {
-      sql.execute("SET SESSION lock_wait_timeout = " + patience.readerSeconds());
-      for (int i = 1; ; i++) {
-        try {
-          sql.execute(ddl);
-          return;
-        } catch (SQLException e) {
-          if (e.getErrorCode() != LOCK_WAIT && e.getErrorCode() != DEADLOCK) {
-            throw e;
-          }
-          if (i == patience.renames()) {
-            throw OutsideException.passing(
-                "Step '"
-                    + publication.step()
-                    + "': cannot publish '"
-                    + publication.table()
-                    + "' because a transaction on "
-                    + server.display()
-                    + " holds the table and did not let go in "
-                    + patience.renames()
-                    + " tries of "
-                    + patience.readerSeconds()
-                    + " s. SHOW FULL PROCESSLIST there shows who it is; end that transaction and run"
-                    + " again; readers still see the version before.",
-                e);
-          }
-          Pause.before(i);
-        }
       }
     }
   }

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.crc32;
 import static org.apache.spark.sql.functions.date_format;
@@ -22,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,6 +33,7 @@ import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
@@ -44,7 +45,8 @@ import org.apache.spark.sql.types.TimestampType;
  * @param nullKeys how many have a key that is NULL
  * @param distinctKeys how many different keys there are, among those without NULL
  * @param distinctTrimmedKeys the same when spaces at the end of a text do not count
- * @param keyHash what {@link MySqlText#countAndHash} must give in the target
+ * @param totals what {@link MySqlText#totals} must give in the target, without the row hash, which
+ *     the parts compute while they are sent
  * @param longest the characters (bytes, for binary) of the longest value of a column
  * @param misfits values that the target's type cannot hold
  * @param shared a key that more than one row has, if there is one
@@ -55,7 +57,7 @@ record GoldFigures(
     long nullKeys,
     long distinctKeys,
     long distinctTrimmedKeys,
-    long keyHash,
+    Totals totals,
     Map<String, Long> longest,
     List<Misfit> misfits,
     Optional<String> shared) {
@@ -64,7 +66,7 @@ record GoldFigures(
   record Misfit(String column, String why, long count, String example) {}
 
   static GoldFigures of(
-      Dataset<Row> rows, List<String> keys, List<String> hashed, Map<String, String> types) {
+      Dataset<Row> rows, List<String> keys, Hashed hashed, Map<String, String> types) {
     List<Column> keyColumns = keys.stream().map(GoldFigures::column).toList();
     Map<String, Column> lengths = new LinkedHashMap<>();
     List<Fit> fits = new ArrayList<>();
@@ -82,8 +84,7 @@ record GoldFigures(
     List<Column> all = new ArrayList<>();
     all.add(
         count_if(keyColumns.stream().map(Column::isNull).reduce(Column::or).orElse(lit(false))));
-    all.add(distinct(keyColumns));
-    all.add(coalesce(sum(crc32(text(rows, hashed).cast("binary"))), lit(0L)));
+    all.add(hash(rows.schema(), hashed.key(), GoldFigures::column));
     all.add(
         coalesce(
             functions.bool_or(
@@ -103,17 +104,28 @@ record GoldFigures(
     }
     Row row = rows.agg(count(lit(1)), all.toArray(Column[]::new)).head();
     long withKey = row.getLong(0) - row.getLong(1);
-    long different = keys.isEmpty() ? row.getLong(0) : row.getLong(2);
+    long different = keys.isEmpty() ? row.getLong(0) : distinct(rows, keyColumns);
     return new GoldFigures(
         row.getLong(0),
-        row.getLong(5),
+        row.getLong(4),
         row.getLong(1),
         different,
-        row.getBoolean(4) ? trimmed(rows, keyColumns) : different,
-        row.getLong(3),
+        row.getBoolean(3) ? trimmed(rows, keyColumns) : different,
+        new Totals(row.getLong(0), row.getLong(2), 0),
         values(row, firstLength, lengths),
         misfits(row, firstFit, fits),
         keys.isEmpty() || different == withKey ? Optional.empty() : shared(rows, keyColumns));
+  }
+
+  /** What {@link MySqlText#totals} must give. */
+  static Totals totals(Dataset<Row> rows, Hashed hashed) {
+    Row row =
+        rows.agg(
+                count(lit(1)),
+                hash(rows.schema(), hashed.key(), GoldFigures::column),
+                hash(rows.schema(), hashed.row(), GoldFigures::column))
+            .head();
+    return new Totals(row.getLong(0), row.getLong(1), row.getLong(2));
   }
 
   /** The type that the user chose for a column. */
@@ -137,10 +149,9 @@ record GoldFigures(
     return col(LakeLocation.quoted(name));
   }
 
-  private static Column distinct(List<Column> keys) {
-    return keys.isEmpty()
-        ? lit(0L)
-        : count_distinct(keys.get(0), keys.subList(1, keys.size()).toArray(Column[]::new));
+  // By itself: beside other aggregates Spark would keep all of them once for each key.
+  private static long distinct(Dataset<Row> rows, List<Column> keys) {
+    return rows.select(keys.toArray(Column[]::new)).na().drop().distinct().count();
   }
 
   private static Column endsInSpace(Column key) {
@@ -211,14 +222,18 @@ record GoldFigures(
     return !(type instanceof DoubleType || type instanceof FloatType || type instanceof BinaryType);
   }
 
-  private static Column text(Dataset<Row> rows, List<String> hashed) {
+  /** The sum of the CRC-32 of each row's text, as {@link MySqlText#totals} has it. */
+  static Column hash(StructType schema, List<String> columns, Function<String, Column> value) {
+    return coalesce(sum(crc(schema, columns, value)), lit(0L));
+  }
+
+  /** The CRC-32 of a row's text. */
+  static Column crc(StructType schema, List<String> columns, Function<String, Column> value) {
     Column[] parts =
-        hashed.stream()
-            .map(
-                name ->
-                    coalesce(text(rows.schema().apply(name).dataType(), column(name)), lit("~")))
+        columns.stream()
+            .map(name -> coalesce(text(schema.apply(name).dataType(), value.apply(name)), lit("~")))
             .toArray(Column[]::new);
-    return parts.length == 0 ? lit("") : concat_ws("|", parts);
+    return crc32((parts.length == 0 ? lit("") : concat_ws("|", parts)).cast("binary"));
   }
 
   /** A value as the text that MySQL has for it. */

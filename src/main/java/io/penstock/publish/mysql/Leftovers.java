@@ -1,15 +1,14 @@
 package io.penstock.publish.mysql;
 
-import io.penstock.ops.FaultPoint;
-import io.penstock.publish.Publication;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * What killed runs leave in a target: shadow tables, and books that were not closed. Whoever holds
- * the {@link TargetLock} may remove them, because nobody else can be loading.
+ * What killed runs leave in a target: tables that were being loaded, and books that were not
+ * closed. Whoever holds the {@link TargetLock} may remove them, because nobody else can be loading.
  */
 final class Leftovers {
   private static final String NAMED = "__penstock_";
@@ -23,36 +22,37 @@ final class Leftovers {
     this.control = control;
   }
 
-  /** The name of the table that a run loads before it takes the place of the live one. */
-  static String shadow(String table, String incarnation) {
-    return table.substring(0, Math.min(LONGEST_START, table.length())) + NAMED + incarnation;
+  /** The name of the table that a run loads beside the live one. */
+  static String name(String table, String run) {
+    return table.substring(0, Math.min(LONGEST_START, table.length())) + NAMED + run;
   }
 
-  /** Drops the shadow tables of the runs that never came to their end. */
-  void drop(String table) throws SQLException {
+  /**
+   * Drops what the runs were loading that never came to their end.
+   *
+   * @return the names of the tables that were dropped
+   */
+  List<String> drop(String table) throws SQLException {
+    List<String> dropped = new ArrayList<>();
     try (Statement sql = c0.createStatement()) {
       // Bounded, because a task of the killed run may still be at work, and the server's own
       // patience is a year.
       sql.execute("SET SESSION lock_wait_timeout = 60");
       for (String run : control.unfinished(table)) {
-        sql.execute("DROP TABLE IF EXISTS " + MySqlText.quoted(shadow(table, run)));
+        String left = name(table, run);
+        if (LiveTable.find(c0, left).isPresent()) {
+          sql.execute("DROP TABLE IF EXISTS " + MySqlText.quoted(left));
+          dropped.add(left);
+        }
       }
     }
+    return dropped;
   }
 
-  /** Closes the books of a publication whose run was killed right after its RENAME. */
-  static void settle(MySqlEndpoint server, Publication publication, Patience patience)
-      throws SQLException {
-    try (Connection c0 = server.open()) {
-      TargetLock.take(c0, publication, patience);
-      ControlTables control = new ControlTables(c0);
-      new Leftovers(c0, control).drop(publication.table());
-      FaultPoint.pass(publication.step(), "leftovers-dropped");
-      Optional<String> live =
-          LiveTable.find(c0, publication.table()).flatMap(LiveTable::incarnation);
-      if (live.isPresent()) {
-        control.settle(publication.table(), live.get());
-      }
-    }
+  /** How a step's line tells of it; empty when there was nothing. */
+  static String told(List<String> dropped) {
+    return dropped.isEmpty()
+        ? ""
+        : "; removed " + String.join(", ", dropped) + ", which a killed run had left";
   }
 }

@@ -1,9 +1,9 @@
 package io.penstock.publish.mysql;
 
 import io.penstock.lake.SparkFailures;
-import io.penstock.ops.Counts;
 import io.penstock.ops.Progress;
 import io.penstock.plan.Decider;
+import io.penstock.publish.GoldTable;
 import io.penstock.publish.Publication;
 import io.penstock.publish.Target;
 import io.penstock.spec.OutsideException;
@@ -13,10 +13,14 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A MySQL or MariaDB database. */
 public final class MySqlTarget implements Target {
-  private static final int NO_SUCH_DATABASE = 1049;
+  static final int NO_SUCH_DATABASE = 1049;
+
+  private static final Logger LOG = LoggerFactory.getLogger(MySqlTarget.class);
 
   private final MySqlEndpoint server;
   private final Patience patience;
@@ -47,26 +51,73 @@ public final class MySqlTarget implements Target {
   }
 
   @Override
-  public Counts swap(Publication publication, Dataset<Row> rows, Progress progress) {
+  public Delivered refresh(Publication publication, GoldTable gold, Progress progress) {
     return speaking(
-        publication, () -> new SwapProtocol(server, publication, progress, patience).run(rows));
+        publication, () -> anew(publication, gold, progress, "it is published anew", false));
   }
 
   @Override
-  public void settle(Publication publication) {
-    speaking(
+  public Delivered update(Publication publication, GoldTable gold, Progress progress) {
+    return speaking(
         publication,
         () -> {
-          Leftovers.settle(server, publication, patience);
-          return Counts.NONE;
+          try {
+            return new ChangeProtocol(server, publication, gold, patience).update();
+          } catch (NeedsRefresh e) {
+            LOG.info("{} is published anew because {}", publication.step(), e.getMessage());
+            return anew(publication, gold, progress, e.getMessage(), e.isDrift());
+          }
         });
   }
 
-  private interface Speech {
-    Counts speak() throws SQLException;
+  @Override
+  public String preview(Publication publication, GoldTable gold, boolean anew) {
+    return speaking(
+        publication,
+        () -> {
+          try {
+            return anew
+                ? new SwapPreview(server, publication, gold).text()
+                : new ChangeProtocol(server, publication, gold, patience).preview();
+          } catch (NeedsRefresh e) {
+            return new SwapPreview(server, publication, gold).text()
+                + ", because "
+                + e.getMessage();
+          }
+        });
   }
 
-  private Counts speaking(Publication publication, Speech speech) {
+  // Rows of others must not go with the table that they are in.
+  private Delivered anew(
+      Publication publication, GoldTable gold, Progress progress, String reason, boolean drift)
+      throws SQLException {
+    if (!Others.mayBeRemoved(publication) && Others.areThere(server, publication, drift)) {
+      try {
+        return new ChangeProtocol(server, publication, gold, patience).whole(reason);
+      } catch (NeedsRefresh e) {
+        // It is gone by now, and others' rows with it.
+        LOG.info("{}: {}", publication.step(), e.getMessage());
+      }
+    }
+    return swap(publication, gold.rows(), progress, reason);
+  }
+
+  private Delivered swap(
+      Publication publication, Dataset<Row> rows, Progress progress, String reason)
+      throws SQLException {
+    return new SwapProtocol(server, publication, progress, patience).run(rows, reason);
+  }
+
+  /** A full refresh with rows that are in no lake. */
+  Delivered swap(Publication publication, Dataset<Row> rows) {
+    return speaking(publication, () -> swap(publication, rows, Progress.SILENT, "they are given"));
+  }
+
+  private interface Speech<T> {
+    T speak() throws SQLException;
+  }
+
+  private <T> T speaking(Publication publication, Speech<T> speech) {
     try {
       return speech.speak();
     } catch (PenstockException e) {

@@ -1,7 +1,9 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.publish.NetChanges;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The SQL of the protocol as text; nothing here talks to a server. */
@@ -11,6 +13,11 @@ final class MySqlText {
 
   static final String CONTROL =
       " ENGINE=" + ENGINE + " DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
+
+  static final String ADD_TOTALS =
+      "ALTER TABLE `_penstock_publication` ADD COLUMN row_hash bigint NOT NULL DEFAULT 0, ADD COLUMN"
+          + " other_rows bigint NOT NULL DEFAULT 0, ADD COLUMN other_key_hash bigint NOT NULL DEFAULT 0,"
+          + " ADD COLUMN other_row_hash bigint NOT NULL DEFAULT 0";
 
   private MySqlText() {}
 
@@ -36,8 +43,9 @@ final class MySqlText {
         "CREATE TABLE IF NOT EXISTS `_penstock_publication` (target varchar(64) NOT NULL, incarnation"
             + " varchar(80) NOT NULL, table_id varchar(64) NOT NULL, version bigint NOT NULL, run_id"
             + " varchar(80) NOT NULL, definition varchar(64) NOT NULL, fence bigint NOT NULL, `rows`"
-            + " bigint NOT NULL, key_hash bigint NOT NULL, updated_at datetime(6) NOT NULL, PRIMARY KEY"
-            + " (target, incarnation))"
+            + " bigint NOT NULL, key_hash bigint NOT NULL, row_hash bigint NOT NULL, other_rows bigint NOT"
+            + " NULL, other_key_hash bigint NOT NULL, other_row_hash bigint NOT NULL, updated_at"
+            + " datetime(6) NOT NULL, PRIMARY KEY (target, incarnation))"
             + CONTROL);
   }
 
@@ -112,16 +120,116 @@ final class MySqlText {
   }
 
   /**
-   * Count and an order-independent hash of the given columns: the sum of the CRC-32 of each row's
-   * text. {@link GoldFigures} computes the same in Spark.
+   * Count and order-independent hashes of the rows of a table: the sums of the CRC-32 of their
+   * texts. {@link GoldFigures} computes the same in Spark.
+   *
+   * @param from what stands after FROM; the table is called {@code t} in it
    */
-  static String countAndHash(String table, List<String> columns) {
+  static String totals(Hashed columns, String from) {
+    return "SELECT COUNT(*), "
+        + hash(columns.key())
+        + ", "
+        + (columns.key().equals(columns.row()) ? hash(columns.key()) : hash(columns.row()))
+        + " FROM "
+        + from;
+  }
+
+  private static String hash(List<String> columns) {
+    if (columns.isEmpty()) {
+      return "0";
+    }
     String text =
         columns.stream()
-            .map(name -> "COALESCE(CAST(" + quoted(name) + " AS CHAR CHARACTER SET utf8mb4), '~')")
+            .map(
+                name -> "COALESCE(CAST(t." + quoted(name) + " AS CHAR CHARACTER SET utf8mb4), '~')")
             .collect(Collectors.joining(", "));
-    String hash = columns.isEmpty() ? "0" : "COALESCE(SUM(CRC32(CONCAT_WS('|', " + text + "))), 0)";
-    return "SELECT COUNT(*), " + hash + " FROM " + quoted(table);
+    return "COALESCE(SUM(CRC32(CONCAT_WS('|', " + text + "))), 0)";
+  }
+
+  /** What stands after FROM to see the rows of a table under the staged keys of one kind. */
+  static String staged(String table, String stage, List<String> keys, String op) {
+    return quoted(table)
+        + " t JOIN "
+        + quoted(stage)
+        + " s ON "
+        + sameKeys(keys)
+        + " WHERE s."
+        + quoted(NetChanges.OP)
+        + " = "
+        + literal(op);
+  }
+
+  /**
+   * Removes the rows under staged keys.
+   *
+   * @param gone those that are deleted; else those that are about to be written
+   */
+  static String deleteStaged(String table, String stage, List<String> keys, boolean gone) {
+    return "DELETE t FROM "
+        + quoted(table)
+        + " t JOIN "
+        + quoted(stage)
+        + " s ON "
+        + sameKeys(keys)
+        + " WHERE s."
+        + quoted(NetChanges.OP)
+        + (gone ? " = " : " <> ")
+        + literal(NetChanges.DELETE);
+  }
+
+  /**
+   * Writes staged rows into a table.
+   *
+   * @param keys when given, a row of the same key is overwritten
+   */
+  static String insertStaged(
+      String table, String stage, List<String> columns, Optional<List<String>> keys) {
+    String insert =
+        "INSERT INTO "
+            + quoted(table)
+            + " ("
+            + names(columns)
+            + ") SELECT "
+            + columns.stream().map(name -> "s." + quoted(name)).collect(Collectors.joining(", "))
+            + " FROM "
+            + quoted(stage)
+            + " s WHERE s."
+            + quoted(NetChanges.OP)
+            + " <> "
+            + literal(NetChanges.DELETE);
+    if (keys.isEmpty()) {
+      return insert;
+    }
+    List<String> values =
+        columns.stream()
+            .filter(name -> keys.get().stream().noneMatch(name::equalsIgnoreCase))
+            .toList();
+    // With nothing but keys, the row is what it was.
+    List<String> set = values.isEmpty() ? columns.subList(0, 1) : values;
+    return insert
+        + " ON DUPLICATE KEY UPDATE "
+        + set.stream()
+            .map(name -> quoted(table) + "." + quoted(name) + " = s." + quoted(name))
+            .collect(Collectors.joining(", "));
+  }
+
+  /** How many rows of a table have no successor of the same key in another. */
+  static String without(String table, String successor, List<String> keys) {
+    return "SELECT COUNT(*) FROM "
+        + quoted(table)
+        + " t LEFT JOIN "
+        + quoted(successor)
+        + " s ON "
+        + sameKeys(keys)
+        + " WHERE s."
+        + quoted(keys.get(0))
+        + " IS NULL";
+  }
+
+  private static String sameKeys(List<String> keys) {
+    return keys.stream()
+        .map(key -> "t." + quoted(key) + " = s." + quoted(key))
+        .collect(Collectors.joining(" AND "));
   }
 
   static String names(List<String> names) {

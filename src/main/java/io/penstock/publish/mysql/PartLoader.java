@@ -2,6 +2,7 @@ package io.penstock.publish.mysql;
 
 import com.mysql.cj.jdbc.JdbcStatement;
 import io.penstock.ops.FaultPoint;
+import io.penstock.publish.Publication;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,7 +12,12 @@ import java.sql.Statement;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.ForeachPartitionFunction;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Loads one part into the shadow table in one transaction that begins with the part's row in the
@@ -27,6 +33,7 @@ record PartLoader(
     Way way)
     implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(PartLoader.class);
   private static final int DUPLICATE = 1062;
   private static final int BATCH = 1_000;
   private static final long BATCH_CHARACTERS = 500_000;
@@ -37,6 +44,34 @@ record PartLoader(
     LOAD_DATA,
     INSERT
   }
+
+  /** The fastest way that the server allows. */
+  static Way way(Connection c0, Publication publication, MySqlEndpoint server) throws SQLException {
+    try (Statement sql = c0.createStatement();
+        ResultSet row = sql.executeQuery("SELECT @@GLOBAL.local_infile")) {
+      row.next();
+      if (row.getInt(1) == 1) {
+        return Way.LOAD_DATA;
+      }
+      LOG.warn(
+          "{}: local_infile is off on {}, so rows go by INSERT, which is slower; SET GLOBAL"
+              + " local_infile = 1 there would help",
+          publication.step(),
+          server.display());
+      return Way.INSERT;
+    }
+  }
+
+  /** Loads every partition as a part, in Spark's tasks. */
+  void loadAll(Dataset<Row> parts, Hashed hashed) {
+    Dataset<Row> shaped =
+        way == Way.LOAD_DATA ? WireRows.lines(parts, hashed) : WireRows.values(parts, hashed);
+    shaped.foreachPartition(
+        (ForeachPartitionFunction<Row>) rows -> load(TaskContext.getPartitionId(), rows));
+  }
+
+  /** What went to the server, with its share of the row hash. */
+  private record Sent(long rows, long checksum) {}
 
   /** A connection, and whether the part is this attempt's to load. */
   private record Begun(Connection connection, boolean mine) {}
@@ -68,14 +103,14 @@ record PartLoader(
         return compare(part, rows);
       }
       FaultPoint.pass(step, "part-claimed");
-      long sent = way == Way.LOAD_DATA ? stream(connection, rows) : insert(connection, rows);
+      Sent sent = way == Way.LOAD_DATA ? stream(connection, rows) : insert(connection, rows);
       FaultPoint.pass(step, "part-loaded");
       finish(connection, part, sent);
       FaultPoint.pass(step, "part-entered");
       commit(connection, part);
       FaultPoint.pass(step, "part-committed");
       ended = true;
-      return sent;
+      return sent.rows();
     } finally {
       // After a failure in mid-stream a rollback would be sent as rows: only an abort is clean.
       if (ended) {
@@ -125,44 +160,49 @@ record PartLoader(
   }
 
   private long compare(int part, Iterator<Row> rows) throws SQLException {
-    long mine = 0;
+    long count = 0;
+    long checksum = 0;
     while (rows.hasNext()) {
-      rows.next();
-      mine++;
+      Row row = rows.next();
+      count++;
+      checksum += row.getLong(row.length() - 1);
     }
-    long committed = committed(part).orElse(-1L);
-    if (committed != mine) {
+    Sent mine = new Sent(count, checksum);
+    Optional<Sent> committed = committed(part);
+    if (!committed.equals(Optional.of(mine))) {
       throw new SQLException(
-          "part " + part + " was committed with " + committed + " rows, but has " + mine + " now");
+          "part " + part + " was committed as " + committed + ", but is " + mine + " now");
     }
-    return committed;
+    return count;
   }
 
-  private long stream(Connection connection, Iterator<Row> rows) throws SQLException {
+  private Sent stream(Connection connection, Iterator<Row> rows) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       RowStream stream = new RowStream(rows, () -> FaultPoint.pass(step, "part-streaming"));
       statement.unwrap(JdbcStatement.class).setLocalInfileInputStream(stream);
       long affected = statement.executeLargeUpdate(MySqlText.load(shadow, columns));
       requireClean(connection, stream.rows(), affected);
-      return stream.rows();
+      return new Sent(stream.rows(), stream.checksum());
     }
   }
 
-  private long insert(Connection connection, Iterator<Row> rows) throws SQLException {
+  private Sent insert(Connection connection, Iterator<Row> rows) throws SQLException {
     long sent = 0;
+    long checksum = 0;
     int waiting = 0;
     long characters = 0;
     try (PreparedStatement insert =
         connection.prepareStatement(MySqlText.insert(shadow, columns))) {
       while (rows.hasNext()) {
         Row row = rows.next();
-        for (int i = 0; i < row.length(); i++) {
+        for (int i = 0; i < row.length() - 1; i++) {
           String text = row.isNullAt(i) ? null : text(row.get(i));
           characters += text == null ? 0 : text.length();
           insert.setString(i + 1, text);
         }
         insert.addBatch();
         sent++;
+        checksum += row.getLong(row.length() - 1);
         waiting++;
         // Small enough for one statement: warnings are those of the last statement only.
         if (waiting == BATCH || characters > BATCH_CHARACTERS) {
@@ -175,7 +215,7 @@ record PartLoader(
       insert.executeBatch();
       requireClean(connection, 0, 0);
     }
-    return sent;
+    return new Sent(sent, checksum);
   }
 
   private static String text(Object value) {
@@ -202,14 +242,15 @@ record PartLoader(
     }
   }
 
-  private void finish(Connection connection, int part, long sent) throws SQLException {
+  private void finish(Connection connection, int part, Sent sent) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
-            "UPDATE `_penstock_part` SET `rows` = ?, committed_at = UTC_TIMESTAMP(6) WHERE run_id = ?"
-                + " AND part_id = ?")) {
-      update.setLong(1, sent);
-      update.setString(2, runId);
-      update.setInt(3, part);
+            "UPDATE `_penstock_part` SET `rows` = ?, checksum = ?, committed_at = UTC_TIMESTAMP(6)"
+                + " WHERE run_id = ? AND part_id = ?")) {
+      update.setLong(1, sent.rows());
+      update.setLong(2, sent.checksum());
+      update.setString(3, runId);
+      update.setInt(4, part);
       update.executeUpdate();
     }
   }
@@ -226,17 +267,19 @@ record PartLoader(
   }
 
   // A locking read: it waits for the end of a COMMIT that is still under way.
-  private Optional<Long> committed(int part) throws SQLException {
+  private Optional<Sent> committed(int part) throws SQLException {
     for (int i = 1; ; i++) {
       try (Connection connection = server.open();
           PreparedStatement select =
               connection.prepareStatement(
-                  "SELECT `rows` FROM `_penstock_part` WHERE run_id = ? AND part_id = ? FOR"
-                      + " UPDATE")) {
+                  "SELECT `rows`, checksum FROM `_penstock_part` WHERE run_id = ? AND part_id = ?"
+                      + " FOR UPDATE")) {
         select.setString(1, runId);
         select.setInt(2, part);
         try (ResultSet found = select.executeQuery()) {
-          return found.next() ? Optional.of(found.getLong(1)) : Optional.empty();
+          return found.next()
+              ? Optional.of(new Sent(found.getLong(1), found.getLong(2)))
+              : Optional.empty();
         }
       } catch (SQLException e) {
         if (!MySqlFailures.passing(e) || i == TRIES) {

@@ -17,14 +17,17 @@ record Parts(List<String> keys) {
   private static final long LEAST_BYTES = 8L << 20;
   private static final int MOST = 10_000;
 
-  Dataset<Row> of(Dataset<Row> rows, long bytes) {
+  Divided of(Dataset<Row> rows, long bytes) {
     int parts = number(bytes, rows.sparkSession().sparkContext().defaultParallelism());
     Column[] by =
         (keys.isEmpty() ? List.of(rows.columns()) : keys)
             .stream().map(name -> col(LakeLocation.quoted(name))).toArray(Column[]::new);
     Dataset<Row> divided = parts <= 1 ? rows.coalesce(1) : rows.repartitionByRange(parts, by);
-    return keys.isEmpty() ? divided : divided.sortWithinPartitions(by);
+    return new Divided(keys.isEmpty() ? divided : divided.sortWithinPartitions(by), parts);
   }
+
+  /** Rows in so many partitions. */
+  record Divided(Dataset<Row> rows, int parts) {}
 
   /** Few enough that each is worth its transaction, and no task idle while another has two. */
   static int number(long bytes, int parallelism) {

@@ -1,24 +1,22 @@
 package io.penstock.publish.mysql;
 
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import org.apache.spark.sql.Row;
 
 /**
- * Rows as the text that LOAD DATA reads: tabs between fields, {@code \N} for NULL. Rows are encoded
- * inside {@code read()} on the caller's thread, so nothing piles up; a read fills the buffer that
- * it is given and never returns 0, which the driver would take for the end.
+ * Rows as the text that LOAD DATA reads, from {@link WireRows#lines}. They are taken inside {@code
+ * read()} on the caller's thread, so nothing piles up; a read fills the buffer that it is given and
+ * never returns 0, which the driver would take for the end.
  */
 final class RowStream extends InputStream {
-  private static final byte[] NULL = {'\\', 'N'};
-
   private final Iterator<Row> rows;
   private final Runnable afterEachBuffer;
   private byte[] buffer = new byte[1 << 16];
   private int start;
   private int end;
   private long sent;
+  private long checksum;
 
   RowStream(Iterator<Row> rows) {
     this(rows, () -> {});
@@ -35,6 +33,11 @@ final class RowStream extends InputStream {
   /** How many rows have been encoded so far. */
   long rows() {
     return sent;
+  }
+
+  /** The sum of their shares of the row hash. */
+  long checksum() {
+    return checksum;
   }
 
   @Override
@@ -70,49 +73,13 @@ final class RowStream extends InputStream {
   }
 
   private void encode(Row row) {
-    for (int i = 0; i < row.length(); i++) {
-      if (i > 0) {
-        put((byte) '\t');
-      }
-      field(row.get(i));
+    byte[] line = row.getAs(0);
+    if (end + line.length > buffer.length) {
+      buffer = java.util.Arrays.copyOf(buffer, Math.max(buffer.length * 2, end + line.length));
     }
-    put((byte) '\n');
+    System.arraycopy(line, 0, buffer, end, line.length);
+    end += line.length;
     sent++;
-  }
-
-  private void field(Object value) {
-    if (value == null) {
-      put(NULL[0]);
-      put(NULL[1]);
-    } else if (value instanceof String text) {
-      escaped(text.getBytes(StandardCharsets.UTF_8));
-    } else {
-      for (byte b : MySqlValues.text(value).getBytes(StandardCharsets.UTF_8)) {
-        put(b);
-      }
-    }
-  }
-
-  private void escaped(byte[] bytes) {
-    for (byte b : bytes) {
-      switch (b) {
-        case '\\', '\t', '\n', '\r' -> {
-          put((byte) '\\');
-          put(b == '\t' ? (byte) 't' : b == '\n' ? (byte) 'n' : b == '\r' ? (byte) 'r' : b);
-        }
-        case 0 -> {
-          put((byte) '\\');
-          put((byte) '0');
-        }
-        default -> put(b);
-      }
-    }
-  }
-
-  private void put(byte b) {
-    if (end == buffer.length) {
-      buffer = java.util.Arrays.copyOf(buffer, buffer.length * 2);
-    }
-    buffer[end++] = b;
+    checksum += row.getLong(1);
   }
 }

@@ -5,24 +5,19 @@ import io.penstock.ops.FaultPoint;
 import io.penstock.ops.Progress;
 import io.penstock.plan.Decider;
 import io.penstock.publish.Publication;
+import io.penstock.publish.Target;
 import io.penstock.spec.OutsideException;
 import io.penstock.spec.RefusedException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.function.ForeachPartitionFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +35,7 @@ final class SwapProtocol {
   private final Patience patience;
   private final String incarnation = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
   private final String shadow;
+  private final Laps laps;
 
   SwapProtocol(
       MySqlEndpoint server, Publication publication, Progress progress, Patience patience) {
@@ -47,32 +43,45 @@ final class SwapProtocol {
     this.publication = publication;
     this.progress = progress;
     this.patience = patience;
-    this.shadow = Leftovers.shadow(publication.table(), incarnation);
+    this.laps = new Laps(publication.step());
+    this.shadow = Leftovers.name(publication.table(), incarnation);
   }
 
-  Counts run(Dataset<Row> gold) throws SQLException {
+  /**
+   * @param gold the rows of the publication's source version
+   * @param reason why the whole table is published
+   */
+  Target.Delivered run(Dataset<Row> gold, String reason) throws SQLException {
     Dataset<Row> rows = WireRows.flattened(gold);
-    List<String> hashed = hashed(rows.schema());
+    Hashed hashed = Hashed.of(rows.schema(), publication);
     GoldFigures figures = GoldFigures.of(rows, presentKeys(rows), hashed, publication.types());
+    laps.end("looking at the rows");
     List<MySqlColumn> columns = new PreFlight(publication, rows.schema(), figures).columns();
     try (Connection c0 = open()) {
       TargetLock.take(c0, publication, patience);
       try {
-        swap(c0, rows, columns, figures, hashed);
+        List<String> left = swap(c0, rows, columns, figures, hashed);
+        return new Target.Delivered(
+            Counts.written(figures.rows()),
+            "version "
+                + publication.source().version()
+                + ", all rows because "
+                + reason
+                + "; every row compared"
+                + Leftovers.told(left));
       } catch (Exception e) {
         dropShadow(c0);
         throw e;
       }
     }
-    return Counts.written(figures.rows());
   }
 
-  private void swap(
+  private List<String> swap(
       Connection c0,
       Dataset<Row> rows,
       List<MySqlColumn> columns,
       GoldFigures figures,
-      List<String> hashed)
+      Hashed hashed)
       throws SQLException {
     ControlTables control = new ControlTables(c0);
     control.create();
@@ -80,29 +89,54 @@ final class SwapProtocol {
     Exchange exchange = new Exchange(c0, server, publication, patience, shadow);
     requireOurs(c0, control, live);
     exchange.requireRoom(live);
-    new Leftovers(c0, control).drop(publication.table());
+    List<LiveColumn> liveColumns =
+        live.isPresent() ? LiveColumn.of(c0, publication.table()) : List.of();
+    DdlGuard.check(publication, columns, liveColumns);
+    List<String> left = new Leftovers(c0, control).drop(publication.table());
     long fence = control.nextFence(publication.table());
-    Dataset<Row> parts =
-        new Parts(publication.keys()).of(WireRows.onTheWire(rows), figures.bytes());
-    control.begin(publication, incarnation, parts.rdd().getNumPartitions(), figures.rows());
+    Parts.Divided divided = new Parts(publication.keys()).of(rows, figures.bytes());
+    control.begin(publication, incarnation, Optional.empty(), divided.parts(), figures.rows());
     FaultPoint.pass(publication.step(), "run-begun");
     String comment = LiveTable.comment(live, incarnation);
     execute(
-        c0, MySqlText.create(shadow, columns, publication.keys(), collation(c0, figures), comment));
+        c0,
+        MySqlText.create(
+            shadow,
+            LiveColumn.commented(columns, liveColumns),
+            publication.keys(),
+            collation(c0, figures),
+            comment));
     FaultPoint.pass(publication.step(), "shadow-created");
     try (Heartbeat heart = new Heartbeat(c0)) {
-      load(parts, columns, way(c0));
+      new PartLoader(
+              server,
+              publication.step(),
+              incarnation,
+              shadow,
+              columns,
+              PartLoader.way(c0, publication, server))
+          .loadAll(divided.rows(), hashed);
+      progress.at(1, 1, "parts");
     }
+    laps.end("loading");
     FaultPoint.pass(publication.step(), "loaded");
-    verify(c0, control, figures, hashed);
+    Totals sent = figures.totals().withRowHash(control.checksum(incarnation));
+    verify(c0, control, sent, hashed);
+    laps.end("comparing");
     FaultPoint.pass(publication.step(), "verified");
     new Indexes(c0, shadow).add(publication.indexes(), live, columns);
+    laps.end("indexing");
     FaultPoint.pass(publication.step(), "indexed");
-    control.publish(publication, incarnation, fence, figures.rows(), figures.keyHash());
+    if (live.isPresent()) {
+      DeleteGuard.check(c0, publication, shadow);
+    }
+    control.publish(publication, incarnation, fence, sent);
     FaultPoint.pass(publication.step(), "before-rename");
     exchange.run(live, incarnation);
     FaultPoint.pass(publication.step(), "after-rename");
     tidy(control);
+    laps.end("swapping");
+    return left;
   }
 
   // It is published; what is left to do the next publication would do as well.
@@ -150,23 +184,6 @@ final class SwapProtocol {
         .toList();
   }
 
-  private List<String> hashed(StructType schema) {
-    List<String> names = new ArrayList<>();
-    for (StructField field : schema.fields()) {
-      boolean wanted =
-          publication.keys().isEmpty()
-              || publication.keys().stream().anyMatch(field.name()::equalsIgnoreCase);
-      boolean retyped =
-          publication.types().entrySet().stream()
-              .filter(e -> e.getKey().equalsIgnoreCase(field.name()))
-              .anyMatch(e -> !e.getValue().toLowerCase(Locale.ROOT).contains("char"));
-      if (wanted && !retyped && GoldFigures.hashable(field.dataType())) {
-        names.add(field.name());
-      }
-    }
-    return names;
-  }
-
   private void requireOurs(Connection c0, ControlTables control, Optional<LiveTable> live)
       throws SQLException {
     if (live.isEmpty()) {
@@ -212,30 +229,6 @@ final class SwapProtocol {
     }
   }
 
-  private void load(Dataset<Row> parts, List<MySqlColumn> columns, PartLoader.Way way) {
-    PartLoader loader =
-        new PartLoader(server, publication.step(), incarnation, shadow, columns, way);
-    parts.foreachPartition(
-        (ForeachPartitionFunction<Row>) rows -> loader.load(TaskContext.getPartitionId(), rows));
-    progress.at(1, 1, "parts");
-  }
-
-  private PartLoader.Way way(Connection c0) throws SQLException {
-    try (Statement sql = c0.createStatement();
-        ResultSet row = sql.executeQuery("SELECT @@GLOBAL.local_infile")) {
-      row.next();
-      if (row.getInt(1) == 1) {
-        return PartLoader.Way.LOAD_DATA;
-      }
-      LOG.warn(
-          "{}: local_infile is off on {}, so rows go by INSERT, which is slower; SET GLOBAL"
-              + " local_infile = 1 there would help",
-          publication.step(),
-          server.display());
-      return PartLoader.Way.INSERT;
-    }
-  }
-
   private static String collation(Connection c0, GoldFigures figures) throws SQLException {
     if (figures.distinctTrimmedKeys() == figures.distinctKeys()) {
       return "utf8mb4_bin";
@@ -251,32 +244,27 @@ final class SwapProtocol {
     }
   }
 
-  private void verify(
-      Connection c0, ControlTables control, GoldFigures figures, List<String> hashed)
+  private void verify(Connection c0, ControlTables control, Totals sent, Hashed hashed)
       throws SQLException {
     long committed = control.committedRows(incarnation);
     try (Statement sql = c0.createStatement();
-        ResultSet row = sql.executeQuery(MySqlText.countAndHash(shadow, hashed))) {
+        ResultSet row =
+            sql.executeQuery(MySqlText.totals(hashed, MySqlText.quoted(shadow) + " t"))) {
       row.next();
-      long there = row.getLong(1);
-      long hash = row.getLong(2);
-      if (committed != figures.rows() || there != figures.rows() || hash != figures.keyHash()) {
+      Totals there = Totals.of(row);
+      if (committed != sent.rows() || !there.equals(sent)) {
         throw OutsideException.passing(
             "Step '"
                 + publication.step()
                 + "': cannot publish '"
                 + publication.table()
                 + "' because the loaded rows are not those of the lake. Found: "
-                + figures.rows()
-                + " rows in the lake, "
-                + committed
-                + " in the ledger, "
+                + sent
+                + " in the lake, "
                 + there
-                + " in the shadow table, key hash "
-                + hash
-                + " for "
-                + figures.keyHash()
-                + ". Run again; readers still see the version before.",
+                + " in the shadow table, "
+                + committed
+                + " rows in the ledger. Run again; readers still see the version before.",
             null);
       }
     }

@@ -51,6 +51,25 @@ record TypeText(String name, String sizes, String rest) {
     return name.matches("(var)?char|(tiny|medium|long)?text");
   }
 
+  boolean isBytes() {
+    return name.matches("(var)?binary|(tiny|medium|long)?blob");
+  }
+
+  /** How many characters (bytes, for binary types) a value may have. */
+  long capacity() {
+    return switch (name) {
+      case "tinytext", "tinyblob" -> 255 / bytesEach();
+      case "text", "blob" -> 65_535 / bytesEach();
+      case "mediumtext", "mediumblob" -> 16_777_215 / bytesEach();
+      case "longtext", "longblob" -> 4_294_967_295L / bytesEach();
+      default -> size(1);
+    };
+  }
+
+  private int bytesEach() {
+    return name.endsWith("text") ? 4 : 1;
+  }
+
   private boolean unbounded() {
     return name.matches("(tiny|medium|long)?(text|blob)|json");
   }

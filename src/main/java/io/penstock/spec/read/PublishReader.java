@@ -26,7 +26,7 @@ final class PublishReader {
     file.text("description");
     Optional<Map.Entry<PublishSpec.Kind, String>> to = to(file);
     Fields defaults = file.fieldsOrEmpty("defaults");
-    var mode = mode(defaults, PublishSpec.Mode.SWAP);
+    var mode = defaults.choice("mode", PublishSpec.Mode.SWAP);
     var deletes = defaults.choice("deletes", PublishSpec.Deletes.TRACKED);
     defaults.end();
     List<PublishSpec.Table> tables = new ArrayList<>();
@@ -77,10 +77,12 @@ final class PublishReader {
     String table = fields.text("table", key);
     Names.checkTarget(
         table, fields.has("table") ? fields.origin("table") : all.origin(key), problems);
-    var tableMode = mode(fields, mode);
+    var tableMode = fields.choice("mode", mode);
     var tableDeletes = fields.choice("deletes", deletes);
     Fields guard = fields.fieldsOrEmpty("guard");
     var maxDelete = Quantities.limit(guard, "max_delete");
+    PublishSpec.Ddl asked = guard.choice("ddl", PublishSpec.Ddl.ADDITIVE);
+    Optional<PublishSpec.Ddl> ddl = guard.has("ddl") ? Optional.of(asked) : Optional.empty();
     guard.end();
     Optional<List<String>> keys =
         fields.has("keys") ? Optional.of(Names.keys(fields)) : Optional.empty();
@@ -93,7 +95,7 @@ final class PublishReader {
         table,
         tableMode,
         tableDeletes,
-        maxDelete,
+        new PublishSpec.Guard(maxDelete, ddl),
         keys,
         types,
         indexes,
@@ -108,18 +110,5 @@ final class PublishReader {
       return TableName.gold(key);
     }
     return new TableName(parts[0], parts[1]);
-  }
-
-  private static PublishSpec.Mode mode(Fields fields, PublishSpec.Mode otherwise) {
-    PublishSpec.Mode mode = fields.choice("mode", otherwise);
-    if (mode != PublishSpec.Mode.SWAP && fields.has("mode")) {
-      fields.problem(
-          "mode",
-          "'mode: "
-              + mode.name().toLowerCase(Locale.ROOT)
-              + "' is not available yet. Use 'mode: swap', which replaces the whole table at one"
-              + " instant.");
-    }
-    return mode;
   }
 }

@@ -1,0 +1,34 @@
+package io.penstock.publish;
+
+import io.penstock.lake.Lake;
+import io.penstock.spec.TableName;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** A table of the lake at the version that is published, and the way it came there. */
+public record GoldTable(Lake lake, TableName name, long version) {
+
+  /** All its rows. */
+  public Dataset<Row> rows() {
+    return lake.at(name, version);
+  }
+
+  /** Its rows as of an earlier version. */
+  public Dataset<Row> rowsAt(long earlier) {
+    return lake.at(name, earlier);
+  }
+
+  /** How many rows it has; the log of the table knows, no row is read. */
+  public long count() {
+    return rows().count();
+  }
+
+  /**
+   * Every change after an earlier version.
+   *
+   * @throws Lake.ChangesGone if they can no longer be read
+   */
+  public Dataset<Row> changesSince(long earlier) {
+    return lake.changes(name, earlier + 1, version);
+  }
+}

@@ -1,0 +1,294 @@
+package io.penstock.publish.mysql;
+
+import io.penstock.lake.Lake;
+import io.penstock.ops.Counts;
+import io.penstock.ops.FaultPoint;
+import io.penstock.publish.GoldTable;
+import io.penstock.publish.Publication;
+import io.penstock.publish.Target;
+import io.penstock.spec.OutsideException;
+import io.penstock.spec.PublishSpec;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a published table to another version by the rows that changed: they are staged beside it,
+ * and enter it in one transaction together with the number of the version. Lock and transaction
+ * share one connection that never reconnects.
+ */
+final class ChangeProtocol {
+  private static final Logger LOG = LoggerFactory.getLogger(ChangeProtocol.class);
+
+  /** From this share of changed rows on, loading all of them takes less time; see bench/. */
+  private static final double CHEAPER_ANEW = 0.35;
+
+  /** Fewer changes than these are never worth a whole table. */
+  private static final long FEW = 10_000;
+
+  private final MySqlEndpoint server;
+  private final Publication publication;
+  private final GoldTable gold;
+  private final Patience patience;
+  private final String run = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+
+  ChangeProtocol(MySqlEndpoint server, Publication publication, GoldTable gold, Patience patience) {
+    this.server = server;
+    this.publication = publication;
+    this.gold = gold;
+    this.patience = patience;
+  }
+
+  /**
+   * Sends what changed.
+   *
+   * @throws NeedsRefresh if that is not possible, or not worth it; nothing has changed then
+   */
+  Target.Delivered update() throws SQLException, NeedsRefresh {
+    try (Connection c0 = server.open()) {
+      TargetLock.take(c0, publication, patience);
+      ControlTables control = new ControlTables(c0);
+      control.create();
+      Standing at = standing(c0, control);
+      List<String> left = new Leftovers(c0, control).drop(publication.table());
+      FaultPoint.pass(publication.step(), "leftovers-dropped");
+      if (at.version() == gold.version()) {
+        control.settle(publication.table(), at.incarnation());
+        return new Target.Delivered(
+            Counts.NONE,
+            "version "
+                + at.version()
+                + " was there; closed the books of a killed run"
+                + Leftovers.told(left));
+      }
+      requireForward(at);
+      Laps laps = new Laps(publication.step());
+      try (Heartbeat heart = new Heartbeat(c0);
+          ChangeSet changes = changes(at)) {
+        heart.close();
+        laps.end("finding the changes");
+        Target.Delivered delivered = send(c0, control, at, changes);
+        return new Target.Delivered(
+            delivered.counts(),
+            "changes of version "
+                + (at.version() + 1)
+                + (gold.version() > at.version() + 1 ? " to " + gold.version() : "")
+                + delivered.detail()
+                + Leftovers.told(left));
+      }
+    }
+  }
+
+  /**
+   * Sends all rows, and removes what the lake no longer has, in a table that holds rows of others
+   * too, so that no other table may take its place.
+   */
+  Target.Delivered whole(String reason) throws SQLException, NeedsRefresh {
+    try (Connection c0 = server.open()) {
+      TargetLock.take(c0, publication, patience);
+      ControlTables control = new ControlTables(c0);
+      Standing at = standing(c0, control);
+      List<String> left = new Leftovers(c0, control).drop(publication.table());
+      try (Heartbeat heart = new Heartbeat(c0);
+          ChangeSet changes = ChangeSet.whole(at.version(), publication, gold)) {
+        heart.close();
+        Target.Delivered delivered = send(c0, control, at, changes);
+        return new Target.Delivered(
+            delivered.counts(),
+            "version "
+                + gold.version()
+                + ", all rows into a table with rows of others because "
+                + reason
+                + delivered.detail()
+                + Leftovers.told(left));
+      }
+    }
+  }
+
+  /** What {@link #update} would do. */
+  String preview() throws SQLException, NeedsRefresh {
+    try (Connection c0 = server.open()) {
+      Standing at = standing(c0, new ControlTables(c0));
+      if (at.version() == gold.version()) {
+        return "close the books of version " + at.version();
+      }
+      requireForward(at);
+      try (ChangeSet changes = changes(at)) {
+        List<MySqlColumn> columns =
+            new PreFlight(publication, changes.schema(), changes.figures()).columns();
+        List<Layout.Change> ddl =
+            Layout.changes(columns, LiveColumn.of(c0, publication.table()), gone(at));
+        requireAllowed(ddl);
+        return changes.inserts()
+            + " rows to insert, "
+            + changes.updates()
+            + " to update, "
+            + changes.deletes()
+            + (publication.delivery().deletes() == PublishSpec.Deletes.NONE
+                ? " gone from the lake that stay"
+                : " to delete")
+            + (ddl.isEmpty() ? "" : "; " + alter(ddl));
+      }
+    }
+  }
+
+  private Standing standing(Connection c0, ControlTables control)
+      throws SQLException, NeedsRefresh {
+    Optional<Standing> at = Optional.empty();
+    Optional<String> incarnation =
+        LiveTable.find(c0, publication.table()).flatMap(LiveTable::incarnation);
+    if (incarnation.isPresent()) {
+      at = control.standing(publication.table(), incarnation.get());
+    }
+    return at.orElseThrow(() -> new NeedsRefresh("the target does not have it yet"));
+  }
+
+  private void requireForward(Standing at) {
+    if (at.version() > gold.version()) {
+      throw OutsideException.passing(
+          publication.place()
+              + ": cannot publish '"
+              + publication.table()
+              + "' because another run has published a newer version. Found: version "
+              + at.version()
+              + " there, "
+              + gold.version()
+              + " here. Nothing is to be done; the next run compares again.",
+          null);
+    }
+  }
+
+  private ChangeSet changes(Standing at) throws NeedsRefresh {
+    if (!at.tableId().equals(publication.source().incarnation())) {
+      throw new NeedsRefresh("'" + publication.from() + "' was made anew");
+    }
+    ChangeSet changes;
+    try {
+      changes = ChangeSet.since(at.version(), publication, gold);
+    } catch (Lake.ChangesGone e) {
+      throw new NeedsRefresh(
+          "the changes of '"
+              + publication.from()
+              + "' since version "
+              + at.version()
+              + " can no longer be read");
+    }
+    long rows = Math.max(1, at.gold().rows());
+    if (changes.keys() > FEW && changes.keys() > CHEAPER_ANEW * rows) {
+      changes.close();
+      throw new NeedsRefresh(
+          changes.keys() + " of " + rows + " rows changed, which is faster to load anew");
+    }
+    return changes;
+  }
+
+  private Target.Delivered send(
+      Connection c0, ControlTables control, Standing at, ChangeSet changes)
+      throws SQLException, NeedsRefresh {
+    List<MySqlColumn> columns =
+        new PreFlight(publication, changes.schema(), changes.figures()).columns();
+    List<Layout.Change> ddl =
+        Layout.changes(columns, LiveColumn.of(c0, publication.table()), gone(at));
+    requireAllowed(ddl);
+    if (!ddl.isEmpty()) {
+      String indexes = new IndexFit(c0, publication.table()).clauses(columns);
+      new PatientDdl(c0, server, publication, patience).run(alter(ddl) + indexes, "altered");
+    }
+    long fence = control.raiseFence(publication.table(), at.incarnation());
+    Stage stage = new Stage(c0, server, publication, run);
+    Laps laps = new Laps(publication.step());
+    long deletes =
+        publication.delivery().deletes() == PublishSpec.Deletes.NONE ? 0 : changes.deletes();
+    Hashed hashed = Hashed.of(changes.schema(), publication);
+    long rowHash;
+    try {
+      try (Heartbeat heart = new Heartbeat(c0)) {
+        rowHash =
+            stage.fill(
+                control,
+                at,
+                changes.toSend(publication.delivery().deletes()),
+                changes.figures().rows() + deletes,
+                changes.figures().bytes() + 20 * deletes,
+                hashed,
+                columns,
+                LiveColumn.of(c0, publication.table()));
+      }
+      laps.end("staging");
+      Merge.Room room =
+          new Merge.Room(c0, control, publication, at, gold, stage.name(), run, !ddl.isEmpty());
+      Merge merge =
+          new Merge(room, changes, hashed, changes.figures().totals().withRowHash(rowHash));
+      Merge.Done done = new MergeTransaction(c0, server, publication, run).commit(merge, fence);
+      laps.end("merging");
+      tidy(control, stage, at);
+      return new Target.Delivered(
+          done.counts(), (ddl.isEmpty() ? "" : "; " + alter(ddl)) + done.told());
+    } catch (Exception e) {
+      // The server may be gone; then the next run finds it.
+      tidyAfterFailure(stage);
+      throw e;
+    }
+  }
+
+  // It is published; what is left to do the next publication would do as well.
+  private void tidy(ControlTables control, Stage stage, Standing at) {
+    try {
+      stage.drop(patience);
+      FaultPoint.pass(publication.step(), "stage-dropped");
+      control.settle(publication.table(), at.incarnation());
+      FaultPoint.pass(publication.step(), "settled");
+    } catch (SQLException e) {
+      LOG.warn("'{}' is published, but its stage or its ledger rows remain", publication.table());
+    }
+  }
+
+  private void tidyAfterFailure(Stage stage) {
+    try {
+      stage.drop(patience);
+    } catch (SQLException e) {
+      LOG.info("the stage {} is left to the next publication", stage.name());
+    }
+  }
+
+  /** Columns that the lake had when the table was published and no longer has. */
+  private Collection<String> gone(Standing at) {
+    try {
+      List<String> now = Arrays.asList(gold.rows().columns());
+      return Arrays.stream(gold.rowsAt(at.version()).columns())
+          .filter(name -> now.stream().noneMatch(name::equalsIgnoreCase))
+          .toList();
+    } catch (RuntimeException e) {
+      LOG.info("version {} of {} can no longer be read", at.version(), publication.from());
+      return List.of();
+    }
+  }
+
+  private String alter(List<Layout.Change> ddl) {
+    return "ALTER TABLE "
+        + MySqlText.quoted(publication.table())
+        + " "
+        + ddl.stream().map(Layout.Change::ddl).collect(Collectors.joining(", "));
+  }
+
+  private void requireAllowed(List<Layout.Change> ddl) throws NeedsRefresh {
+    if (ddl.isEmpty()) {
+      return;
+    }
+    boolean additive = ddl.stream().allMatch(Layout.Change::additive);
+    PublishSpec.Ddl allowed = publication.delivery().ddl();
+    if (allowed == PublishSpec.Ddl.NONE || (allowed == PublishSpec.Ddl.ADDITIVE && !additive)) {
+      throw DdlGuard.refusal(publication, ddl);
+    }
+    if (!additive) {
+      throw new NeedsRefresh("its columns changed (" + alter(ddl) + ")");
+    }
+  }
+}

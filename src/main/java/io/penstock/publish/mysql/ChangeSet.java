@@ -1,0 +1,215 @@
+package io.penstock.publish.mysql;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
+
+import io.penstock.lake.Lake;
+import io.penstock.lake.LakeLocation;
+import io.penstock.publish.GoldTable;
+import io.penstock.publish.NetChanges;
+import io.penstock.publish.Publication;
+import io.penstock.spec.PublishSpec;
+import io.penstock.spec.RefusedException;
+import java.io.FileNotFoundException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * The rows that bring a target from one version of the lake's table to another, with their figures.
+ * They are kept until this is closed, because they are looked at several times.
+ *
+ * @param rows the table's columns and {@link NetChanges#OP}
+ * @param schema of the table's columns alone
+ * @param figures of the rows that are there now
+ * @param changed what the lake's table held before under the updated keys
+ * @param gone what it held under the deleted keys
+ * @param whole whether these are all rows of the table
+ */
+record ChangeSet(
+    Dataset<Row> rows,
+    StructType schema,
+    GoldFigures figures,
+    Totals changed,
+    Totals gone,
+    long inserts,
+    long updates,
+    long deletes,
+    long same,
+    boolean whole)
+    implements AutoCloseable {
+
+  /**
+   * What changed since a version.
+   *
+   * @throws Lake.ChangesGone if the lake no longer knows
+   */
+  static ChangeSet since(long version, Publication publication, GoldTable gold) {
+    try {
+      Dataset<Row> feed = WireRows.flattened(gold.changesSince(version));
+      return publication.delivery().mode() == PublishSpec.Mode.APPEND
+          ? appended(feed, publication)
+          : of(NetChanges.of(feed, publication.keys()), publication, false);
+    } catch (Exception e) {
+      // Delta notices only when it opens them that the files of the feed have been cleaned away.
+      for (Throwable t = e; t != null; t = t.getCause() == t ? null : t.getCause()) {
+        if (t instanceof FileNotFoundException) {
+          throw new Lake.ChangesGone(e);
+        }
+      }
+      throw e;
+    }
+  }
+
+  private static ChangeSet appended(Dataset<Row> feed, Publication publication) {
+    long others = feed.where(col("_change_type").notEqual("insert")).count();
+    if (others > 0) {
+      throw new RefusedException(
+          publication.place()
+              + ": cannot append to '"
+              + publication.table()
+              + "' because rows of '"
+              + publication.from()
+              + "' were changed or removed, not only added. Found: "
+              + others
+              + " such changes. Use 'mode: upsert' or 'mode: swap', or publish the whole table anew"
+              + " with --full-refresh.");
+    }
+    return of(NetChanges.ofInserts(feed), publication, false);
+  }
+
+  /**
+   * All rows of the table, and the keys that it had in a version and no longer has.
+   *
+   * @throws RefusedException if that version can no longer be read
+   */
+  static ChangeSet whole(long since, Publication publication, GoldTable gold) {
+    Dataset<Row> rows = WireRows.flattened(gold.rows());
+    Dataset<Row> all = rows.withColumn(NetChanges.OP, lit(NetChanges.UPDATE));
+    if (publication.delivery().deletes() != PublishSpec.Deletes.NONE) {
+      all = all.unionByName(gone(since, publication, gold, rows));
+    }
+    return of(all, publication, true);
+  }
+
+  private static Dataset<Row> gone(
+      long since, Publication publication, GoldTable gold, Dataset<Row> rows) {
+    Column[] keys = columns(publication.keys());
+    try {
+      Dataset<Row> had = gold.rowsAt(since).select(keys);
+      Dataset<Row> has = rows.select(keys);
+      List<Column> shown = new ArrayList<>();
+      for (var field : rows.schema().fields()) {
+        boolean key = publication.keys().stream().anyMatch(field.name()::equalsIgnoreCase);
+        Column named = col(LakeLocation.quoted(field.name()));
+        shown.add(key ? named : lit(null).cast(field.dataType()).as(field.name()));
+      }
+      shown.add(lit(NetChanges.DELETE).as(NetChanges.OP));
+      Dataset<Row> gone = had.except(has).select(shown.toArray(Column[]::new));
+      // Looked at once before anything is relied on: its files may have been cleaned away.
+      gone.isEmpty();
+      return gone;
+    } catch (Exception e) {
+      throw new RefusedException(
+          publication.place()
+              + ": cannot publish '"
+              + publication.table()
+              + "' anew because it holds rows that are not of '"
+              + publication.from()
+              + "', and version "
+              + since
+              + ", which says which rows were, can no longer be read. Choose 'deletes: none' to keep"
+              + " all of them, or 'deletes: mirror' to remove all that are not in the lake.");
+    }
+  }
+
+  private static ChangeSet of(Dataset<Row> changes, Publication publication, boolean whole) {
+    List<String> own =
+        Arrays.stream(changes.columns())
+            .filter(name -> !name.equals(NetChanges.OP) && !name.equals(NetChanges.BEFORE))
+            .toList();
+    changes.persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> now =
+        changes
+            .where(col(NetChanges.OP).isin(NetChanges.INSERT, NetChanges.UPDATE))
+            .select(columns(own));
+    StructType schema = now.schema();
+    Hashed hashed = Hashed.of(schema, publication);
+    Row counts =
+        changes
+            .agg(
+                count_if(is(NetChanges.INSERT)),
+                count_if(is(NetChanges.UPDATE)),
+                count_if(is(NetChanges.DELETE)),
+                count_if(is(NetChanges.SAME)))
+            .head();
+    List<String> keys =
+        publication.keys().stream()
+            .filter(key -> own.stream().anyMatch(key::equalsIgnoreCase))
+            .toList();
+    return new ChangeSet(
+        changes,
+        schema,
+        GoldFigures.of(now, keys, hashed, publication.types()),
+        before(changes, NetChanges.UPDATE, schema, hashed),
+        before(changes, NetChanges.DELETE, schema, hashed),
+        counts.getLong(0),
+        counts.getLong(1),
+        counts.getLong(2),
+        counts.getLong(3),
+        whole);
+  }
+
+  private static Totals before(Dataset<Row> changes, String op, StructType schema, Hashed hashed) {
+    if (!Arrays.asList(changes.columns()).contains(NetChanges.BEFORE)) {
+      return Totals.NONE;
+    }
+    Function<String, Column> value = name -> col(NetChanges.BEFORE).getField(name);
+    Row sums =
+        changes
+            .where(is(op))
+            .agg(
+                functions.count(lit(1)),
+                GoldFigures.hash(schema, hashed.key(), value),
+                GoldFigures.hash(schema, hashed.row(), value))
+            .head();
+    return new Totals(sums.getLong(0), sums.getLong(1), sums.getLong(2));
+  }
+
+  private static Column is(String op) {
+    return col(NetChanges.OP).equalTo(op);
+  }
+
+  private static Column[] columns(List<String> names) {
+    return names.stream().map(name -> col(LakeLocation.quoted(name))).toArray(Column[]::new);
+  }
+
+  /** How many keys are not as they were. */
+  long keys() {
+    return inserts + updates + deletes;
+  }
+
+  /** Those that the target has to be told of. */
+  Dataset<Row> toSend(PublishSpec.Deletes deletes) {
+    Column wanted = col(NetChanges.OP).isin(NetChanges.INSERT, NetChanges.UPDATE);
+    if (deletes != PublishSpec.Deletes.NONE) {
+      wanted = wanted.or(col(NetChanges.OP).equalTo(NetChanges.DELETE));
+    }
+    List<Column> columns = new ArrayList<>(List.of(columns(List.of(schema.fieldNames()))));
+    columns.add(col(NetChanges.OP));
+    return rows.where(wanted).select(columns.toArray(Column[]::new));
+  }
+
+  @Override
+  public void close() {
+    rows.unpersist();
+  }
+}

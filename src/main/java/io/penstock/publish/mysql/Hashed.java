@@ -1,0 +1,37 @@
+package io.penstock.publish.mysql;
+
+import io.penstock.publish.Publication;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The columns that the two hashes of a table are made of: those whose values the lake and the
+ * server write in the same way.
+ *
+ * @param key those of the key; all of them when there is no key
+ * @param row all of them
+ */
+record Hashed(List<String> key, List<String> row) {
+
+  static Hashed of(StructType schema, Publication publication) {
+    List<String> key = new ArrayList<>();
+    List<String> row = new ArrayList<>();
+    for (StructField field : schema.fields()) {
+      boolean retyped =
+          GoldFigures.chosen(publication.types(), field.name())
+              .filter(type -> !type.toLowerCase(Locale.ROOT).contains("char"))
+              .isPresent();
+      if (retyped || !GoldFigures.hashable(field.dataType())) {
+        continue;
+      }
+      row.add(field.name());
+      if (publication.keys().stream().anyMatch(field.name()::equalsIgnoreCase)) {
+        key.add(field.name());
+      }
+    }
+    return new Hashed(publication.keys().isEmpty() ? row : key, row);
+  }
+}

@@ -1,0 +1,23 @@
+package io.penstock.publish.mysql;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes into the log how long each part of a publication took. */
+final class Laps {
+  private static final Logger LOG = LoggerFactory.getLogger(Laps.class);
+
+  private final String step;
+  private long start = System.nanoTime();
+
+  Laps(String step) {
+    this.step = step;
+  }
+
+  /** Says what has just ended. */
+  void end(String what) {
+    long now = System.nanoTime();
+    LOG.info("{}: {} took {} ms", step, what, (now - start) / 1_000_000);
+    start = now;
+  }
+}

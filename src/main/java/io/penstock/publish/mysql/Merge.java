@@ -1,0 +1,263 @@
+package io.penstock.publish.mysql;
+
+import io.penstock.ops.Counts;
+import io.penstock.ops.FaultPoint;
+import io.penstock.publish.GoldTable;
+import io.penstock.publish.NetChanges;
+import io.penstock.publish.Publication;
+import io.penstock.spec.Limit;
+import io.penstock.spec.OutsideException;
+import io.penstock.spec.PublishSpec;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What happens inside the transaction: staged rows enter the table, both are compared, and the
+ * books follow. All of it is undone together.
+ */
+final class Merge {
+  /** Tables of up to so many rows are compared as a whole after every change. */
+  private static final long COMPARED_WHOLE = 100_000;
+
+  private final Connection c0;
+  private final ControlTables control;
+  private final Publication publication;
+  private final Standing at;
+  private final String stage;
+  private final Room room;
+  private final ChangeSet changes;
+  private final Hashed hashed;
+  private final Totals arriving;
+
+  /**
+   * Where it happens.
+   *
+   * @param run the name under which the stage was loaded
+   * @param altered whether the table has just got other columns, which changes the hash of each row
+   */
+  record Room(
+      Connection c0,
+      ControlTables control,
+      Publication publication,
+      Standing at,
+      GoldTable gold,
+      String stage,
+      String run,
+      boolean altered) {}
+
+  /**
+   * @param arriving what the table must hold in the end under the inserted and updated keys
+   */
+  Merge(Room room, ChangeSet changes, Hashed hashed, Totals arriving) {
+    this.room = room;
+    this.c0 = room.c0();
+    this.control = room.control();
+    this.publication = room.publication();
+    this.at = room.at();
+    this.stage = room.stage();
+    this.changes = changes;
+    this.hashed = hashed;
+    this.arriving = arriving;
+  }
+
+  /**
+   * The books of what was done.
+   *
+   * @param told what else is worth saying
+   */
+  record Done(Counts counts, String told) {}
+
+  Done run(long fence) throws SQLException, NeedsRefresh {
+    if (!control.stillAt(publication.table(), at.incarnation(), at.version(), fence)) {
+      throw OutsideException.passing(
+          publication.place()
+              + ": cannot publish '"
+              + publication.table()
+              + "' because another run has published it meanwhile. Nothing is to be done; the next"
+              + " run compares again.",
+          null);
+    }
+    FaultPoint.pass(publication.step(), "merge-begun");
+    return publication.keys().isEmpty() ? append() : merge();
+  }
+
+  private Done append() throws SQLException, NeedsRefresh {
+    long affected = update(insert(Optional.empty()));
+    FaultPoint.pass(publication.step(), "merged");
+    requireArrived(arriving.rows(), affected);
+    return new Done(Counts.written(affected), enter(at.others()));
+  }
+
+  private Done merge() throws SQLException, NeedsRefresh {
+    Totals adopted = under(NetChanges.INSERT);
+    Totals known = under(NetChanges.UPDATE);
+    Totals doomed = under(NetChanges.DELETE);
+    requireFewDeletes(doomed.rows());
+    if (doomed.rows() > 0) {
+      update(MySqlText.deleteStaged(publication.table(), stage, publication.keys(), true));
+    }
+    FaultPoint.pass(publication.step(), "deleted");
+    long affected = put();
+    FaultPoint.pass(publication.step(), "merged");
+    requireArrived(arriving, under(NetChanges.INSERT).plus(under(NetChanges.UPDATE)));
+    return changes.whole()
+        ? whole(known.rows(), affected, doomed.rows())
+        : changed(adopted, known, doomed);
+  }
+
+  /** How many rows the server says it touched: an inserted one counts 1, an updated one 2. */
+  private long put() throws SQLException {
+    if (publication.delivery().mode() == PublishSpec.Mode.APPEND) {
+      return update(insert(Optional.empty()));
+    }
+    if (hasSecondUnique()) {
+      // ON DUPLICATE KEY would rewrite whichever row matches any of the unique keys.
+      update(MySqlText.deleteStaged(publication.table(), stage, publication.keys(), false));
+      return update(insert(Optional.empty()));
+    }
+    return update(insert(Optional.of(publication.keys())));
+  }
+
+  private Done changed(Totals adopted, Totals known, Totals doomed)
+      throws SQLException, NeedsRefresh {
+    boolean keepsDeleted = publication.delivery().deletes() == PublishSpec.Deletes.NONE;
+    Totals expected = keepsDeleted ? changes.changed() : changes.changed().plus(changes.gone());
+    String told =
+        known.plus(doomed).equals(expected)
+            ? ""
+            : "; rows under the changed keys had been altered in the target, and are again those of"
+                + " the lake";
+    Totals others = at.others().minus(adopted);
+    String compared = enter(keepsDeleted ? others.plus(changes.gone()) : others);
+    Counts counts =
+        new Counts(
+            changes.inserts() + changes.updates() + changes.same(),
+            changes.inserts(),
+            changes.updates(),
+            changes.same(),
+            doomed.rows(),
+            0,
+            0,
+            0);
+    return new Done(counts, told + compared);
+  }
+
+  private Done whole(long known, long affected, long deleted) throws SQLException {
+    Totals all = arriving;
+    Totals there = inTable();
+    long inserted = all.rows() - known;
+    long updated = hasSecondUnique() ? known : Math.max(0, (affected - inserted) / 2);
+    control.advance(publication, at.incarnation(), room.run(), all, there.minus(all));
+    Counts counts =
+        new Counts(
+            all.rows(), inserted, updated, all.rows() - inserted - updated, deleted, 0, 0, 0);
+    return new Done(counts, "; every row compared");
+  }
+
+  /** Closes the books of changed rows, after a look at the whole table where that is cheap. */
+  private String enter(Totals others) throws SQLException, NeedsRefresh {
+    Totals now = at.gold().minus(changes.changed()).minus(changes.gone()).plus(arriving);
+    boolean whole = room.altered() || now.plus(others).rows() <= COMPARED_WHOLE;
+    if (whole) {
+      now = inLake();
+      requireSame(now.plus(others), inTable());
+    } else if (publication.delivery().deletes() == PublishSpec.Deletes.MIRROR) {
+      requireSame(now.plus(others).rows(), rowsInTable());
+    }
+    control.advance(publication, at.incarnation(), room.run(), now, others);
+    return whole ? "; every row compared" : "; every changed row compared";
+  }
+
+  private void requireSame(Object expected, Object there) throws NeedsRefresh {
+    if (!expected.equals(there)) {
+      throw NeedsRefresh.drift(
+          "the target does not hold the rows that were published (it holds "
+              + there
+              + " where "
+              + expected
+              + " are expected)");
+    }
+  }
+
+  private void requireArrived(Object sent, Object there) {
+    if (!sent.equals(there)) {
+      throw OutsideException.passing(
+          publication.place()
+              + ": cannot publish '"
+              + publication.table()
+              + "' because the rows in the target are not those that were sent. Found: "
+              + there
+              + "; sent: "
+              + sent
+              + ". Look for a trigger or a generated column there that alters them; nothing was"
+              + " changed, readers still see the version before.",
+          null);
+    }
+  }
+
+  private void requireFewDeletes(long deletes) {
+    Optional<Limit> limit = publication.delivery().guard().maxDelete();
+    if (limit.isPresent() && limit.get().exceeded(deletes, at.gold().rows())) {
+      throw DeleteGuard.refusal(publication, limit.get(), deletes, at.gold().rows());
+    }
+  }
+
+  private String insert(Optional<List<String>> keys) {
+    return MySqlText.insertStaged(
+        publication.table(), stage, List.of(changes.schema().fieldNames()), keys);
+  }
+
+  /** What the table holds under the staged keys of one kind. */
+  private Totals under(String op) throws SQLException {
+    return totals(MySqlText.staged(publication.table(), stage, publication.keys(), op));
+  }
+
+  private Totals inTable() throws SQLException {
+    return totals(MySqlText.quoted(publication.table()) + " t");
+  }
+
+  private Totals totals(String from) throws SQLException {
+    try (Statement sql = c0.createStatement();
+        ResultSet row = sql.executeQuery(MySqlText.totals(hashed, from))) {
+      row.next();
+      return Totals.of(row);
+    }
+  }
+
+  private long rowsInTable() throws SQLException {
+    try (Statement sql = c0.createStatement();
+        ResultSet row =
+            sql.executeQuery("SELECT COUNT(*) FROM " + MySqlText.quoted(publication.table()))) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private Totals inLake() {
+    return GoldFigures.totals(WireRows.flattened(room.gold().rows()), hashed);
+  }
+
+  private boolean hasSecondUnique() throws SQLException {
+    try (PreparedStatement select =
+        c0.prepareStatement(
+            "SELECT COUNT(*) FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = DATABASE() AND"
+                + " TABLE_NAME = ? AND NON_UNIQUE = 0 AND INDEX_NAME <> 'PRIMARY'")) {
+      select.setString(1, publication.table());
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getLong(1) > 0;
+      }
+    }
+  }
+
+  private long update(String text) throws SQLException {
+    try (Statement sql = c0.createStatement()) {
+      return sql.executeLargeUpdate(text);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.penstock.publish.mysql;
+
+import io.penstock.ops.FaultPoint;
+import io.penstock.publish.Publication;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * The one transaction in which a target goes from version to version. It is tried again as a whole
+ * while its connection, and with it the lock, lives; when the answer to COMMIT is lost, the ledger
+ * says what became of it.
+ */
+record MergeTransaction(Connection c0, MySqlEndpoint server, Publication publication, String run) {
+  private static final int TRIES = 6;
+
+  Merge.Done commit(Merge merge, long fence) throws SQLException, NeedsRefresh {
+    for (int i = 1; ; i++) {
+      try {
+        return once(merge, fence);
+      } catch (SQLException e) {
+        if (lost(e) || !MySqlFailures.passing(e) || i == TRIES) {
+          throw e;
+        }
+        Pause.before(i);
+      }
+    }
+  }
+
+  private Merge.Done once(Merge merge, long fence) throws SQLException, NeedsRefresh {
+    try (Statement sql = c0.createStatement()) {
+      sql.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+    }
+    c0.setAutoCommit(false);
+    Merge.Done done;
+    try {
+      done = merge.run(fence);
+      FaultPoint.pass(publication.step(), "entered");
+    } catch (SQLException | NeedsRefresh | RuntimeException e) {
+      undo();
+      throw e;
+    }
+    try {
+      c0.commit();
+      c0.setAutoCommit(true);
+    } catch (SQLException e) {
+      undo();
+      if (!lost(e) || !happened()) {
+        throw e;
+      }
+    }
+    FaultPoint.pass(publication.step(), "committed");
+    return done;
+  }
+
+  private static boolean lost(SQLException e) {
+    return e.getSQLState() != null && e.getSQLState().startsWith("08");
+  }
+
+  private void undo() throws SQLException {
+    try {
+      c0.rollback();
+      c0.setAutoCommit(true);
+    } catch (SQLException e) {
+      c0.abort(Runnable::run);
+    }
+  }
+
+  /** The run's row changes in the same transaction, so it knows. */
+  private boolean happened() throws SQLException {
+    for (int i = 1; ; i++) {
+      try (Connection other = server.open()) {
+        return new ControlTables(other).state(run).filter("committed"::equals).isPresent();
+      } catch (SQLException e) {
+        if (!MySqlFailures.passing(e) || i == TRIES) {
+          throw e;
+        }
+        Pause.before(i);
+      }
+    }
+  }
+}
