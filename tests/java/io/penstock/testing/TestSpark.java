@@ -22,6 +22,9 @@ public final class TestSpark {
                   "false",
                   "spark.sql.codegen.factoryMode",
                   "NO_CODEGEN",
+                  // Nor is there anything to adapt to.
+                  "spark.sql.adaptive.enabled",
+                  "false",
                   "spark.sql.shuffle.partitions",
                   "1"));
     }

@@ -36,6 +36,8 @@ public final class SparkSessions {
     all.put("spark.app.name", "penstock");
     all.put("spark.driver.host", "127.0.0.1");
     all.put("spark.driver.bindAddress", "127.0.0.1");
+    // Of the 100 that Spark keeps, a run of many small steps has none left when it needs it again.
+    all.put("spark.sql.codegen.cache.maxEntries", "1000");
     all.put("spark.ui.enabled", "false");
     all.put("spark.ui.showConsoleProgress", "false");
     all.put("spark.sql.shuffle.partitions", Integer.toString(Math.max(2, cores)));

@@ -11,27 +11,47 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A wire to a server that cuts a connection at the worst moment: a statement with a certain word in
- * it is passed on, the server does it, and its answer is lost.
+ * A wire to a server that fails at the worst moment: when a statement passes that begins with a
+ * certain word.
  */
 final class CuttingProxy implements AutoCloseable {
   private static final int SHORT = 400;
+  private static final long SILENT_MILLIS = 120_000;
+  private static final long MIDDLE = 100_000;
 
   private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final String host;
   private final int port;
   private final String word;
   private final AtomicInteger left;
+  private final Trick trick;
+
+  /** What it does to a connection. */
+  enum Trick {
+    /** The statement arrives, its answer does not. */
+    LOSE_ANSWER,
+    /** The statement does not arrive. */
+    CUT_BEFORE,
+    /** Nothing goes either way any more, and nobody is told. */
+    SILENCE,
+    /** Cut when so many bytes have passed from the client after the statement. */
+    CUT_IN_MIDDLE
+  }
 
   /**
    * @param word what a statement begins with, in capitals
-   * @param times how often the answer gets lost
+   * @param times how often it happens
    */
   CuttingProxy(String address, String word, int times) throws IOException {
+    this(address, word, times, Trick.LOSE_ANSWER);
+  }
+
+  CuttingProxy(String address, String word, int times, Trick trick) throws IOException {
     String[] parts = address.split(":");
     this.host = parts[0];
     this.port = Integer.parseInt(parts[1]);
     this.word = word;
+    this.trick = trick;
     this.left = new AtomicInteger(times);
     daemon(this::serve);
   }
@@ -74,6 +94,7 @@ final class CuttingProxy implements AutoCloseable {
     private final Socket client;
     private final Socket server;
     private volatile boolean cutting;
+    private long passed;
 
     Cut(Socket client, Socket server) {
       this.client = client;
@@ -98,14 +119,26 @@ final class CuttingProxy implements AutoCloseable {
           if (request && n < SHORT && wanted(buffer, n) && left.getAndDecrement() > 0) {
             cutting = true;
           }
-          if (!request && cutting) {
+          if (cutting && trick == Trick.SILENCE) {
+            Thread.sleep(SILENT_MILLIS);
             return;
+          }
+          if (cutting && (trick == Trick.CUT_BEFORE || (!request && trick == Trick.LOSE_ANSWER))) {
+            return;
+          }
+          if (cutting && request && trick == Trick.CUT_IN_MIDDLE) {
+            passed += n;
+            if (passed > MIDDLE) {
+              return;
+            }
           }
           out.write(buffer, 0, n);
           out.flush();
         }
       } catch (IOException e) {
         // The other side is gone.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
     }
 

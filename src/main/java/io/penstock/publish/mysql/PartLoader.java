@@ -177,8 +177,9 @@ record PartLoader(
   }
 
   private Sent stream(Connection connection, Iterator<Row> rows) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      RowStream stream = new RowStream(rows, () -> FaultPoint.pass(step, "part-streaming"));
+    try (Statement statement = connection.createStatement();
+        Watchdog watchdog = new Watchdog(connection, step)) {
+      RowStream stream = new RowStream(rows, watchdog);
       statement.unwrap(JdbcStatement.class).setLocalInfileInputStream(stream);
       long affected = statement.executeLargeUpdate(MySqlText.load(shadow, columns));
       requireClean(connection, stream.rows(), affected);

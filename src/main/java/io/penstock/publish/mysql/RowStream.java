@@ -11,23 +11,29 @@ import org.apache.spark.sql.Row;
  */
 final class RowStream extends InputStream {
   private final Iterator<Row> rows;
-  private final Runnable afterEachBuffer;
+  private final Listener listener;
   private byte[] buffer = new byte[1 << 16];
   private int start;
   private int end;
   private long sent;
   private long checksum;
 
-  RowStream(Iterator<Row> rows) {
-    this(rows, () -> {});
+  /** Whoever wants to know how the stream goes; called on the reader's thread. */
+  interface Listener {
+    /** Rows are asked for, and may have to be computed. */
+    default void asked() {}
+
+    /** Rows are about to be sent. */
+    default void given() {}
   }
 
-  /**
-   * @param afterEachBuffer called on the reader's thread whenever some rows have been encoded
-   */
-  RowStream(Iterator<Row> rows, Runnable afterEachBuffer) {
+  RowStream(Iterator<Row> rows) {
+    this(rows, new Listener() {});
+  }
+
+  RowStream(Iterator<Row> rows, Listener listener) {
     this.rows = rows;
-    this.afterEachBuffer = afterEachBuffer;
+    this.listener = listener;
   }
 
   /** How many rows have been encoded so far. */
@@ -49,13 +55,18 @@ final class RowStream extends InputStream {
   @Override
   public int read(byte[] target, int offset, int length) {
     int copied = 0;
+    listener.asked();
     while (copied < length && (start < end || encodeNext())) {
       int n = Math.min(length - copied, end - start);
       System.arraycopy(buffer, start, target, offset + copied, n);
       start += n;
       copied += n;
     }
-    return copied == 0 && length > 0 ? -1 : copied;
+    if (copied == 0 && length > 0) {
+      return -1;
+    }
+    listener.given();
+    return copied;
   }
 
   private boolean encodeNext() {
@@ -68,7 +79,6 @@ final class RowStream extends InputStream {
     while (rows.hasNext() && end < (1 << 15)) {
       encode(rows.next());
     }
-    afterEachBuffer.run();
     return end > 0;
   }
 
