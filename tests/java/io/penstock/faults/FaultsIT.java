@@ -219,8 +219,8 @@ class FaultsIT {
     if (spark == null) {
       spark = SparkSessions.local(Map.of());
     }
-    LakeRows disturbed = new LakeRows(spark, shop.home());
-    Map<String, List<String>> expected = new LakeRows(spark, twin.home()).tables();
+    LakeRows disturbed = LakeRows.ofShop(spark, shop.home());
+    Map<String, List<String>> expected = LakeRows.ofShop(spark, twin.home()).tables();
     Map<String, List<String>> found = disturbed.tables();
     assertThat(found.keySet()).isEqualTo(expected.keySet());
     expected.forEach(

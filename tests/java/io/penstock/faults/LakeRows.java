@@ -18,10 +18,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The rows of a lake, read from the disk that the local S3 server keeps its objects on, without
- * what differs from run to run: ids, times, places.
+ * The rows of a lake, read from the disk, such as that which the local S3 server keeps its objects
+ * on, without what differs from run to run: ids, times, places.
  */
-final class LakeRows {
+public final class LakeRows {
   private static final List<String> LAYERS =
       List.of("landing", "bronze", "silver", "gold", "quarantine");
   private static final List<String> OF_A_RUN =
@@ -40,13 +40,23 @@ final class LakeRows {
   private final SparkSession spark;
   private final Path root;
 
-  LakeRows(SparkSession spark, Path home) {
+  private LakeRows(SparkSession spark, Path root) {
     this.spark = spark;
-    this.root = home.resolve("s3/lake/shop");
+    this.root = root;
+  }
+
+  /** The lake of the shop in a home. */
+  static LakeRows ofShop(SparkSession spark, Path home) {
+    return under(spark, home.resolve("s3/lake/shop"));
+  }
+
+  /** A lake on the disk. */
+  public static LakeRows under(SparkSession spark, Path root) {
+    return new LakeRows(spark, root);
   }
 
   /** Every table by its name, each with its rows in order. */
-  Map<String, List<String>> tables() throws IOException {
+  public Map<String, List<String>> tables() throws IOException {
     Map<String, List<String>> tables = new TreeMap<>();
     for (String layer : LAYERS) {
       for (Path table : tablesOf(layer)) {

@@ -63,6 +63,14 @@ class QuarantineTest {
   }
 
   @Test
+  void aRepairedRunReplacesWhatItsOwnFirstAttemptLeft() {
+    quarantine("4711", 1).write(rows(3), 3, false);
+    quarantine("4711", 1).write(rows(4), 4, false);
+
+    assertThat(there()).isEqualTo(4);
+  }
+
+  @Test
   void nothingToQuarantineStillRemovesWhatAKilledRunLeft() {
     quarantine("killed", 1).write(rows(3), 3, false);
     quarantine("next", 1).write(rows(0), 0, false);

@@ -25,6 +25,11 @@ public final class SharedData {
     return path;
   }
 
+  /** The schema of the files of a Databricks bundle. */
+  public static Path bundleSchema() {
+    return file("../databricks/bundle-schema.json");
+  }
+
   public static List<Path> files(String folder) {
     try (Stream<Path> paths = Files.list(file(folder))) {
       return paths.filter(Files::isRegularFile).sorted().toList();

@@ -38,8 +38,9 @@ public final class Trial {
   private static final List<String> LAYERS =
       List.of("landing", "bronze", "silver", "gold", "quarantine", "ops");
 
-  private final Path root;
   private Map<String, EnvironmentSpec.ConnectionSpec> connections = Map.of();
+  private final Path root;
+  private Optional<String> catalog = Optional.empty();
 
   public Trial(Path root) {
     this.root = root;
@@ -49,6 +50,16 @@ public final class Trial {
   /** Publishes to these instead of to embedded servers. */
   public Trial connections(Map<String, EnvironmentSpec.ConnectionSpec> given) {
     this.connections = given;
+    return this;
+  }
+
+  /** Keeps the tables in a catalog that knows their places, with new schemas. */
+  public Trial inCatalog(String name) {
+    this.catalog = Optional.of(name);
+    for (String layer : LAYERS) {
+      TestSpark.session().sql("DROP DATABASE IF EXISTS " + layer + " CASCADE");
+      TestSpark.session().sql("CREATE DATABASE " + layer);
+    }
     return this;
   }
 
@@ -92,7 +103,7 @@ public final class Trial {
                   root.resolve("work"),
                   SecretResolver.ofProcess(),
                   RunListener.SILENT));
-      Observed observed = runner.observe();
+      Observed observed = runner.observe(List.of());
       Problems problems = new Problems();
       new ModelAnalysis(TestSpark.session(), problems).check(pipeline, observed);
       problems.throwIfAny();
@@ -108,7 +119,9 @@ public final class Trial {
 
   /** The rows of a query over the lake, each as text. */
   public List<String> query(String sql) {
-    LAYERS.stream().filter(layer -> sql.contains(layer + ".")).forEach(Trial::forget);
+    if (catalog.isEmpty()) {
+      LAYERS.stream().filter(layer -> sql.contains(layer + ".")).forEach(Trial::forget);
+    }
     return new LakeQuery(lake(), load())
         .rows(sql).collectAsList().stream().map(Row::toString).toList();
   }
@@ -124,8 +137,7 @@ public final class Trial {
 
   public Lake lake() {
     return new Lake(
-        TestSpark.session(),
-        new LakeLocation(root.resolve("lake").toUri().toString(), Optional.empty()));
+        TestSpark.session(), new LakeLocation(root.resolve("lake").toUri().toString(), catalog));
   }
 
   public ResolvedPipeline load() {

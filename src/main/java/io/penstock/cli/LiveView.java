@@ -2,6 +2,7 @@ package io.penstock.cli;
 
 import io.penstock.ops.StepResult;
 import io.penstock.plan.Decision;
+import io.penstock.run.PlainLines;
 import io.penstock.run.RunListener;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -82,11 +83,12 @@ final class LiveView implements RunView {
       public void ended(StepResult result) {
         ProgressBar bar = bars.remove(result.step());
         if (bar != null) {
-          bar.setExtraMessage(RunView.words(result));
+          bar.setExtraMessage(PlainLines.words(result));
           bar.maxHint(Math.max(1, bar.getMax())).stepTo(Math.max(1, bar.getMax()));
           bar.close();
         } else {
-          out.println(String.format(Locale.ROOT, "%-40s %s", result.step(), RunView.words(result)));
+          out.println(
+              String.format(Locale.ROOT, "%-40s %s", result.step(), PlainLines.words(result)));
         }
       }
     };

@@ -9,16 +9,14 @@ import io.penstock.plan.ResolvedPipeline;
 import io.penstock.run.RunListener;
 import io.penstock.run.RunLock;
 import io.penstock.run.Runner;
+import io.penstock.run.SessionSettings;
 import io.penstock.run.Targets;
 import io.penstock.spec.EnvironmentSpec;
 import io.penstock.spec.EnvironmentSpec.ConnectionSpec;
 import io.penstock.spec.EnvironmentSpec.SampleSpec;
-import io.penstock.spec.EnvironmentSpec.StorageSpec;
 import io.penstock.spec.Limit;
 import io.penstock.spec.PipelineSpec;
 import io.penstock.spec.SecretResolver;
-import io.penstock.spec.SourceLocation;
-import io.penstock.spec.SpecException;
 import io.penstock.spec.Text;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -42,7 +40,7 @@ final class Opened implements AutoCloseable {
   private final Optional<LocalServers> servers;
   private final Lake lake;
   private final Targets targets;
-  private final SecretResolver secrets = SecretResolver.ofProcess();
+  private final SecretResolver secrets = SecretResolver.ofProcess(new WorkspaceScopes());
   private final Path workFolder;
   private final Optional<RunLock> lock;
 
@@ -67,8 +65,7 @@ final class Opened implements AutoCloseable {
       WorkFolder.sweep(workFolder);
       settings.put("spark.local.dir", WorkFolder.spark(workFolder).toString());
     }
-    settings.putAll(spec.environment().spark());
-    spec.environment().storage().ifPresent(storage -> settings.putAll(storage(storage)));
+    settings.putAll(SessionSettings.of(spec.environment(), secrets));
     SparkSession spark = SparkSessions.local(settings);
     LOG.info("Spark is ready");
     this.servers = joined(starting);
@@ -136,23 +133,6 @@ final class Opened implements AutoCloseable {
         : url;
   }
 
-  /**
-   * Resolves every secret that a run needs.
-   *
-   * @throws SpecException for one that is not there, before anything has run
-   */
-  void requireSecrets() {
-    pipeline.spec().publish().forEach(targets::of);
-    pipeline.spec().sources().stream()
-        .filter(source -> source.location() instanceof SourceLocation.Http)
-        .forEach(
-            source -> {
-              SourceLocation.Http http = (SourceLocation.Http) source.location();
-              secrets.resolve(http.url(), source.at());
-              http.headers().values().forEach(value -> secrets.resolve(value, source.at()));
-            });
-  }
-
   private ResolvedPipeline complete(ResolvedPipeline checked, Loading loading, String name) {
     PipelineSpec spec = checked.spec();
     List<String> embedded = LocalParts.embeddedConnections(spec);
@@ -193,37 +173,6 @@ final class Opened implements AutoCloseable {
   private static double share(SampleSpec sample) {
     Limit dirty = sample.dirty();
     return dirty.value().doubleValue() / (dirty.share() ? 100.0 : sample.rows());
-  }
-
-  private Map<String, String> storage(StorageSpec storage) {
-    Map<String, String> settings = new LinkedHashMap<>();
-    storage
-        .endpoint()
-        .ifPresent(
-            endpoint -> {
-              settings.put("spark.hadoop.fs.s3a.endpoint", endpoint);
-              settings.put("spark.hadoop.fs.s3a.path.style.access", "true");
-              settings.put(
-                  "spark.hadoop.fs.s3a.connection.ssl.enabled",
-                  Boolean.toString(!endpoint.startsWith("http:")));
-            });
-    settings.put("spark.hadoop.fs.s3a.endpoint.region", storage.region().orElse("us-east-1"));
-    if (storage.accessKey().isPresent()) {
-      settings.put(
-          "spark.hadoop.fs.s3a.aws.credentials.provider",
-          "org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider");
-    }
-    storage
-        .accessKey()
-        .ifPresent(
-            key ->
-                settings.put("spark.hadoop.fs.s3a.access.key", secrets.resolve(key, storage.at())));
-    storage
-        .secretKey()
-        .ifPresent(
-            key ->
-                settings.put("spark.hadoop.fs.s3a.secret.key", secrets.resolve(key, storage.at())));
-    return settings;
   }
 
   private static <T> T joined(CompletableFuture<T> future) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       DownCommand.class,
       StatusCommand.class,
       SampleCommand.class,
+      RemoteCommand.class,
     })
 public final class Penstock implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

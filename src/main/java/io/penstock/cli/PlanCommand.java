@@ -35,8 +35,9 @@ final class PlanCommand implements Callable<Integer> {
     Loading loading = new Loading(options);
     loading.problems().throwIfAny();
     try (Opened opened = Opened.of(loading)) {
-      opened.requireSecrets();
-      Observed observed = new Runner(opened.room(RunListener.SILENT)).observe();
+      Runner runner = new Runner(opened.room(RunListener.SILENT));
+      runner.requireSecrets(only);
+      Observed observed = runner.observe(only);
       new ModelAnalysis(opened.lake().forStep().spark(), loading.problems())
           .check(opened.pipeline(), observed);
       loading.problems().throwIfAny();

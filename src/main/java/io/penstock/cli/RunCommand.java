@@ -53,8 +53,8 @@ final class RunCommand implements Callable<Integer> {
         Opened opened = Opened.toRun(loading)) {
       RunListener listener = view.listener();
       Runner runner = new Runner(opened.room(listener));
-      opened.requireSecrets();
-      Observed observed = runner.observe();
+      runner.requireSecrets(only);
+      Observed observed = runner.observe(only);
       LOG.info("the lake and the targets have been observed");
       new ModelAnalysis(opened.lake().forStep().spark(), loading.problems())
           .check(opened.pipeline(), observed);

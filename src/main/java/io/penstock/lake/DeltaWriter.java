@@ -34,7 +34,8 @@ public final class DeltaWriter {
     return committing(
         table,
         commit,
-        () -> save(writer(rows, commit).mode("append").option("mergeSchema", "true"), table));
+        () ->
+            save(writer(rows, commit).mode("append").option("mergeSchema", "true"), table, commit));
   }
 
   /** Replaces all rows, and the schema with them. */
@@ -43,7 +44,10 @@ public final class DeltaWriter {
         table,
         commit,
         () ->
-            save(writer(rows, commit).mode("overwrite").option("overwriteSchema", "true"), table));
+            save(
+                writer(rows, commit).mode("overwrite").option("overwriteSchema", "true"),
+                table,
+                commit));
   }
 
   /** Replaces the rows that a condition selects. */
@@ -60,7 +64,8 @@ public final class DeltaWriter {
                         .option("replaceWhere", condition)
                         .option("mergeSchema", "true")
                     : writer(rows, commit).mode("append"),
-                table));
+                table,
+                commit));
   }
 
   /** Runs a MERGE whose source is the given rows under the name {@link MergeSql#SOURCE}. */
@@ -72,13 +77,10 @@ public final class DeltaWriter {
         commit,
         () -> {
           rows.createOrReplaceTempView(MergeSql.SOURCE);
-          spark.conf().set(TXN_APP, commit.transactionApp());
-          spark.conf().set(TXN_VERSION, Long.toString(commit.batch()));
-          spark.conf().set(METADATA, commit.toJson());
           try {
-            spark.sql(sql.text(lake.location().sql(table))).collect();
+            inSettings(
+                spark, commit, () -> spark.sql(sql.text(lake.location().sql(table))).collect());
           } finally {
-            List.of(TXN_APP, TXN_VERSION, METADATA).forEach(spark.conf()::unset);
             spark.catalog().dropTempView(MergeSql.SOURCE);
           }
         });
@@ -113,11 +115,24 @@ public final class DeltaWriter {
         .option("userMetadata", commit.toJson());
   }
 
-  private void save(DataFrameWriter<Row> writer, TableName table) {
+  private void save(DataFrameWriter<Row> writer, TableName table, StepCommit commit) {
     if (lake.location().catalog().isPresent()) {
-      writer.saveAsTable(lake.location().sql(table));
+      // Of the commit that creates a table in a catalog Delta forgets the options of the writer.
+      inSettings(lake.spark(), commit, () -> writer.saveAsTable(lake.location().sql(table)));
     } else {
       writer.save(lake.location().path(table));
+    }
+  }
+
+  /** Does it with the progress in the settings of the session, where every commit looks for it. */
+  private static void inSettings(SparkSession spark, StepCommit commit, Runnable write) {
+    spark.conf().set(TXN_APP, commit.transactionApp());
+    spark.conf().set(TXN_VERSION, Long.toString(commit.batch()));
+    spark.conf().set(METADATA, commit.toJson());
+    try {
+      write.run();
+    } finally {
+      List.of(TXN_APP, TXN_VERSION, METADATA).forEach(spark.conf()::unset);
     }
   }
 

@@ -19,6 +19,8 @@ public final class SparkSessions {
           "spark.databricks.delta.properties.defaults.enableChangeDataFeed", "true",
           "spark.databricks.delta.schema.autoMerge.enabled", "false");
 
+  private static final String HADOOP = "spark.hadoop.";
+
   private SparkSessions() {}
 
   /**
@@ -62,14 +64,37 @@ public final class SparkSessions {
     return session;
   }
 
-  /** The platform's session. */
-  public static SparkSession ofPlatform() {
-    return SparkSession.builder().getOrCreate();
+  /**
+   * The platform's session, which is the platform's to stop.
+   *
+   * @param settings storage access and whatever the environment file adds
+   */
+  public static SparkSession ofPlatform(Map<String, String> settings) {
+    SparkSession.Builder builder = SparkSession.builder();
+    settings.forEach(builder::config);
+    SparkSession session = builder.getOrCreate();
+    // A session that is there already takes no settings for Hadoop any more.
+    settings.forEach(
+        (key, value) -> {
+          if (key.startsWith(HADOOP)) {
+            session.sparkContext().hadoopConfiguration().set(key.substring(HADOOP.length()), value);
+          }
+        });
+    return session;
   }
 
   /** A session that shares the tables but has settings of its own. */
   static SparkSession forStep(SparkSession shared) {
     SparkSession own = shared.newSession();
+    // A new session begins with the settings of the process, without those of the shared session.
+    Map<String, String> settings =
+        scala.jdk.javaapi.CollectionConverters.asJava(shared.conf().getAll());
+    settings.forEach(
+        (key, value) -> {
+          if (own.conf().isModifiable(key) && !own.conf().getOption(key).contains(value)) {
+            own.conf().set(key, value);
+          }
+        });
     STEP.forEach((key, value) -> own.conf().set(key, value));
     return own;
   }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -19,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The diary of runs, as Delta tables of the lake: {@code ops.runs} (a row when a run begins and one
  * when it ends), {@code ops.steps}, {@code ops.checks}. Nothing is ever decided from it: progress
- * is in the tables themselves.
+ * is in the tables themselves. A run that consists of several tasks, or that was repaired, has
+ * these rows once for each.
  */
 public final class RunLedger {
   private static final Logger LOG = LoggerFactory.getLogger(RunLedger.class);
@@ -42,6 +44,8 @@ public final class RunLedger {
   private final String pipeline;
   private final String environment;
   private final Instant startedAt;
+  // Names this process's part of the run: other tasks and attempts of it have the same run id.
+  private final String part = UUID.randomUUID().toString();
   private Thread beginning;
 
   public RunLedger(
@@ -161,7 +165,7 @@ public final class RunLedger {
     Lake own = lake.forStep();
     StepCommit commit =
         new StepCommit(
-            "ops." + table + "@" + runId, runId, batch, "ledger", "", Map.of(), Map.of(), Map.of());
+            "ops." + table + "@" + part, runId, batch, "ledger", "", Map.of(), Map.of(), Map.of());
     new DeltaWriter(own)
         .append(
             own.spark().createDataFrame(rows, schema).coalesce(1), TableName.ops(table), commit);

@@ -14,6 +14,7 @@ import io.penstock.ops.StepContext;
 import io.penstock.spec.TableName;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -77,11 +78,11 @@ public final class Quarantine {
                 col("_run_id"),
                 col("_batch"),
                 col("_quarantined_at"));
-    // The application is named by the run too: a killed run's batch must be replaced, not taken for
-    // this one's.
+    // Each writing is a transaction of its own: what a killed attempt left of the batch must be
+    // replaced, not taken for this one's, and a repaired run bears the id of the attempt before.
     StepCommit commit =
         new StepCommit(
-            context.step() + "@quarantine@" + context.runId(),
+            context.step() + "@quarantine@" + UUID.randomUUID(),
             context.runId(),
             batch,
             context.step(),

@@ -31,8 +31,12 @@ public final class Observer {
     this.threads = threads;
   }
 
-  /** Looks at everything, several things at a time. */
-  public Observed observe(ResolvedPipeline pipeline) {
+  /**
+   * Looks at all tables and at the targets of these steps, several things at a time.
+   *
+   * @param steps those that somebody means to run
+   */
+  public Observed observe(ResolvedPipeline pipeline, List<Step> steps) {
     Map<TableName, CompletableFuture<Optional<TableProgress>>> tables = new TreeMap<>();
     Map<String, CompletableFuture<Optional<Decider.Published>>> publications = new TreeMap<>();
     for (Step step : pipeline.steps()) {
@@ -40,7 +44,7 @@ public final class Observer {
           .ifPresent(
               table ->
                   tables.put(table, CompletableFuture.supplyAsync(() -> table(table), threads)));
-      if (step instanceof Step.Publish publish) {
+      if (step instanceof Step.Publish publish && steps.contains(step)) {
         publications.put(
             step.name(),
             CompletableFuture.supplyAsync(

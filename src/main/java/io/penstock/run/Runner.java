@@ -13,6 +13,8 @@ import io.penstock.plan.Step;
 import io.penstock.spec.OutsideException;
 import io.penstock.spec.PenstockException;
 import io.penstock.spec.SecretResolver;
+import io.penstock.spec.SourceLocation;
+import io.penstock.spec.SpecException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,11 +55,34 @@ public final class Runner {
     this.room = room;
   }
 
-  /** Looks at the lake and the targets; nothing is changed. */
-  public Observed observe() {
+  /**
+   * Resolves every secret that the steps need.
+   *
+   * @param only the steps; empty: all
+   * @throws SpecException for one that is not there, before anything has run
+   */
+  public void requireSecrets(List<String> only) {
+    for (Step step : Selection.of(room.pipeline(), only)) {
+      if (step instanceof Step.Publish publish) {
+        room.targets().of(publish.target());
+      } else if (step instanceof Step.Land land
+          && land.source().location() instanceof SourceLocation.Http http) {
+        room.secrets().resolve(http.url(), land.source().at());
+        http.headers().values().forEach(v -> room.secrets().resolve(v, land.source().at()));
+      }
+    }
+  }
+
+  /**
+   * Looks at the lake and the targets; nothing is changed.
+   *
+   * @param only the steps whose targets are looked at; empty: all
+   */
+  public Observed observe(List<String> only) {
     ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
     try {
-      return new Observer(room.lake(), room.targets(), threads).observe(room.pipeline());
+      return new Observer(room.lake(), room.targets(), threads)
+          .observe(room.pipeline(), Selection.of(room.pipeline(), only));
     } finally {
       threads.shutdownNow();
     }

@@ -1,15 +1,34 @@
 package io.penstock.spec;
 
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Turns a secret reference into the secret, at the last moment. */
 public final class SecretResolver {
   private static final String ENV = "env://";
+  private static final Pattern SCOPED = Pattern.compile("secret://([^/]+)/([^/]+)");
 
   private final Map<String, String> environment;
+  private final Scopes scopes;
+
+  /** Secret scopes, as a workspace has them. */
+  @FunctionalInterface
+  public interface Scopes {
+    /** There are none here. */
+    Scopes NONE = (scope, key) -> null;
+
+    /** The secret; null if there are no scopes here. */
+    String secret(String scope, String key);
+  }
 
   public SecretResolver(Map<String, String> environment) {
+    this(environment, Scopes.NONE);
+  }
+
+  public SecretResolver(Map<String, String> environment, Scopes scopes) {
     this.environment = Map.copyOf(environment);
+    this.scopes = scopes;
   }
 
   /** The process's own environment variables. */
@@ -17,23 +36,24 @@ public final class SecretResolver {
     return new SecretResolver(System.getenv());
   }
 
+  /** The process's own environment variables, and these scopes. */
+  public static SecretResolver ofProcess(Scopes scopes) {
+    return new SecretResolver(System.getenv(), scopes);
+  }
+
   /**
    * The text that is meant.
    *
-   * @throws SpecException naming the place when the variable is not set
+   * @throws SpecException naming the place when there is no such secret
    */
   public String resolve(Text text, Origin at) {
     if (!text.isReference()) {
       return text.written();
     }
-    if (!text.written().startsWith(ENV)) {
-      throw new SpecException(
-          at
-              + ": cannot resolve '"
-              + text
-              + "' because secret scopes are known to a workspace only."
-              + " Use env://NAME here.");
-    }
+    return text.written().startsWith(ENV) ? variable(text, at) : scoped(text, at);
+  }
+
+  private String variable(Text text, Origin at) {
     String name = text.written().substring(ENV.length());
     String value = environment.get(name);
     if (value == null || value.isEmpty()) {
@@ -46,5 +66,28 @@ public final class SecretResolver {
               + "=…");
     }
     return value;
+  }
+
+  private String scoped(Text text, Origin at) {
+    Matcher reference = SCOPED.matcher(text.written());
+    if (!reference.matches()) {
+      throw new SpecException(
+          at + ": cannot resolve '" + text + "'. Write it as secret://scope/key.");
+    }
+    String secret;
+    try {
+      secret = scopes.secret(reference.group(1), reference.group(2));
+    } catch (PenstockException e) {
+      throw new SpecException(at + ": cannot resolve '" + text + "'. " + e.getMessage(), e);
+    }
+    if (secret == null) {
+      throw new SpecException(
+          at
+              + ": cannot resolve '"
+              + text
+              + "' because secret scopes are known to a workspace only."
+              + " Use env://NAME here.");
+    }
+    return secret;
   }
 }

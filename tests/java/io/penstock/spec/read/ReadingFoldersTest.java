@@ -265,6 +265,36 @@ class ReadingFoldersTest {
   }
 
   @Test
+  void anOverlayOfAnotherTypeTakesThePlaceOfTheWholeMapping() {
+    folder
+        .file(
+            "sources/a.yml",
+            "source: {type: http, url: 'https://x/y.zip', headers: {A: b}, unpack: zip}\n"
+                + "format: {type: csv}\n")
+        .file(
+            "environments/local.yml",
+            "sources: {a: {source: {type: files, path: /x}, format: {type: csv}}}\n");
+    var source = folder.read("local").sources().get(0);
+    assertThat(folder.said()).isEmpty();
+    assertThat(((SourceLocation.Files) source.location()).path()).isEqualTo("/x");
+    assertThat(((SourceLocation.Files) source.location()).unpack().name()).isEqualTo("NONE");
+  }
+
+  @Test
+  void whatTheCallerInsistsOnWinsOverTheFiles() {
+    folder
+        .source("a")
+        .file(
+            "environments/prod.yml", "lake: '${root}'\nvariables: {root: s3://a, b: '${root}'}\n");
+    var environment =
+        PipelineReader.readWith(
+                folder.path(), "prod", Map.of("root", "s3://mine"), folder.problems())
+            .environment();
+    assertThat(folder.said()).isEmpty();
+    assertThat(environment.lake()).contains("s3://mine");
+  }
+
+  @Test
   void overlaysThatLieOverNothingAreSaid() {
     folder
         .source("sales")

@@ -30,16 +30,23 @@ final class DefinedVariables {
 
   /**
    * @param given what the caller knows; a file may define it otherwise
+   * @param fixed what the caller insists on, whatever a file says
    * @param files the files that may hold {@code variables}; a later one wins
    */
-  static Variables of(Map<String, String> given, List<Yaml.Mapping> files, Problems problems) {
+  static Variables of(
+      Map<String, String> given,
+      Map<String, String> fixed,
+      List<Yaml.Mapping> files,
+      Problems problems) {
     DefinedVariables all = new DefinedVariables(given, problems);
     for (Yaml.Mapping file : files) {
       new Fields(file, "", problems)
           .mapping("variables")
           .ifPresent(mapping -> all.written.putAll(mapping.entries()));
     }
+    all.written.keySet().removeAll(fixed.keySet());
     all.written.keySet().forEach(all.values::remove);
+    all.values.putAll(fixed);
     all.written.keySet().forEach(all::define);
     return new Variables(all.values, all.undefined, problems);
   }

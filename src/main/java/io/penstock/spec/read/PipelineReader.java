@@ -37,13 +37,19 @@ public final class PipelineReader {
   private final PipelineFolder folder;
   private final String environment;
   private final Map<String, String> given;
+  private final Map<String, String> fixed;
   private final Problems problems;
 
   private PipelineReader(
-      PipelineFolder folder, String environment, Map<String, String> given, Problems problems) {
+      PipelineFolder folder,
+      String environment,
+      Map<String, String> given,
+      Map<String, String> fixed,
+      Problems problems) {
     this.folder = folder;
     this.environment = environment;
     this.given = given;
+    this.fixed = fixed;
     this.problems = problems;
   }
 
@@ -55,7 +61,20 @@ public final class PipelineReader {
    */
   public static PipelineSpec read(
       Path folder, String environment, Map<String, String> given, Problems problems) {
-    return new PipelineReader(PipelineFolder.open(folder, problems), environment, given, problems)
+    return new PipelineReader(
+            PipelineFolder.open(folder, problems), environment, given, Map.of(), problems)
+        .read();
+  }
+
+  /**
+   * Reads what can be read, with variables that hold whatever the files say of them.
+   *
+   * @throws SpecException if there is no such folder, or no such environment in it
+   */
+  public static PipelineSpec readWith(
+      Path folder, String environment, Map<String, String> fixed, Problems problems) {
+    return new PipelineReader(
+            PipelineFolder.open(folder, problems), environment, Map.of(), fixed, problems)
         .read();
   }
 
@@ -64,7 +83,7 @@ public final class PipelineReader {
     Yaml.Mapping rawPipeline = folder.yaml("pipeline.yml").orElse(NOTHING);
     Yaml.Mapping rawEnvironment = rawEnvironment();
     Variables variables =
-        DefinedVariables.of(given, List.of(rawPipeline, rawEnvironment), problems);
+        DefinedVariables.of(given, fixed, List.of(rawPipeline, rawEnvironment), problems);
     Yaml.Mapping pipelineTree = variables.in(without(rawPipeline, "variables"));
     Yaml.Mapping environmentTree = variables.in(without(rawEnvironment, "variables"));
 

@@ -3,7 +3,10 @@ package io.penstock.spec.yaml;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Lays one tree over another: mappings are merged key by key, anything else is replaced. */
+/**
+ * Lays one tree over another: mappings are merged key by key, anything else is replaced. So is a
+ * mapping whose {@code type} becomes another one, because its keys are those of that type.
+ */
 public final class Overlay {
   private Overlay() {}
 
@@ -17,9 +20,21 @@ public final class Overlay {
 
   private static Yaml.Entry mergeEntry(Yaml.Entry below, Yaml.Entry above) {
     if (below.value() instanceof Yaml.Mapping lower
-        && above.value() instanceof Yaml.Mapping upper) {
+        && above.value() instanceof Yaml.Mapping upper
+        && sameType(lower, upper)) {
       return new Yaml.Entry(above.origin(), over(lower, upper));
     }
     return above;
+  }
+
+  private static boolean sameType(Yaml.Mapping lower, Yaml.Mapping upper) {
+    return !(type(lower) instanceof Yaml.Scalar below)
+        || !(type(upper) instanceof Yaml.Scalar above)
+        || below.text().equals(above.text());
+  }
+
+  private static Yaml type(Yaml.Mapping mapping) {
+    Yaml.Entry entry = mapping.entries().get("type");
+    return entry == null ? null : entry.value();
   }
 }

@@ -1,0 +1,131 @@
+package io.penstock.databricks;
+
+import com.databricks.sdk.core.DatabricksError;
+import io.penstock.spec.OutsideException;
+import io.penstock.spec.PenstockException;
+import io.penstock.spec.Redaction;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+
+/** Puts what the Databricks SDK throws into one sentence that says the way out. */
+final class WorkspaceFailures {
+  private static final int LONGEST = 400;
+  private static final int DEEPEST = 20;
+  private static final int REFUSED = 400;
+  private static final int UNAUTHENTICATED = 401;
+  private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
+  private static final int TOO_MANY = 429;
+  private static final int SERVER = 500;
+
+  // Personal tokens, OAuth secrets and JSON Web Tokens by how they begin.
+  private static final Pattern TOKEN =
+      Pattern.compile("\\b(dapi[0-9a-f]{8,}|dose[0-9a-f]{8,}|eyJ[\\w-]+\\.[\\w-]+(\\.[\\w-]*)?)");
+
+  private WorkspaceFailures() {}
+
+  static PenstockException sentence(String place, String verb, RuntimeException failure) {
+    if (failure instanceof PenstockException known) {
+      return known;
+    }
+    String begin = place + ": cannot " + verb + " because ";
+    Optional<Throwable> network = in(failure, WorkspaceFailures::isNetwork);
+    if (network.isPresent()) {
+      // The SDK gives it a status of its own, as if somebody had answered.
+      return OutsideException.passing(
+          begin
+              + "it does not answer ("
+              + reason(network.get())
+              + "). Check DATABRICKS_HOST and the network, and try again.",
+          RedactedFailure.of(failure));
+    }
+    Optional<Throwable> answer = in(failure, t -> t instanceof DatabricksError);
+    if (answer.isPresent() && ((DatabricksError) answer.get()).getStatusCode() >= REFUSED) {
+      return answered(begin, (DatabricksError) answer.get(), RedactedFailure.of(failure));
+    }
+    String reason = reason(failure);
+    if (reason.contains("auth") || reason.contains("credentials") || reason.contains("host")) {
+      return OutsideException.lasting(
+          begin
+              + "nothing says which workspace is meant or who you are ("
+              + reason
+              + "). Sign in with: databricks auth login, or set DATABRICKS_HOST and"
+              + " DATABRICKS_CONFIG_PROFILE.",
+          RedactedFailure.of(failure));
+    }
+    return OutsideException.lasting(
+        begin + reason + ". The log has the details.", RedactedFailure.of(failure));
+  }
+
+  private static Optional<Throwable> in(Throwable failure, Predicate<Throwable> wanted) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .limit(DEEPEST)
+        .filter(wanted)
+        .findFirst();
+  }
+
+  private static boolean isNetwork(Throwable failure) {
+    return failure instanceof SocketException
+        || failure instanceof SocketTimeoutException
+        || failure instanceof UnknownHostException
+        || failure instanceof SSLException;
+  }
+
+  private static PenstockException answered(String begin, DatabricksError error, Throwable cause) {
+    int status = error.getStatusCode();
+    String said = " (" + status + ": " + reason(error) + "). ";
+    if (status == UNAUTHENTICATED) {
+      return OutsideException.lasting(
+          begin
+              + "it does not know who you are"
+              + said
+              + "Sign in again with: databricks auth login.",
+          cause);
+    }
+    if (status == FORBIDDEN) {
+      return OutsideException.lasting(
+          begin
+              + "you may not"
+              + said
+              + "Ask an administrator for the right, or use another identity with"
+              + " DATABRICKS_CONFIG_PROFILE.",
+          cause);
+    }
+    if (status == NOT_FOUND) {
+      return OutsideException.lasting(
+          begin + "there is no such thing" + said + "Check its name, and the workspace.", cause);
+    }
+    if (status == TOO_MANY) {
+      return OutsideException.passing(
+          begin + "it is asked too often" + said + "Wait a minute and try again.", cause);
+    }
+    if (status >= SERVER) {
+      return OutsideException.passing(
+          begin + "it is in trouble itself" + said + "Try again in a few minutes.", cause);
+    }
+    return OutsideException.lasting(
+        begin + "it refuses" + said + "Correct what was asked for.", cause);
+  }
+
+  /** A reason as part of a sentence: one line, without secrets. */
+  static String reason(Throwable failure) {
+    String message =
+        failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    return line(message);
+  }
+
+  /** Any text of the workspace on one line, without secrets. */
+  static String line(String text) {
+    String line =
+        TOKEN.matcher(Redaction.text(text.strip().replaceAll("\\s+", " "))).replaceAll("…");
+    line = line.replaceAll("[.;]$", "");
+    return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+  }
+}

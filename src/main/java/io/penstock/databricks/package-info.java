@@ -1,0 +1,5 @@
+/**
+ * What talks to a workspace through the Databricks SDK, on the laptop only: the job jar has neither
+ * this nor the SDK. Imports {@code spec}.
+ */
+package io.penstock.databricks;

@@ -1,0 +1,105 @@
+package io.penstock.jobs;
+
+import io.penstock.plan.Decider;
+import io.penstock.spec.Nearest;
+import io.penstock.spec.SpecException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What a task is told: pairs of {@code --name value}, because a job gives every parameter a value,
+ * be it an empty one.
+ *
+ * @param pipeline {@code --pipeline}: the pipeline folder
+ * @param environment {@code --environment}: the name of its environment file
+ * @param runId {@code --run-id}: the platform's id of the run, which a repaired run keeps
+ * @param refresh {@code --full-refresh}: {@code true} or {@code false}
+ * @param only {@code --only}: steps, or beginnings of their names, with commas; empty: all
+ * @param variables {@code --variable name=value}, any number of them: they win over the files'
+ */
+record JobArguments(
+    Path pipeline,
+    String environment,
+    String runId,
+    Decider.Refresh refresh,
+    List<String> only,
+    Map<String, String> variables) {
+  private static final String VARIABLE = "--variable";
+  private static final Set<String> NAMES =
+      Set.of("--pipeline", "--environment", "--run-id", "--full-refresh", "--only", VARIABLE);
+
+  JobArguments {
+    only = List.copyOf(only);
+    variables = Map.copyOf(variables);
+  }
+
+  /**
+   * Reads them.
+   *
+   * @throws SpecException for a name that there is not, or a value that cannot be
+   */
+  static JobArguments parse(String[] args) {
+    Map<String, String> values = new LinkedHashMap<>();
+    Map<String, String> variables = new LinkedHashMap<>();
+    for (int i = 0; i < args.length; i += 2) {
+      String name = args[i];
+      if (!NAMES.contains(name)) {
+        throw new SpecException(
+            "The task: there is no parameter '" + name + "'. " + Nearest.hint(name, NAMES));
+      }
+      if (i + 1 == args.length) {
+        throw new SpecException(
+            "The task: the parameter '" + name + "' has no value. Give it one.");
+      }
+      if (name.equals(VARIABLE)) {
+        variable(args[i + 1], variables);
+      } else {
+        values.put(name, args[i + 1].strip());
+      }
+    }
+    return new JobArguments(
+        Path.of(required(values, "--pipeline", "the pipeline folder")),
+        required(values, "--environment", "the name of an environment file"),
+        values.getOrDefault("--run-id", UUID.randomUUID().toString()),
+        refresh(values.getOrDefault("--full-refresh", "")),
+        only(values.getOrDefault("--only", "")),
+        variables);
+  }
+
+  private static String required(Map<String, String> values, String name, String what) {
+    String value = values.getOrDefault(name, "");
+    if (value.isEmpty()) {
+      throw new SpecException(
+          "The task: the parameter '" + name + "' is missing. Give it " + what + ".");
+    }
+    return value;
+  }
+
+  private static Decider.Refresh refresh(String text) {
+    return switch (text) {
+      case "true" -> Decider.Refresh.FULL;
+      case "false", "" -> Decider.Refresh.AS_NEEDED;
+      default ->
+          throw new SpecException(
+              "The task: '--full-refresh' must be true or false. Found: '" + text + "'.");
+    };
+  }
+
+  private static List<String> only(String text) {
+    return Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  }
+
+  private static void variable(String text, Map<String, String> variables) {
+    int equals = text.indexOf('=');
+    if (equals < 1) {
+      throw new SpecException(
+          "The task: '--variable' must be of the form name=value. Found: '" + text + "'.");
+    }
+    variables.put(text.substring(0, equals), text.substring(equals + 1));
+  }
+}

