@@ -246,7 +246,10 @@ final class ChangeProtocol {
       control.settle(publication.table(), at.incarnation());
       FaultPoint.pass(publication.step(), "settled");
     } catch (SQLException e) {
-      LOG.warn("'{}' is published, but its stage or its ledger rows remain", publication.table());
+      LOG.warn(
+          "'{}' is published, but its stage or its ledger rows remain: {}",
+          publication.table(),
+          e.getMessage());
     }
   }
 

@@ -10,11 +10,15 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Penstock's own tables in the target database: runs, parts, publications. */
 final class ControlTables {
   private static final int NO_SUCH_TABLE = 1146;
   private static final int NO_SUCH_COLUMN = 1054;
+
+  private static final int TRIES = 6;
+  private static final Set<Integer> DEADLOCKS = Set.of(1205, 1213);
 
   private final Connection connection;
 
@@ -226,8 +230,31 @@ final class ControlTables {
     }
   }
 
-  /** Closes the books: the publication is the table's only one, and whole. One transaction. */
+  /**
+   * Closes the books: the publication is the table's only one, and whole. One transaction, tried
+   * again when it meets those of other tables' publications.
+   */
   void settle(String table, String current) throws SQLException {
+    int before = connection.getTransactionIsolation();
+    connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    try {
+      for (int i = 1; ; i++) {
+        try {
+          settleOnce(table, current);
+          return;
+        } catch (SQLException e) {
+          if (!DEADLOCKS.contains(e.getErrorCode()) || i == TRIES) {
+            throw e;
+          }
+          Pause.before(i);
+        }
+      }
+    } finally {
+      connection.setTransactionIsolation(before);
+    }
+  }
+
+  private void settleOnce(String table, String current) throws SQLException {
     connection.setAutoCommit(false);
     try {
       forgetOthers(table, current);

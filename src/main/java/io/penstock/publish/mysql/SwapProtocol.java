@@ -145,7 +145,10 @@ final class SwapProtocol {
       control.settle(publication.table(), incarnation);
       FaultPoint.pass(publication.step(), "settled");
     } catch (SQLException e) {
-      LOG.warn("'{}' is published, but its old ledger rows remain", publication.table());
+      LOG.warn(
+          "'{}' is published, but its old ledger rows remain: {}",
+          publication.table(),
+          e.getMessage());
     }
   }
 
