@@ -52,7 +52,7 @@ final class ClusterPublication {
     MySqlEndpoint server = new MySqlEndpoint(arguments[1], arguments[2], arguments[3]);
     GoldShelf shelf = new GoldShelf(Path.of(arguments[0]), spark);
     shelf.is(
-        "SELECT xxhash64(id) AS id, repeat(md5(string(id)), 4) AS name, id AS v FROM range(200000)");
+        "SELECT xxhash64(id) AS id, repeat(md5(string(id)), 4) AS name, id AS v FROM range(80000)");
     publishWithALoss(shelf, server);
     shelf.sql("UPDATE @ SET v = -v WHERE pmod(id, 4) = 0");
     shelf.sql("DELETE FROM @ WHERE pmod(id, 100) = 1");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * with its seed, which {@code -Dpenstock.histories.seed} gives.
  */
 class RandomHistoriesTest extends SwapContract {
-  private static final int HISTORIES = Integer.getInteger("penstock.histories", 2);
+  private static final int HISTORIES = Integer.getInteger("penstock.histories", 1);
   private static final int SEED = Integer.getInteger("penstock.histories.seed", 1);
   private static final int ROUNDS = 4;
   private static final AtomicInteger TRIED = new AtomicInteger();

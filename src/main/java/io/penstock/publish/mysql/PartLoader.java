@@ -178,7 +178,7 @@ record PartLoader(
 
   private Sent stream(Connection connection, Iterator<Row> rows) throws SQLException {
     try (Statement statement = connection.createStatement();
-        Watchdog watchdog = new Watchdog(connection, step)) {
+        Watchdog watchdog = new Watchdog(server, connection, step)) {
       RowStream stream = new RowStream(rows, watchdog);
       statement.unwrap(JdbcStatement.class).setLocalInfileInputStream(stream);
       long affected = statement.executeLargeUpdate(MySqlText.load(shadow, columns));

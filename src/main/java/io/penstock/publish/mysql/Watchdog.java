@@ -1,8 +1,10 @@
 package io.penstock.publish.mysql;
 
+import com.mysql.cj.jdbc.JdbcConnection;
 import io.penstock.ops.FaultPoint;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,18 +21,22 @@ final class Watchdog implements RowStream.Listener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
   private static final int SECONDS = Integer.getInteger("penstock.mysql.silence", 120);
 
+  private final MySqlEndpoint server;
   private final Connection connection;
+  private final long thread;
   private final String step;
   private final AtomicLong lastSent = new AtomicLong(System.nanoTime());
   private final AtomicBoolean computing = new AtomicBoolean();
   private final CountDownLatch end = new CountDownLatch(1);
 
-  Watchdog(Connection connection, String step) {
+  Watchdog(MySqlEndpoint server, Connection connection, String step) throws SQLException {
+    this.server = server;
     this.connection = connection;
     this.step = step;
-    Thread thread = new Thread(this::watch, "penstock-watchdog");
-    thread.setDaemon(true);
-    thread.start();
+    this.thread = connection.unwrap(JdbcConnection.class).getSession().getThreadId();
+    Thread watcher = new Thread(this::watch, "penstock-watchdog");
+    watcher.setDaemon(true);
+    watcher.start();
   }
 
   // The driver asks for bytes, so it has got rid of those before.
@@ -52,6 +58,7 @@ final class Watchdog implements RowStream.Listener, AutoCloseable {
         long silent = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - lastSent.get());
         if (!computing.get() && silent >= SECONDS) {
           LOG.warn("the server has taken no byte for {} s; the connection is given up", silent);
+          endThere();
           connection.abort(Runnable::run);
           return;
         }
@@ -60,6 +67,16 @@ final class Watchdog implements RowStream.Listener, AutoCloseable {
       LOG.warn("a silent connection cannot be ended");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  // The server has not noticed: until it does, what it holds for the connection blocks the retry.
+  private void endThere() {
+    try (Connection other = server.open();
+        Statement sql = other.createStatement()) {
+      sql.execute("KILL " + thread);
+    } catch (SQLException e) {
+      LOG.info("the silent connection {} could not be ended on the server", thread);
     }
   }
 
