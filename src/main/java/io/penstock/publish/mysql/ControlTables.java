@@ -126,18 +126,7 @@ final class ControlTables {
 
   /** The runs of a table that never came to their end. */
   List<String> unfinished(String table) throws SQLException {
-    List<String> runs = new ArrayList<>();
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT run_id FROM `_penstock_run` WHERE target = ? AND state <> 'published'")) {
-      select.setString(1, table);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          runs.add(row.getString(1));
-        }
-      }
-    }
-    return runs;
+    return runs("target = ? AND state <> 'published'", table);
   }
 
   /**
@@ -271,17 +260,32 @@ final class ControlTables {
     }
   }
 
+  // By their keys, one by one: a scan would wait for the parts that other publications load.
   private void forgetOthers(String table, String current) throws SQLException {
-    update(
-        "DELETE FROM `_penstock_part` WHERE run_id IN (SELECT run_id FROM `_penstock_run` WHERE target"
-            + " = ? AND run_id <> ?)",
-        table,
-        current);
-    update("DELETE FROM `_penstock_run` WHERE target = ? AND run_id <> ?", table, current);
+    for (String run : runs("target = ?", table)) {
+      if (!run.equals(current)) {
+        update("DELETE FROM `_penstock_part` WHERE run_id = ?", run);
+        update("DELETE FROM `_penstock_run` WHERE run_id = ?", run);
+      }
+    }
     update(
         "DELETE FROM `_penstock_publication` WHERE target = ? AND incarnation <> ?",
         table,
         current);
+  }
+
+  private List<String> runs(String condition, String table) throws SQLException {
+    List<String> runs = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT run_id FROM `_penstock_run` WHERE " + condition)) {
+      select.setString(1, table);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          runs.add(row.getString(1));
+        }
+      }
+    }
+    return runs;
   }
 
   private long number(String sql, String argument) throws SQLException {
