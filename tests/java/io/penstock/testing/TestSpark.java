@@ -16,7 +16,10 @@ public final class TestSpark {
           SparkSessions.local(
               Map.of(
                   "spark.sql.warehouse.dir",
-                  System.getProperty("java.io.tmpdir") + "/warehouse",
+                  // Of this JVM alone: to drop a database is to remove its folder.
+                  System.getProperty("java.io.tmpdir")
+                      + "/warehouse-"
+                      + ProcessHandle.current().pid(),
                   // A handful of rows is computed faster than code for them is compiled.
                   "spark.sql.codegen.wholeStage",
                   "false",
