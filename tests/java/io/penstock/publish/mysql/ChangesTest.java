@@ -119,6 +119,30 @@ class ChangesTest extends SwapContract {
   }
 
   @Test
+  void rows_of_others_do_not_go_with_a_column() throws Exception {
+    publish();
+    run("INSERT INTO t VALUES (1000, 'mine', 1)");
+    shelf.ddl = PublishSpec.Ddl.ANY;
+    shelf.is("SELECT id, concat('name ', id) AS name FROM range(12)");
+    assertThatThrownBy(this::publish)
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("it holds rows of others")
+        .hasMessageContaining("DROP COLUMN `amount`");
+    assertThat(one("SELECT name FROM t WHERE id = 1000")).isEqualTo("mine");
+  }
+
+  @Test
+  void a_full_refresh_of_appended_rows_keeps_those_of_others() throws Exception {
+    shelf.mode = PublishSpec.Mode.APPEND;
+    publish();
+    run("INSERT INTO t VALUES (1000, 'mine', 1)");
+    shelf.sql("INSERT INTO @ VALUES (20, 'new', 1)");
+    publishAnew();
+    assertThat(list("SELECT id FROM t WHERE id >= 20")).containsExactly("20", "1000");
+    assertThat(one("SELECT other_rows FROM _penstock_publication")).isEqualTo("1");
+  }
+
+  @Test
   void what_somebody_changed_in_the_target_is_put_right() throws Exception {
     publish();
     run("UPDATE t SET name = 'tampered' WHERE id = 7");

@@ -8,6 +8,7 @@ import io.penstock.publish.Publication;
 import io.penstock.publish.Target;
 import io.penstock.spec.OutsideException;
 import io.penstock.spec.PublishSpec;
+import io.penstock.spec.RefusedException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -196,6 +197,9 @@ final class ChangeProtocol {
         new PreFlight(publication, changes.schema(), changes.figures()).columns();
     List<Layout.Change> ddl =
         Layout.changes(columns, LiveColumn.of(c0, publication.table()), gone(at));
+    if (changes.whole()) {
+      requireAdditive(ddl);
+    }
     requireAllowed(ddl);
     if (!ddl.isEmpty()) {
       String indexes = new IndexFit(c0, publication.table()).clauses(columns);
@@ -279,6 +283,20 @@ final class ChangeProtocol {
         + MySqlText.quoted(publication.table())
         + " "
         + ddl.stream().map(Layout.Change::ddl).collect(Collectors.joining(", "));
+  }
+
+  // Another table would take the place of this one, and others' rows would go with it.
+  private void requireAdditive(List<Layout.Change> ddl) {
+    if (!ddl.stream().allMatch(Layout.Change::additive)) {
+      throw new RefusedException(
+          publication.place()
+              + ": cannot change the columns of '"
+              + publication.table()
+              + "' because it holds rows of others, which would go with the table. Found: "
+              + alter(ddl)
+              + ". Change the columns there by hand, remove the rows of others, or choose 'deletes:"
+              + " mirror' to have them removed.");
+    }
   }
 
   private void requireAllowed(List<Layout.Change> ddl) throws NeedsRefresh {

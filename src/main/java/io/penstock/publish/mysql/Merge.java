@@ -112,7 +112,7 @@ final class Merge {
 
   /** How many rows the server says it touched: an inserted one counts 1, an updated one 2. */
   private long put() throws SQLException {
-    if (publication.delivery().mode() == PublishSpec.Mode.APPEND) {
+    if (publication.delivery().mode() == PublishSpec.Mode.APPEND && !changes.whole()) {
       return update(insert(Optional.empty()));
     }
     if (hasSecondUnique()) {
