@@ -40,7 +40,7 @@ class PlannerTest {
       String definition = Planner.definition(step);
       ResolvedPipeline.table(step)
           .ifPresent(
-              t -> tables.put(t, new TableProgress(4, "i", definition, 1, inputs, Map.of())));
+              t -> tables.put(t, new TableProgress(4, "i", definition, 1, inputs, Map.of(), true)));
       if (step instanceof Step.Publish) {
         published.put(step.name(), Optional.of(new Published("i", 4, definition, true)));
       }
@@ -50,7 +50,8 @@ class PlannerTest {
   private void set(TableName table, long version, String incarnation, String definition) {
     TableProgress old = tables.get(table);
     tables.put(
-        table, new TableProgress(version, incarnation, definition, 1, old.inputs(), Map.of()));
+        table,
+        new TableProgress(version, incarnation, definition, 1, old.inputs(), Map.of(), true));
   }
 
   private String plan(Refresh refresh, List<Step> chosen) {

@@ -103,7 +103,8 @@ class QuarantineTest {
   }
 
   private Quarantine quarantine(String run, long batch) {
-    TableProgress own = new TableProgress(batch - 1, "one", "", batch - 1, Map.of(), Map.of());
+    TableProgress own =
+        new TableProgress(batch - 1, "one", "", batch - 1, Map.of(), Map.of(), true);
     StepContext context =
         new StepContext(
             "gold.orders",

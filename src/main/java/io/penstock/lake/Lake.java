@@ -141,7 +141,8 @@ public final class Lake {
     for (Row row : history) {
       Optional<StepCommit> commit = StepCommit.parse(row.getAs("userMetadata"));
       if (commit.isPresent()) {
-        return Optional.of(new TableState(history[0].<Long>getAs("version"), commit.get()));
+        return Optional.of(
+            new TableState(history[0].<Long>getAs("version"), commit.get(), row == history[0]));
       }
     }
     return Optional.empty();

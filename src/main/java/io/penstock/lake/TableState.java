@@ -5,5 +5,6 @@ package io.penstock.lake;
  *
  * @param version its newest version
  * @param last the newest commit that a step of Penstock made
+ * @param untouched whether that commit made the newest version
  */
-public record TableState(long version, StepCommit last) {}
+public record TableState(long version, StepCommit last, boolean untouched) {}

@@ -193,7 +193,8 @@ public final class Resolver {
           m -> {
             List<String> keys = table.keys().orElse(m.keys());
             requireKeys(table, keys);
-            steps.add(new Step.Publish(target, table, keys));
+            boolean checked = m instanceof GoldSpec && keys.equals(m.keys());
+            steps.add(new Step.Publish(target, table, keys, checked));
           });
     }
     connection(target);

@@ -87,7 +87,9 @@ public sealed interface Step {
    *
    * @param keys the primary key in the target; empty when there is none
    */
-  record Publish(PublishSpec target, PublishSpec.Table table, List<String> keys) implements Step {
+  record Publish(
+      PublishSpec target, PublishSpec.Table table, List<String> keys, boolean keysAreTheModels)
+      implements Step {
     public Publish {
       keys = List.copyOf(keys);
     }

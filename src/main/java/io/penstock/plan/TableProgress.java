@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param batch how often the step has committed
  * @param inputs how far the step has read each input
  * @param notes what else the step noted for its next time
+ * @param untouched whether nobody has written to the table since the step did
  */
 public record TableProgress(
     long version,
@@ -20,7 +21,8 @@ public record TableProgress(
     String definition,
     long batch,
     Map<TableName, ReadUpTo> inputs,
-    Map<String, String> notes) {
+    Map<String, String> notes,
+    boolean untouched) {
 
   /** A version of one making of a table. */
   public record ReadUpTo(String incarnation, long version) {}

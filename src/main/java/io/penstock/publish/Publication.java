@@ -13,6 +13,7 @@ import java.util.Map;
  * @param step the step's name, for messages
  * @param table the table's name in the target
  * @param keys its primary key; empty when it has none
+ * @param keysChecked whether it is known already that no two rows share a key
  * @param types column types of the target that the user chose
  * @param indexes secondary indexes that the user wants
  * @param source the version of the lake's table that is published
@@ -25,6 +26,7 @@ public record Publication(
     TableName from,
     String table,
     List<String> keys,
+    boolean keysChecked,
     Map<String, String> types,
     List<List<String>> indexes,
     TableProgress source,

@@ -41,6 +41,7 @@ public final class PublishStep {
         step.table().from(),
         step.table().table(),
         step.keys(),
+        step.keysAreTheModels() && source.untouched(),
         step.table().types(),
         step.table().indexes(),
         source,

@@ -75,7 +75,13 @@ public final class Observer {
                   new TableProgress.ReadUpTo(at.incarnation(), at.version()));
             });
     return new TableProgress(
-        state.version(), last.incarnation(), last.definition(), last.batch(), inputs, last.notes());
+        state.version(),
+        last.incarnation(),
+        last.definition(),
+        last.batch(),
+        inputs,
+        last.notes(),
+        state.untouched());
   }
 
   private static <T> T joined(CompletableFuture<T> future) {

@@ -29,6 +29,7 @@ final class GoldShelf {
   private final String path;
 
   List<String> keys = List.of("id");
+  boolean keysChecked;
   PublishSpec.Mode mode = PublishSpec.Mode.UPSERT;
   PublishSpec.Deletes deletes = PublishSpec.Deletes.TRACKED;
   Optional<Limit> maxDelete = Optional.empty();
@@ -91,9 +92,10 @@ final class GoldShelf {
         NAME,
         "t",
         keys,
+        keysChecked,
         types,
         indexes,
-        new TableProgress(version, incarnation, "d", version, Map.of(), Map.of()),
+        new TableProgress(version, incarnation, "d", version, Map.of(), Map.of(), true),
         "definition",
         new Publication.Delivery(
             mode, deletes, new PublishSpec.Guard(maxDelete, Optional.of(ddl)), ddl),

@@ -68,9 +68,10 @@ record TestSwap(
         TableName.gold("sales"),
         table,
         keys,
+        false,
         types,
         indexes,
-        new TableProgress(version, "made-once", "d", version, Map.of(), Map.of()),
+        new TableProgress(version, "made-once", "d", version, Map.of(), Map.of(), true),
         "definition",
         new Publication.Delivery(
             PublishSpec.Mode.SWAP, PublishSpec.Deletes.TRACKED, NO_GUARD, PublishSpec.Ddl.ANY),

@@ -1,8 +1,11 @@
 package io.penstock.publish.mysql;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import io.penstock.lake.Lake;
 import io.penstock.lake.LakeLocation;
@@ -19,7 +22,6 @@ import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
@@ -57,7 +59,7 @@ record ChangeSet(
       Dataset<Row> feed = WireRows.flattened(gold.changesSince(version));
       return publication.delivery().mode() == PublishSpec.Mode.APPEND
           ? appended(feed, publication)
-          : of(NetChanges.of(feed, publication.keys()), publication, false);
+          : of(NetChanges.of(feed, publication.keys()), publication, true, false);
     } catch (Exception e) {
       // Delta notices only when it opens them that the files of the feed have been cleaned away.
       for (Throwable t = e; t != null; t = t.getCause() == t ? null : t.getCause()) {
@@ -83,7 +85,7 @@ record ChangeSet(
               + " such changes. Use 'mode: upsert' or 'mode: swap', or publish the whole table anew"
               + " with --full-refresh.");
     }
-    return of(NetChanges.ofInserts(feed), publication, false);
+    return of(NetChanges.ofInserts(feed), publication, false, false);
   }
 
   /**
@@ -97,7 +99,7 @@ record ChangeSet(
     if (publication.delivery().deletes() != PublishSpec.Deletes.NONE) {
       all = all.unionByName(gone(since, publication, gold, rows));
     }
-    return of(all, publication, true);
+    return of(all, publication, publication.keysChecked(), true);
   }
 
   private static Dataset<Row> gone(
@@ -131,7 +133,8 @@ record ChangeSet(
     }
   }
 
-  private static ChangeSet of(Dataset<Row> changes, Publication publication, boolean whole) {
+  private static ChangeSet of(
+      Dataset<Row> changes, Publication publication, boolean unique, boolean whole) {
     List<String> own =
         Arrays.stream(changes.columns())
             .filter(name -> !name.equals(NetChanges.OP) && !name.equals(NetChanges.BEFORE))
@@ -143,14 +146,17 @@ record ChangeSet(
             .select(columns(own));
     StructType schema = now.schema();
     Hashed hashed = Hashed.of(schema, publication);
-    Row counts =
-        changes
-            .agg(
-                count_if(is(NetChanges.INSERT)),
-                count_if(is(NetChanges.UPDATE)),
-                count_if(is(NetChanges.DELETE)),
-                count_if(is(NetChanges.SAME)))
-            .head();
+    boolean known = Arrays.asList(changes.columns()).contains(NetChanges.BEFORE);
+    List<Column> sums = new ArrayList<>();
+    for (String op : List.of(NetChanges.INSERT, NetChanges.SAME)) {
+      sums.add(count_if(is(op)));
+    }
+    for (String op : List.of(NetChanges.UPDATE, NetChanges.DELETE)) {
+      sums.add(count_if(is(op)));
+      sums.add(known ? before(op, schema, hashed.key()) : lit(0L));
+      sums.add(known ? before(op, schema, hashed.row()) : lit(0L));
+    }
+    Row counts = changes.agg(lit(0), sums.toArray(Column[]::new)).head();
     List<String> keys =
         publication.keys().stream()
             .filter(key -> own.stream().anyMatch(key::equalsIgnoreCase))
@@ -158,30 +164,20 @@ record ChangeSet(
     return new ChangeSet(
         changes,
         schema,
-        GoldFigures.of(now, keys, hashed, publication.types()),
-        before(changes, NetChanges.UPDATE, schema, hashed),
-        before(changes, NetChanges.DELETE, schema, hashed),
-        counts.getLong(0),
+        GoldFigures.of(now, keys, unique, hashed, publication.types()),
+        known ? new Totals(counts.getLong(3), counts.getLong(4), counts.getLong(5)) : Totals.NONE,
+        known ? new Totals(counts.getLong(6), counts.getLong(7), counts.getLong(8)) : Totals.NONE,
         counts.getLong(1),
-        counts.getLong(2),
         counts.getLong(3),
+        counts.getLong(6),
+        counts.getLong(2),
         whole);
   }
 
-  private static Totals before(Dataset<Row> changes, String op, StructType schema, Hashed hashed) {
-    if (!Arrays.asList(changes.columns()).contains(NetChanges.BEFORE)) {
-      return Totals.NONE;
-    }
+  /** The hash of what the rows of one kind were before. */
+  private static Column before(String op, StructType schema, List<String> columns) {
     Function<String, Column> value = name -> col(NetChanges.BEFORE).getField(name);
-    Row sums =
-        changes
-            .where(is(op))
-            .agg(
-                functions.count(lit(1)),
-                GoldFigures.hash(schema, hashed.key(), value),
-                GoldFigures.hash(schema, hashed.row(), value))
-            .head();
-    return new Totals(sums.getLong(0), sums.getLong(1), sums.getLong(2));
+    return coalesce(sum(when(is(op), GoldFigures.crc(schema, columns, value))), lit(0L));
   }
 
   private static Column is(String op) {

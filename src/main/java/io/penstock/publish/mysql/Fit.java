@@ -10,6 +10,8 @@ import static org.apache.spark.sql.functions.octet_length;
 import io.penstock.lake.LakeLocation;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,8 @@ import org.apache.spark.sql.types.TimestampType;
  * @param why what the type can hold
  */
 record Fit(String column, Column test, String why) {
+  private static final LocalDate FIRST = LocalDate.of(1000, 1, 1);
+  private static final LocalDate BEYOND = LocalDate.of(10_000, 1, 1);
   private static final Map<String, Integer> INTEGER_BYTES =
       Map.of("tinyint", 1, "smallint", 2, "mediumint", 3, "int", 4, "integer", 4, "bigint", 8);
   private static final Map<String, Long> TEXT_BYTES =
@@ -64,8 +68,11 @@ record Fit(String column, Column test, String why) {
           "a number must be finite");
     }
     if (!asText && (type instanceof DateType || instant(type))) {
-      Column year = functions.year(value);
-      add(tests, field, year.lt(1000).or(year.gt(9999)), "years are 1000 to 9999");
+      add(
+          tests,
+          field,
+          value.lt(day(type, FIRST)).or(value.geq(day(type, BEYOND))),
+          "years are 1000 to 9999");
     }
     wanted.ifPresent(text -> chosen(tests, field, value, text));
     return tests;
@@ -160,6 +167,16 @@ record Fit(String column, Column test, String why) {
 
   private static void add(List<Fit> tests, StructField field, Column test, String why) {
     tests.add(new Fit(field.name(), test, why));
+  }
+
+  // Compared as it is: to ask each value for its year would take most of the time of all tests.
+  private static Column day(DataType type, LocalDate day) {
+    if (type instanceof DateType) {
+      return lit(day);
+    }
+    return type instanceof TimestampType
+        ? lit(day.atStartOfDay().toInstant(ZoneOffset.UTC))
+        : lit(day.atStartOfDay());
   }
 
   private static boolean floating(DataType type) {

@@ -17,6 +17,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.penstock.lake.LakeLocation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,19 +66,28 @@ record GoldFigures(
   /** Values of a column that do not fit, with one of them. */
   record Misfit(String column, String why, long count, String example) {}
 
+  /**
+   * @param keys the columns of the key that are there
+   * @param unique whether it is known that no two rows share a key
+   */
   static GoldFigures of(
-      Dataset<Row> rows, List<String> keys, Hashed hashed, Map<String, String> types) {
+      Dataset<Row> rows,
+      List<String> keys,
+      boolean unique,
+      Hashed hashed,
+      Map<String, String> types) {
     List<Column> keyColumns = keys.stream().map(GoldFigures::column).toList();
     Map<String, Column> lengths = new LinkedHashMap<>();
     List<Fit> fits = new ArrayList<>();
     List<Column> textBytes = new ArrayList<>();
+    long otherBytes = 0;
     for (StructField field : rows.schema().fields()) {
       Column value = column(field.name());
       if (field.dataType() instanceof StringType || field.dataType() instanceof BinaryType) {
         lengths.put(field.name(), max(length(value)));
         textBytes.add(coalesce(octet_length(value), lit(0)));
       } else {
-        textBytes.add(lit(field.dataType().defaultSize() * 3 / 2));
+        otherBytes += field.dataType().defaultSize() * 3 / 2;
       }
       fits.addAll(Fit.of(field, chosen(types, field.name())));
     }
@@ -88,8 +98,10 @@ record GoldFigures(
     all.add(
         coalesce(
             functions.bool_or(
-                keyColumns.stream()
-                    .map(GoldFigures::endsInSpace)
+                Arrays.stream(rows.schema().fields())
+                    .filter(field -> field.dataType() instanceof StringType)
+                    .filter(field -> keys.stream().anyMatch(field.name()::equalsIgnoreCase))
+                    .map(field -> column(field.name()).endsWith(" "))
                     .reduce(Column::or)
                     .orElse(lit(false))),
             lit(false)));
@@ -104,10 +116,11 @@ record GoldFigures(
     }
     Row row = rows.agg(count(lit(1)), all.toArray(Column[]::new)).head();
     long withKey = row.getLong(0) - row.getLong(1);
-    long different = keys.isEmpty() ? row.getLong(0) : distinct(rows, keyColumns);
+    long different =
+        keys.isEmpty() ? row.getLong(0) : unique ? withKey : distinct(rows, keyColumns);
     return new GoldFigures(
         row.getLong(0),
-        row.getLong(4),
+        row.getLong(4) + row.getLong(0) * otherBytes,
         row.getLong(1),
         different,
         row.getBoolean(3) ? trimmed(rows, keyColumns) : different,
@@ -152,10 +165,6 @@ record GoldFigures(
   // By itself: beside other aggregates Spark would keep all of them once for each key.
   private static long distinct(Dataset<Row> rows, List<Column> keys) {
     return rows.select(keys.toArray(Column[]::new)).na().drop().distinct().count();
-  }
-
-  private static Column endsInSpace(Column key) {
-    return key.cast("string").endsWith(" ");
   }
 
   private static long trimmed(Dataset<Row> rows, List<Column> keys) {

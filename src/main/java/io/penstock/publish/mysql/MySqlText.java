@@ -4,6 +4,7 @@ import io.penstock.publish.NetChanges;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The SQL of the protocol as text; nothing here talks to a server. */
@@ -127,21 +128,27 @@ final class MySqlText {
    */
   static String totals(Hashed columns, String from) {
     return "SELECT COUNT(*), "
-        + hash(columns.key())
+        + hash(columns.key(), columns.texts())
         + ", "
-        + (columns.key().equals(columns.row()) ? hash(columns.key()) : hash(columns.row()))
+        + hash(columns.row(), columns.texts())
         + " FROM "
         + from;
   }
 
-  private static String hash(List<String> columns) {
+  // Numbers and times become ASCII by themselves; to ask for it costs a sixth of the time.
+  private static String hash(List<String> columns, Set<String> texts) {
     if (columns.isEmpty()) {
       return "0";
     }
     String text =
         columns.stream()
             .map(
-                name -> "COALESCE(CAST(t." + quoted(name) + " AS CHAR CHARACTER SET utf8mb4), '~')")
+                name ->
+                    texts.contains(name)
+                        ? "COALESCE(CAST(t."
+                            + quoted(name)
+                            + " AS CHAR CHARACTER SET utf8mb4), '~')"
+                        : "COALESCE(t." + quoted(name) + ", '~')")
             .collect(Collectors.joining(", "));
     return "COALESCE(SUM(CRC32(CONCAT_WS('|', " + text + "))), 0)";
   }

@@ -1,6 +1,5 @@
 package io.penstock.publish.mysql;
 
-import com.mysql.cj.jdbc.JdbcStatement;
 import io.penstock.ops.FaultPoint;
 import io.penstock.publish.Publication;
 import java.io.Serializable;
@@ -9,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.TaskContext;
@@ -34,9 +32,7 @@ record PartLoader(
     implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(PartLoader.class);
-  private static final int DUPLICATE = 1062;
-  private static final int BATCH = 1_000;
-  private static final long BATCH_CHARACTERS = 500_000;
+  static final int DUPLICATE = 1062;
   private static final int TRIES = 6;
 
   /** How rows reach the server. */
@@ -64,14 +60,23 @@ record PartLoader(
 
   /** Loads every partition as a part, in Spark's tasks. */
   void loadAll(Dataset<Row> parts, Hashed hashed) {
-    Dataset<Row> shaped =
-        way == Way.LOAD_DATA ? WireRows.lines(parts, hashed) : WireRows.values(parts, hashed);
-    shaped.foreachPartition(
-        (ForeachPartitionFunction<Row>) rows -> load(TaskContext.getPartitionId(), rows));
+    if (way == Way.INSERT) {
+      WireRows.values(parts, hashed)
+          .foreachPartition(
+              (ForeachPartitionFunction<Row>)
+                  rows -> load(TaskContext.getPartitionId(), new InsertedRows(this, rows)));
+      return;
+    }
+    Dataset<Row> texts = WireRows.texts(parts);
+    LineWriter writer = WireRows.writer(texts, hashed);
+    // Spark's own rows: to make objects of them would take longer than to write them.
+    texts
+        .queryExecution()
+        .toRdd()
+        .toJavaRDD()
+        .foreachPartition(
+            rows -> load(TaskContext.getPartitionId(), new StreamedRows(this, rows, writer)));
   }
-
-  /** What went to the server, with its share of the row hash. */
-  private record Sent(long rows, long checksum) {}
 
   /** A connection, and whether the part is this attempt's to load. */
   private record Begun(Connection connection, boolean mine) {}
@@ -83,7 +88,7 @@ record PartLoader(
    * @throws SQLException with the server's word and nothing else in it: the driver's own exceptions
    *     do not survive the way from a task, and without them nobody can tell what went wrong
    */
-  long load(int part, Iterator<Row> rows) throws SQLException {
+  long load(int part, PartRows rows) throws SQLException {
     try {
       return once(part, rows);
     } catch (SQLException e) {
@@ -93,7 +98,7 @@ record PartLoader(
     }
   }
 
-  private long once(int part, Iterator<Row> rows) throws SQLException {
+  private long once(int part, PartRows rows) throws SQLException {
     Begun begun = begin(part);
     Connection connection = begun.connection();
     boolean ended = false;
@@ -103,7 +108,7 @@ record PartLoader(
         return compare(part, rows);
       }
       FaultPoint.pass(step, "part-claimed");
-      Sent sent = way == Way.LOAD_DATA ? stream(connection, rows) : insert(connection, rows);
+      PartRows.Sent sent = rows.sendTo(connection);
       FaultPoint.pass(step, "part-loaded");
       finish(connection, part, sent);
       FaultPoint.pass(step, "part-entered");
@@ -159,91 +164,17 @@ record PartLoader(
     }
   }
 
-  private long compare(int part, Iterator<Row> rows) throws SQLException {
-    long count = 0;
-    long checksum = 0;
-    while (rows.hasNext()) {
-      Row row = rows.next();
-      count++;
-      checksum += row.getLong(row.length() - 1);
-    }
-    Sent mine = new Sent(count, checksum);
-    Optional<Sent> committed = committed(part);
+  private long compare(int part, PartRows rows) throws SQLException {
+    PartRows.Sent mine = rows.counted();
+    Optional<PartRows.Sent> committed = committed(part);
     if (!committed.equals(Optional.of(mine))) {
       throw new SQLException(
           "part " + part + " was committed as " + committed + ", but is " + mine + " now");
     }
-    return count;
+    return mine.rows();
   }
 
-  private Sent stream(Connection connection, Iterator<Row> rows) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        Watchdog watchdog = new Watchdog(server, connection, step)) {
-      RowStream stream = new RowStream(rows, watchdog);
-      statement.unwrap(JdbcStatement.class).setLocalInfileInputStream(stream);
-      long affected = statement.executeLargeUpdate(MySqlText.load(shadow, columns));
-      requireClean(connection, stream.rows(), affected);
-      return new Sent(stream.rows(), stream.checksum());
-    }
-  }
-
-  private Sent insert(Connection connection, Iterator<Row> rows) throws SQLException {
-    long sent = 0;
-    long checksum = 0;
-    int waiting = 0;
-    long characters = 0;
-    try (PreparedStatement insert =
-        connection.prepareStatement(MySqlText.insert(shadow, columns))) {
-      while (rows.hasNext()) {
-        Row row = rows.next();
-        for (int i = 0; i < row.length() - 1; i++) {
-          String text = row.isNullAt(i) ? null : text(row.get(i));
-          characters += text == null ? 0 : text.length();
-          insert.setString(i + 1, text);
-        }
-        insert.addBatch();
-        sent++;
-        checksum += row.getLong(row.length() - 1);
-        waiting++;
-        // Small enough for one statement: warnings are those of the last statement only.
-        if (waiting == BATCH || characters > BATCH_CHARACTERS) {
-          insert.executeBatch();
-          requireClean(connection, 0, 0);
-          waiting = 0;
-          characters = 0;
-        }
-      }
-      insert.executeBatch();
-      requireClean(connection, 0, 0);
-    }
-    return new Sent(sent, checksum);
-  }
-
-  private static String text(Object value) {
-    return value instanceof String text ? text : MySqlValues.text(value);
-  }
-
-  private static void requireClean(Connection connection, long sent, long affected)
-      throws SQLException {
-    if (sent != affected) {
-      throw new SQLException(
-          "the server took "
-              + affected
-              + " rows where "
-              + sent
-              + " were sent, so two rows share a key in its eyes",
-          "23000",
-          DUPLICATE);
-    }
-    try (Statement statement = connection.createStatement();
-        ResultSet warnings = statement.executeQuery("SHOW WARNINGS LIMIT 1")) {
-      if (warnings.next()) {
-        throw new SQLException(warnings.getString(3), "22000", warnings.getInt(2));
-      }
-    }
-  }
-
-  private void finish(Connection connection, int part, Sent sent) throws SQLException {
+  private void finish(Connection connection, int part, PartRows.Sent sent) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
             "UPDATE `_penstock_part` SET `rows` = ?, checksum = ?, committed_at = UTC_TIMESTAMP(6)"
@@ -268,7 +199,7 @@ record PartLoader(
   }
 
   // A locking read: it waits for the end of a COMMIT that is still under way.
-  private Optional<Sent> committed(int part) throws SQLException {
+  private Optional<PartRows.Sent> committed(int part) throws SQLException {
     for (int i = 1; ; i++) {
       try (Connection connection = server.open();
           PreparedStatement select =
@@ -279,7 +210,7 @@ record PartLoader(
         select.setInt(2, part);
         try (ResultSet found = select.executeQuery()) {
           return found.next()
-              ? Optional.of(new Sent(found.getLong(1), found.getLong(2)))
+              ? Optional.of(new PartRows.Sent(found.getLong(1), found.getLong(2)))
               : Optional.empty();
         }
       } catch (SQLException e) {

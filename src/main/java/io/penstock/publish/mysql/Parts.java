@@ -1,33 +1,64 @@
 package io.penstock.publish.mysql;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import io.penstock.lake.LakeLocation;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.unsafe.hash.Murmur3_x86_32;
 
 /**
  * Divides rows into parts by ranges of the key, sorted by it, so that a part that is computed again
- * holds the same rows and the server appends to its primary key instead of splitting pages.
+ * holds the same rows and the server appends to its primary key instead of splitting pages. The
+ * bounds are computed once; what part a row belongs to follows from them alone.
  */
 record Parts(List<String> keys) {
   private static final long MOST_BYTES = 64L << 20;
   private static final long LEAST_BYTES = 8L << 20;
   private static final int MOST = 10_000;
 
-  Divided of(Dataset<Row> rows, long bytes) {
+  // Beyond this many Spark would not compile the choice of a part any more.
+  private static final int MOST_BOUNDED = 32;
+  private static final int SAMPLES = 200;
+  private static final int SPARKS_SEED = 42;
+
+  /**
+   * @param count how many rows there are
+   * @param bytes about how many bytes
+   */
+  Divided of(Dataset<Row> rows, long count, long bytes) {
     int parts = number(bytes, rows.sparkSession().sparkContext().defaultParallelism());
-    Column[] by =
-        (keys.isEmpty() ? List.of(rows.columns()) : keys)
-            .stream().map(name -> col(LakeLocation.quoted(name))).toArray(Column[]::new);
-    Dataset<Row> divided = parts <= 1 ? rows.coalesce(1) : rows.repartitionByRange(parts, by);
-    return new Divided(keys.isEmpty() ? divided : divided.sortWithinPartitions(by), parts);
+    Column[] by = columns(keys.isEmpty() ? List.of(rows.columns()) : keys);
+    List<Row> bounds =
+        keys.isEmpty() || parts <= 1
+            ? List.of()
+            : bounds(rows, count, Math.min(parts, MOST_BOUNDED));
+    Dataset<Row> divided;
+    if (parts <= 1) {
+      divided = rows.coalesce(1);
+    } else if (keys.isEmpty() || parts > MOST_BOUNDED) {
+      divided = rows.repartitionByRange(parts, by);
+    } else {
+      divided = bounded(rows, bounds);
+    }
+    return new Divided(keys.isEmpty() ? divided : divided.sortWithinPartitions(by), parts, bounds);
   }
 
-  /** Rows in so many partitions. */
-  record Divided(Dataset<Row> rows, int parts) {}
+  /**
+   * Rows in so many partitions.
+   *
+   * @param bounds keys that divide the rows evenly, in their order
+   */
+  record Divided(Dataset<Row> rows, int parts, List<Row> bounds) {}
 
   /** Few enough that each is worth its transaction, and no task idle while another has two. */
   static int number(long bytes, int parallelism) {
@@ -36,6 +67,72 @@ record Parts(List<String> keys) {
       return (int) Math.max(1, Math.min(parallelism, ceil(bytes, LEAST_BYTES)));
     }
     return (int) Math.min(MOST, ceil(wanted, parallelism) * parallelism);
+  }
+
+  /** Keys between the parts, one less than parts; from a sample that reads nothing but keys. */
+  private List<Row> bounds(Dataset<Row> rows, long count, int parts) {
+    Column[] by = columns(keys);
+    long oneOf = Math.max(1, count / (SAMPLES * (long) parts));
+    List<Row> sample =
+        rows.select(by)
+            .where(pmod(xxhash64(by), lit(oneOf)).equalTo(0L))
+            .repartition(1)
+            .sortWithinPartitions(by)
+            .collectAsList();
+    List<Row> bounds = new ArrayList<>();
+    for (int i = 1; i < parts && !sample.isEmpty(); i++) {
+      bounds.add(sample.get((int) ((long) sample.size() * i / parts)));
+    }
+    // Nothing was drawn: one part has all rows, the others none.
+    while (bounds.size() < parts - 1) {
+      bounds.add(bounds.isEmpty() ? rows.select(by).head() : bounds.get(bounds.size() - 1));
+    }
+    return bounds;
+  }
+
+  private Dataset<Row> bounded(Dataset<Row> rows, List<Row> bounds) {
+    int parts = bounds.size() + 1;
+    DataType[] types =
+        keys.stream()
+            .map(key -> rows.schema().apply(key(rows, key)).dataType())
+            .toArray(DataType[]::new);
+    return rows.repartition(parts, choice(bounds, types, 0, parts));
+  }
+
+  private static String key(Dataset<Row> rows, String name) {
+    return Arrays.stream(rows.columns()).filter(name::equalsIgnoreCase).findFirst().orElseThrow();
+  }
+
+  // Halves the bounds that are left, so that few comparisons find the part.
+  private Column choice(List<Row> bounds, DataType[] types, int first, int end) {
+    if (end - first == 1) {
+      return lit(numberOf(first, bounds.size() + 1));
+    }
+    int middle = (first + end) / 2;
+    return when(before(bounds.get(middle - 1), types, 0), choice(bounds, types, first, middle))
+        .otherwise(choice(bounds, types, middle, end));
+  }
+
+  /** Whether a key is less than a bound, column by column. */
+  private Column before(Row bound, DataType[] types, int from) {
+    Column key = columns(keys)[from];
+    Column at = lit(bound.get(from)).cast(types[from]);
+    return from == keys.size() - 1
+        ? key.lt(at)
+        : key.lt(at).or(key.equalTo(at).and(before(bound, types, from + 1)));
+  }
+
+  /** A number that Spark's hash sends to a partition. */
+  private static int numberOf(int partition, int partitions) {
+    for (int number = 0; ; number++) {
+      if (Math.floorMod(Murmur3_x86_32.hashInt(number, SPARKS_SEED), partitions) == partition) {
+        return number;
+      }
+    }
+  }
+
+  private static Column[] columns(List<String> names) {
+    return names.stream().map(name -> col(LakeLocation.quoted(name))).toArray(Column[]::new);
   }
 
   private static long ceil(long value, long unit) {

@@ -2,19 +2,24 @@ package io.penstock.publish.mysql;
 
 import java.io.InputStream;
 import java.util.Iterator;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
- * Rows as the text that LOAD DATA reads, from {@link WireRows#lines}. They are taken inside {@code
- * read()} on the caller's thread, so nothing piles up; a read fills the buffer that it is given and
- * never returns 0, which the driver would take for the end.
+ * Rows as the text that LOAD DATA reads. They are taken inside {@code read()} on the caller's
+ * thread, so nothing piles up; a read fills the buffer that it is given and never returns 0, which
+ * the driver would take for the end.
  */
 final class RowStream extends InputStream {
-  private final Iterator<Row> rows;
+  /** Nobody. */
+  static final Listener UNHEARD = new Listener() {};
+
+  private static final int AT_ONCE = 1 << 15;
+
+  private final Iterator<InternalRow> rows;
+  private final LineWriter writer;
   private final Listener listener;
-  private byte[] buffer = new byte[1 << 16];
+  private final TextBuffer lines = new TextBuffer();
   private int start;
-  private int end;
   private long sent;
   private long checksum;
 
@@ -27,16 +32,13 @@ final class RowStream extends InputStream {
     default void given() {}
   }
 
-  RowStream(Iterator<Row> rows) {
-    this(rows, new Listener() {});
-  }
-
-  RowStream(Iterator<Row> rows, Listener listener) {
+  RowStream(Iterator<InternalRow> rows, LineWriter writer, Listener listener) {
     this.rows = rows;
+    this.writer = writer;
     this.listener = listener;
   }
 
-  /** How many rows have been encoded so far. */
+  /** How many rows have been written so far. */
   long rows() {
     return sent;
   }
@@ -56,9 +58,9 @@ final class RowStream extends InputStream {
   public int read(byte[] target, int offset, int length) {
     int copied = 0;
     listener.asked();
-    while (copied < length && (start < end || encodeNext())) {
-      int n = Math.min(length - copied, end - start);
-      System.arraycopy(buffer, start, target, offset + copied, n);
+    while (copied < length && (start < lines.size() || writeNext())) {
+      int n = Math.min(length - copied, lines.size() - start);
+      System.arraycopy(lines.bytes(), start, target, offset + copied, n);
       start += n;
       copied += n;
     }
@@ -69,27 +71,14 @@ final class RowStream extends InputStream {
     return copied;
   }
 
-  private boolean encodeNext() {
-    if (!rows.hasNext()) {
-      return false;
-    }
+  private boolean writeNext() {
     start = 0;
-    end = 0;
+    lines.cut(0);
     // Several rows at once keep the copying cheap.
-    while (rows.hasNext() && end < (1 << 15)) {
-      encode(rows.next());
+    while (rows.hasNext() && lines.size() < AT_ONCE) {
+      checksum += writer.write(rows.next(), lines);
+      sent++;
     }
-    return end > 0;
-  }
-
-  private void encode(Row row) {
-    byte[] line = row.getAs(0);
-    if (end + line.length > buffer.length) {
-      buffer = java.util.Arrays.copyOf(buffer, Math.max(buffer.length * 2, end + line.length));
-    }
-    System.arraycopy(line, 0, buffer, end, line.length);
-    end += line.length;
-    sent++;
-    checksum += row.getLong(1);
+    return lines.size() > 0;
   }
 }

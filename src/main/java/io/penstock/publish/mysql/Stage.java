@@ -58,7 +58,7 @@ final class Stage {
       List<MySqlColumn> columns,
       List<LiveColumn> live)
       throws SQLException {
-    Parts.Divided divided = new Parts(publication.keys()).of(rows, bytes);
+    Parts.Divided divided = new Parts(publication.keys()).of(rows, expected, bytes);
     control.begin(publication, run, Optional.of(at.version()), divided.parts(), expected);
     FaultPoint.pass(publication.step(), "run-begun");
     execute(create(columns, live));

@@ -20,7 +20,12 @@ record SwapPreview(MySqlEndpoint server, Publication publication, GoldTable gold
             .filter(key -> List.of(rows.columns()).stream().anyMatch(key::equalsIgnoreCase))
             .toList();
     GoldFigures figures =
-        GoldFigures.of(rows, keys, Hashed.of(rows.schema(), publication), publication.types());
+        GoldFigures.of(
+            rows,
+            keys,
+            publication.keysChecked(),
+            Hashed.of(rows.schema(), publication),
+            publication.types());
     List<MySqlColumn> columns = new PreFlight(publication, rows.schema(), figures).columns();
     return "load all " + figures.rows() + " rows and swap the table" + ddl(columns);
   }

@@ -54,7 +54,9 @@ final class SwapProtocol {
   Target.Delivered run(Dataset<Row> gold, String reason) throws SQLException {
     Dataset<Row> rows = WireRows.flattened(gold);
     Hashed hashed = Hashed.of(rows.schema(), publication);
-    GoldFigures figures = GoldFigures.of(rows, presentKeys(rows), hashed, publication.types());
+    GoldFigures figures =
+        GoldFigures.of(
+            rows, presentKeys(rows), publication.keysChecked(), hashed, publication.types());
     laps.end("looking at the rows");
     List<MySqlColumn> columns = new PreFlight(publication, rows.schema(), figures).columns();
     try (Connection c0 = open()) {
@@ -94,7 +96,7 @@ final class SwapProtocol {
     DdlGuard.check(publication, columns, liveColumns);
     List<String> left = new Leftovers(c0, control).drop(publication.table());
     long fence = control.nextFence(publication.table());
-    Parts.Divided divided = new Parts(publication.keys()).of(rows, figures.bytes());
+    Parts.Divided divided = new Parts(publication.keys()).of(rows, figures.rows(), figures.bytes());
     control.begin(publication, incarnation, Optional.empty(), divided.parts(), figures.rows());
     FaultPoint.pass(publication.step(), "run-begun");
     String comment = LiveTable.comment(live, incarnation);
@@ -107,21 +109,11 @@ final class SwapProtocol {
             collation(c0, figures),
             comment));
     FaultPoint.pass(publication.step(), "shadow-created");
-    try (Heartbeat heart = new Heartbeat(c0)) {
-      new PartLoader(
-              server,
-              publication.step(),
-              incarnation,
-              shadow,
-              columns,
-              PartLoader.way(c0, publication, server))
-          .loadAll(divided.rows(), hashed);
-      progress.at(1, 1, "parts");
-    }
+    load(c0, columns, divided, hashed);
     laps.end("loading");
     FaultPoint.pass(publication.step(), "loaded");
     Totals sent = figures.totals().withRowHash(control.checksum(incarnation));
-    verify(c0, control, sent, hashed);
+    verify(c0, control, divided, sent, hashed);
     laps.end("comparing");
     FaultPoint.pass(publication.step(), "verified");
     new Indexes(c0, shadow).add(publication.indexes(), live, columns);
@@ -137,6 +129,21 @@ final class SwapProtocol {
     tidy(control);
     laps.end("swapping");
     return left;
+  }
+
+  private void load(Connection c0, List<MySqlColumn> columns, Parts.Divided divided, Hashed hashed)
+      throws SQLException {
+    try (Heartbeat heart = new Heartbeat(c0)) {
+      new PartLoader(
+              server,
+              publication.step(),
+              incarnation,
+              shadow,
+              columns,
+              PartLoader.way(c0, publication, server))
+          .loadAll(divided.rows(), hashed);
+      progress.at(1, 1, "parts");
+    }
   }
 
   // It is published; what is left to do the next publication would do as well.
@@ -247,29 +254,25 @@ final class SwapProtocol {
     }
   }
 
-  private void verify(Connection c0, ControlTables control, Totals sent, Hashed hashed)
+  private void verify(
+      Connection c0, ControlTables control, Parts.Divided divided, Totals sent, Hashed hashed)
       throws SQLException {
     long committed = control.committedRows(incarnation);
-    try (Statement sql = c0.createStatement();
-        ResultSet row =
-            sql.executeQuery(MySqlText.totals(hashed, MySqlText.quoted(shadow) + " t"))) {
-      row.next();
-      Totals there = Totals.of(row);
-      if (committed != sent.rows() || !there.equals(sent)) {
-        throw OutsideException.passing(
-            "Step '"
-                + publication.step()
-                + "': cannot publish '"
-                + publication.table()
-                + "' because the loaded rows are not those of the lake. Found: "
-                + sent
-                + " in the lake, "
-                + there
-                + " in the shadow table, "
-                + committed
-                + " rows in the ledger. Run again; readers still see the version before.",
-            null);
-      }
+    Totals there = new TableTotals(server, shadow, hashed).compute(c0, publication.keys(), divided);
+    if (committed != sent.rows() || !there.equals(sent)) {
+      throw OutsideException.passing(
+          "Step '"
+              + publication.step()
+              + "': cannot publish '"
+              + publication.table()
+              + "' because the loaded rows are not those of the lake. Found: "
+              + sent
+              + " in the lake, "
+              + there
+              + " in the shadow table, "
+              + committed
+              + " rows in the ledger. Run again; readers still see the version before.",
+          null);
     }
   }
 }

@@ -1,12 +1,8 @@
 package io.penstock.publish.mysql;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.hex;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.replace;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
@@ -21,15 +17,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
-import org.apache.spark.sql.types.BooleanType;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.MapType;
-import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
 /** Rows in the shape in which a MySQL table can hold them and a stream can carry them. */
@@ -73,17 +65,16 @@ final class WireRows {
     return rows.select(columns.toArray(Column[]::new));
   }
 
-  /**
-   * Each row as one line of the text that LOAD DATA reads: tabs between fields, {@code \\N} for
-   * NULL. Spark makes it with its own generated code, many times faster than value by value.
-   */
-  static Dataset<Row> lines(Dataset<Row> rows, Hashed hashed) {
-    Column[] fields =
-        Arrays.stream(rows.schema().fields())
-            .map(field -> coalesce(text(field), lit("\\N")))
-            .toArray(Column[]::new);
+  /** What {@link LineWriter} does not write itself, as text. */
+  static Dataset<Row> texts(Dataset<Row> rows) {
     return rows.select(
-        concat(concat_ws("\t", fields), lit("\n")).cast("binary").as("line"), crc(rows, hashed));
+        Arrays.stream(rows.schema().fields()).map(WireRows::text).toArray(Column[]::new));
+  }
+
+  /** The writer of lines for {@link #texts}. */
+  static LineWriter writer(Dataset<Row> texts, Hashed hashed) {
+    return new LineWriter(
+        texts.schema(), hashed.row(), Arrays.asList(texts.columns()).indexOf(NetChanges.OP));
   }
 
   /** Each row's share of the row hash; a row that is to be deleted has none. */
@@ -99,25 +90,16 @@ final class WireRows {
 
   private static Column text(StructField field) {
     Column value = col(LakeLocation.quoted(field.name()));
-    DataType type = field.dataType();
-    if (type instanceof StringType) {
-      Column escaped = replace(value, lit("\\"), lit("\\\\"));
-      escaped = replace(escaped, lit("\t"), lit("\\t"));
-      escaped = replace(escaped, lit("\n"), lit("\\n"));
-      escaped = replace(escaped, lit("\r"), lit("\\r"));
-      return replace(escaped, lit("\0"), lit("\\0"));
+    if (LineWriter.writes(field.dataType())) {
+      return value;
     }
-    if (type instanceof BinaryType) {
-      return hex(value);
-    }
-    if (type instanceof BooleanType) {
-      return value.cast("int").cast("string");
-    }
-    if (type instanceof TimestampType || type instanceof TimestampNTZType) {
-      return GoldFigures.text(type, value);
+    if (field.dataType() instanceof BinaryType) {
+      return hex(value).as(field.name());
     }
     // The exact value of a float, not its shortest text.
-    return (type instanceof FloatType ? value.cast("double") : value).cast("string");
+    return (field.dataType() instanceof FloatType ? value.cast("double") : value)
+        .cast("string")
+        .as(field.name());
   }
 
   private static Column plain(StructField field) {

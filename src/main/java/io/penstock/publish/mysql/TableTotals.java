@@ -1,0 +1,104 @@
+package io.penstock.publish.mysql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** The count and the hashes of the committed rows of a table, which the server computes. */
+record TableTotals(MySqlEndpoint server, String table, Hashed hashed) {
+  private static final int AT_ONCE = 4;
+
+  /**
+   * Rows of a range of keys.
+   *
+   * @param condition what stands after WHERE; empty for all rows
+   */
+  private record Range(String condition, List<String> values) {
+    static final Range ALL = new Range("", List.of());
+
+    /**
+     * All rows, divided at these values of the key's first column. Each test is the opposite of
+     * another's, so every row is in exactly one range, however the server compares.
+     */
+    static List<Range> between(String key, List<String> different) {
+      String column = "t." + MySqlText.quoted(key);
+      List<Range> ranges = new ArrayList<>();
+      for (int i = 0; i <= different.size(); i++) {
+        List<String> tests = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        if (i > 0) {
+          tests.add(column + " >= ?");
+          values.add(different.get(i - 1));
+        }
+        if (i < different.size()) {
+          tests.add("NOT (" + column + " >= ?)");
+          values.add(different.get(i));
+        }
+        ranges.add(new Range(String.join(" AND ", tests), values));
+      }
+      return ranges;
+    }
+  }
+
+  /**
+   * All rows. A server uses one core for a query, so a table of many parts is asked for in ranges
+   * of its key, on a few connections at once.
+   */
+  Totals compute(Connection c0, List<String> keys, Parts.Divided divided) throws SQLException {
+    List<String> bounds =
+        divided.bounds().stream().map(bound -> InsertedRows.text(bound.get(0))).distinct().toList();
+    if (bounds.isEmpty()) {
+      return compute(c0, Range.ALL);
+    }
+    ExecutorService connections = Executors.newFixedThreadPool(AT_ONCE);
+    try {
+      List<Future<Totals>> sums = new ArrayList<>();
+      for (Range range : Range.between(keys.get(0), bounds)) {
+        sums.add(connections.submit(() -> compute(range)));
+      }
+      Totals all = Totals.NONE;
+      for (Future<Totals> sum : sums) {
+        all = all.plus(sum.get());
+      }
+      return all;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof SQLException said) {
+        throw said;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SQLException("interrupted while the table was compared", e);
+    } finally {
+      connections.shutdownNow();
+    }
+  }
+
+  private Totals compute(Range range) throws SQLException {
+    try (Connection connection = server.open()) {
+      return compute(connection, range);
+    }
+  }
+
+  private Totals compute(Connection connection, Range range) throws SQLException {
+    String where = range.condition().isEmpty() ? "" : " WHERE " + range.condition();
+    try (PreparedStatement sql =
+        connection.prepareStatement(
+            MySqlText.totals(hashed, MySqlText.quoted(table) + " t" + where))) {
+      for (int i = 0; i < range.values().size(); i++) {
+        sql.setString(i + 1, range.values().get(i));
+      }
+      try (ResultSet row = sql.executeQuery()) {
+        row.next();
+        return Totals.of(row);
+      }
+    }
+  }
+}
