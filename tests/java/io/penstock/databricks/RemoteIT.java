@@ -174,8 +174,7 @@ class RemoteIT {
     builder.environment().keySet().removeIf(name -> name.startsWith("DATABRICKS_"));
     builder.environment().putAll(signedIn);
     builder.environment().put("PENSTOCK_HOME", root.resolve("home").toString());
-    builder.environment().put("PENSTOCK_ARCHIVE", "off");
-    builder.environment().put("PENSTOCK_OPTS", "-XX:TieredStopAtLevel=1");
+    builder.environment().put("PENSTOCK_OPTS", Launcher.SMALL);
     builder.environment().put("HOME", root.toString());
     Process process = builder.start();
     assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.penstock.testing.Launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SampleIT {
   @TempDir private static Path root;
 
-  private static final Path LAUNCHER = Path.of("penstock").toAbsolutePath();
+  private static final String LAUNCHER = Launcher.path();
 
   @Test
   @Order(1)
@@ -151,11 +152,11 @@ class SampleIT {
   }
 
   private static Child penstock(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+    List<String> command = new ArrayList<>(List.of(LAUNCHER));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("PENSTOCK_HOME", root.resolve("home").toString());
-    builder.environment().put("PENSTOCK_ARCHIVE", "off");
+    builder.environment().put("PENSTOCK_OPTS", Launcher.SMALL);
     Path out = Files.createTempFile(root, "out", ".txt");
     Path err = Files.createTempFile(root, "err", ".txt");
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));

@@ -1,10 +1,9 @@
 package io.penstock.faults;
 
+import io.penstock.testing.Launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,7 @@ import java.util.stream.Stream;
  */
 final class Shop {
   private static final Path ROOT = Path.of("").toAbsolutePath();
+  private static final String LAUNCHER = Launcher.path();
   private static final Path TEMPLATE = ROOT.resolve("tests/resources/faults/shop");
 
   private final Path place;
@@ -40,22 +40,8 @@ final class Shop {
     Files.createDirectories(shop.home());
     shop.returns(0);
     shop.returns(1);
+    shop.sales(600);
     return shop;
-  }
-
-  /** Lets the launcher do once what it does once, such as the archive of classes. */
-  static void prepareLauncher(Path place) throws Exception {
-    Path target = ROOT.resolve("target");
-    Path archive = target.resolve("penstock.jsa");
-    Path jar = target.resolve("penstock.jar");
-    if (Files.exists(archive)
-        && Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(jar)) < 0) {
-      Files.delete(archive);
-    }
-    // The build that runs this test has just made the jar, whatever the dates say.
-    Files.setLastModifiedTime(target.resolve("classpath.txt"), FileTime.from(Instant.now()));
-    Files.createDirectories(place);
-    new Shop(place).launch(List.of("--version"), "").await();
   }
 
   Path folder() {
@@ -90,7 +76,10 @@ final class Shop {
         folder().resolve("environments/local.yml"),
         "sample: {rows: "
             + rows
-            + ", dirty: 5%, seed: 11}\nvariables: {sales_url: \"${local_http}/sales.zip\"}\n");
+            + ", dirty: 5%, seed: 11}\nvariables: {sales_url: \"${local_http}/sales.zip\"}\n"
+            // A handful of rows is computed faster than code for them is compiled.
+            + "spark: {spark.sql.codegen.wholeStage: false, spark.sql.codegen.factoryMode:"
+            + " NO_CODEGEN, spark.sql.adaptive.enabled: false, spark.sql.shuffle.partitions: 1}\n");
   }
 
   Child run() throws IOException {
@@ -108,7 +97,7 @@ final class Shop {
   }
 
   private Child launch(List<String> arguments, String options) throws IOException {
-    List<String> command = new ArrayList<>(List.of(ROOT.resolve("penstock").toString()));
+    List<String> command = new ArrayList<>(List.of(LAUNCHER));
     command.addAll(arguments);
     started++;
     Path out = place.resolve("run-" + started + ".out");
@@ -126,7 +115,7 @@ final class Shop {
                 "JAVA_HOME",
                 System.getProperty("java.home"),
                 "PENSTOCK_OPTS",
-                "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=160m " + options));
+                Launcher.SMALL + " " + options));
     return new Child(builder.start(), out, err);
   }
 

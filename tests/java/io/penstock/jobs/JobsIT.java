@@ -164,10 +164,12 @@ class JobsIT {
         .environment()
         .putAll(
             Map.of(
-                "PENSTOCK_HOME", root.resolve("reference-home").toString(),
-                "PENSTOCK_ARCHIVE", "off",
-                "PENSTOCK_HEAP", "700m",
-                "PENSTOCK_OPTS", "-XX:TieredStopAtLevel=1"));
+                "PENSTOCK_HOME",
+                root.resolve("reference-home").toString(),
+                "PENSTOCK_HEAP",
+                "700m",
+                "PENSTOCK_OPTS",
+                Launcher.SMALL));
     return builder.start();
   }
 

@@ -2,22 +2,58 @@ package io.penstock.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 
 /** The launcher of this checkout, for tests that run when the jars have been built. */
 public final class Launcher {
+  /** For runs over a handful of rows: what the second compiler makes would never pay. */
+  public static final String SMALL = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=160m";
+
+  private static final Path TARGET = Path.of("target").toAbsolutePath();
+  private static final long LIMIT_SECONDS = 180;
+  private static String prepared = "";
+
   private Launcher() {}
 
-  /** Its path; it will not build again, because the build that runs this test has just done so. */
-  public static String path() {
-    try {
-      Files.setLastModifiedTime(Path.of("target/classpath.txt"), FileTime.from(Instant.now()));
-      return Path.of("penstock").toAbsolutePath().toString();
+  /**
+   * Its path. It will not build again, because the build that runs this test has just done so, and
+   * it has done what it does once, the archive of classes: two tests at once would each make one.
+   */
+  public static synchronized String path() {
+    if (!prepared.isEmpty()) {
+      return prepared;
+    }
+    String launcher = Path.of("penstock").toAbsolutePath().toString();
+    try (FileChannel file =
+            FileChannel.open(
+                TARGET.resolve("launcher.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        FileLock held = file.lock()) {
+      Files.setLastModifiedTime(TARGET.resolve("classpath.txt"), FileTime.from(Instant.now()));
+      Process version =
+          new ProcessBuilder(launcher, "--version")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      if (!version.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || version.exitValue() != 0) {
+        version.destroyForcibly();
+        throw new AssertionError("the launcher cannot say its version");
+      }
+      prepared = launcher;
+      return launcher;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 }
