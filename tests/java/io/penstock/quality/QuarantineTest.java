@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.lake.Lake;
 import io.penstock.lake.LakeLocation;
-import io.penstock.lake.SparkSessions;
 import io.penstock.ops.StepContext;
 import io.penstock.plan.Decision;
 import io.penstock.plan.TableProgress;
 import io.penstock.spec.SecretResolver;
 import io.penstock.spec.TableName;
+import io.penstock.testing.TestSpark;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -17,8 +17,6 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,20 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** A row is in quarantine once, however its step got there. */
 class QuarantineTest {
   private static final TableName OF = TableName.gold("orders");
-  private static SparkSession spark;
+
+  private final SparkSession spark = TestSpark.session();
 
   @TempDir Path folder;
   private Lake lake;
-
-  @BeforeAll
-  static void start() {
-    spark = SparkSessions.local(Map.of());
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
-  }
 
   @BeforeEach
   void open() {

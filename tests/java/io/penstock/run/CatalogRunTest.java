@@ -52,25 +52,15 @@ class CatalogRunTest {
   }
 
   @Test
-  void aRunOverUnchangedInputsDoesNothing() {
-    trial.run();
-
-    assertThat(trial.run().steps()).allMatch(step -> step.status().equals("skipped"));
-  }
-
-  @Test
-  void aFullRefreshComputesTheSame() {
+  void aRunOverUnchangedInputsDoesNothingAndAFullRefreshComputesTheSame() {
     trial.run();
     var before = trial.query("SELECT * FROM gold.by_country ORDER BY country");
 
+    assertThat(trial.run().steps()).allMatch(step -> step.status().equals("skipped"));
     assertThat(trial.run(io.penstock.plan.Decider.Refresh.FULL).exitStatus()).isZero();
+
     assertThat(trial.query("SELECT * FROM gold.by_country ORDER BY country")).isEqualTo(before);
-  }
-
-  @Test
-  void theTablesAreTheCatalogsAndNotUnderTheLake() {
-    trial.run();
-
+    // The tables are the catalog's and not under the lake.
     assertThat(root.resolve("lake/silver")).doesNotExist();
     assertThat(Files.exists(root.resolve("lake/gold"))).isFalse();
     assertThat(TestSpark.session().catalog().tableExists("spark_catalog.gold.by_country")).isTrue();

@@ -10,6 +10,19 @@ public final class TestSpark {
 
   private TestSpark() {}
 
+  /** The same session, with generated code: for more than a handful of rows. */
+  public static <T> T withGeneratedCode(java.util.function.Supplier<T> work) {
+    SparkSession spark = session();
+    spark.conf().set("spark.sql.codegen.wholeStage", "true");
+    spark.conf().set("spark.sql.codegen.factoryMode", "FALLBACK");
+    try {
+      return work.get();
+    } finally {
+      spark.conf().set("spark.sql.codegen.wholeStage", "false");
+      spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    }
+  }
+
   public static synchronized SparkSession session() {
     if (session == null) {
       session =

@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 
 /** A Delta table {@code gold.sales} on the disk that changes, and its publication as table t. */
 final class GoldShelf {
@@ -74,7 +75,9 @@ final class GoldShelf {
   }
 
   long version() {
-    return spark.sql("DESCRIBE HISTORY delta.`" + path + "` LIMIT 1").head().getLong(0);
+    return DeltaLog.forTable(spark, path)
+        .update(false, scala.Option.empty(), scala.Option.empty())
+        .version();
   }
 
   Dataset<Row> rows() {
