@@ -136,6 +136,21 @@ final class PublishBench {
       jdbc(small, "rewritten", true);
       jdbc(small, "plain", false);
     }
+    dropTarget();
+  }
+
+  private void warmUpChanges() throws Exception {
+    note("warming up");
+    GoldShelf small = shelf(rows / 10);
+    publishAnew(small, small.gold());
+    for (int i = 0; i < 5; i++) {
+      small.sql("UPDATE @ SET total_profit = total_profit + 1 WHERE pmod(id, 100) = " + i);
+      small.publish(server.endpoint("bench"));
+    }
+    dropTarget();
+  }
+
+  private void dropTarget() throws SQLException {
     try (Connection connection = server.connect("bench")) {
       connection.createStatement().execute("DROP TABLE IF EXISTS t, t__old");
     }
@@ -153,6 +168,7 @@ final class PublishBench {
   private void changes(GoldShelf shelf) throws Exception {
     Map<String, List<Double>> seconds = new LinkedHashMap<>();
     List<String> touched = new ArrayList<>();
+    warmUpChanges();
     publishAnew(shelf, shelf.gold());
     for (int round = 0; round < rounds; round++) {
       note("changes, round " + (round + 1) + " of " + rounds);

@@ -16,7 +16,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -124,8 +126,8 @@ final class ChangeProtocol {
       try (ChangeSet changes = changes(at)) {
         List<MySqlColumn> columns =
             new PreFlight(publication, changes.schema(), changes.figures()).columns();
-        List<Layout.Change> ddl =
-            Layout.changes(columns, LiveColumn.of(c0, publication.table()), gone(at));
+        List<LiveColumn> live = LiveColumn.of(c0, publication.table());
+        List<Layout.Change> ddl = Layout.changes(columns, live, gone(at, changes.schema(), live));
         requireAllowed(ddl);
         return changes.inserts()
             + " rows to insert, "
@@ -195,8 +197,8 @@ final class ChangeProtocol {
       throws SQLException, NeedsRefresh {
     List<MySqlColumn> columns =
         new PreFlight(publication, changes.schema(), changes.figures()).columns();
-    List<Layout.Change> ddl =
-        Layout.changes(columns, LiveColumn.of(c0, publication.table()), gone(at));
+    List<LiveColumn> live = LiveColumn.of(c0, publication.table());
+    List<Layout.Change> ddl = Layout.changes(columns, live, gone(at, changes.schema(), live));
     if (changes.whole()) {
       requireAdditive(ddl);
     }
@@ -266,12 +268,15 @@ final class ChangeProtocol {
   }
 
   /** Columns that the lake had when the table was published and no longer has. */
-  private Collection<String> gone(Standing at) {
+  private Collection<String> gone(Standing at, StructType now, List<LiveColumn> live) {
+    List<String> names = List.of(now.fieldNames());
+    Predicate<String> lost = name -> names.stream().noneMatch(name::equalsIgnoreCase);
+    // To look into an old version takes a while, and is asked only where it can matter.
+    if (live.stream().map(LiveColumn::name).noneMatch(lost)) {
+      return List.of();
+    }
     try {
-      List<String> now = Arrays.asList(gold.rows().columns());
-      return Arrays.stream(gold.rowsAt(at.version()).columns())
-          .filter(name -> now.stream().noneMatch(name::equalsIgnoreCase))
-          .toList();
+      return Arrays.stream(gold.rowsAt(at.version()).columns()).filter(lost).toList();
     } catch (RuntimeException e) {
       LOG.info("version {} of {} can no longer be read", at.version(), publication.from());
       return List.of();
