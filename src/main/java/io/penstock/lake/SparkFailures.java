@@ -46,7 +46,7 @@ public final class SparkFailures {
         || message.contains("Connection refused")) {
       return Optional.of(
           "the storage does not answer ("
-              + shorten(message)
+              + storage(message)
               + "). Check the endpoint under 's3' in the environment file, and that the server runs.");
     }
     if (t instanceof java.nio.file.AccessDeniedException
@@ -55,7 +55,7 @@ public final class SparkFailures {
         || message.contains("AccessDenied")) {
       return Optional.of(
           "the storage refuses access ("
-              + shorten(message)
+              + storage(message)
               + "). Check the keys under 's3' in the environment file and the rights on the bucket.");
     }
     if (t instanceof OutOfMemoryError) {
@@ -67,7 +67,7 @@ public final class SparkFailures {
   // Of a paragraph of nested exceptions the one part that says something.
   private static String storage(String reason) {
     Matcher part = STORAGE.matcher(reason);
-    return part.find() ? part.group() : reason;
+    return shorten(part.find() ? part.group() : reason);
   }
 
   /** The innermost reason as part of a sentence, without the engine's decoration. */

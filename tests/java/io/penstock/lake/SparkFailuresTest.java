@@ -1,0 +1,47 @@
+package io.penstock.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Of a paragraph of nested exceptions, users see the part that says something. */
+class SparkFailuresTest {
+
+  private static String sentence(String message) {
+    return SparkFailures.sentence("Table 't'", "be read", new RuntimeException(message))
+        .orElseThrow()
+        .getMessage();
+  }
+
+  @Test
+  void aStorageThatDoesNotAnswerIsNamedWithoutItsExceptions() {
+    assertThat(
+            sentence(
+                "getFileStatus on s3a://nowhere/lake/bronze/returns/_delta_log:"
+                    + " software.amazon.awssdk.core.exception.SdkClientException: Unable to execute"
+                    + " HTTP request: Connect to 127.0.0.1:1 [/127.0.0.1] failed: Connection refused"
+                    + " (SDK Attempt Count: 4): software.amazon.awssdk.core.exception"
+                    + ".SdkClientException: Unable to execute HTTP request: Connect to 127.0.0.1:1"
+                    + " [/127.0.0.1] failed: Connection refused (SDK Attempt Count: 4)"))
+        .isEqualTo(
+            "Table 't': cannot be read because the storage does not answer (Connect to 127.0.0.1:1"
+                + " [/127.0.0.1] failed: Connection refused). Check the endpoint under 's3' in the"
+                + " environment file, and that the server runs.");
+  }
+
+  @Test
+  void aStorageThatRefusesSaysWhy() {
+    assertThat(
+            sentence(
+                "doesBucketExist on lake: software.amazon.awssdk.services.s3.model.S3Exception: The"
+                    + " AWS Access Key Id you provided does not exist (Service: S3, Status Code: 403,"
+                    + " Request ID: 1): InvalidAccessKeyId"))
+        .contains("the storage refuses access (The AWS Access Key Id you provided does not exist")
+        .doesNotContain("software.amazon");
+  }
+
+  @Test
+  void whatIsNotKnownIsLeftToTheCaller() {
+    assertThat(SparkFailures.sentence("p", "v", new RuntimeException("a b c"))).isEmpty();
+  }
+}
