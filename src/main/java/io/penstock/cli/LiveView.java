@@ -21,6 +21,9 @@ import org.apache.spark.sql.SparkSession;
 final class LiveView implements RunView {
   private static final int REDRAW_MS = 200;
 
+  // The launcher asks the terminal; the JVM would have to start a process for it.
+  private static final int COLUMNS = Integer.getInteger("penstock.columns", 80);
+
   private final PrintStream out;
   private final Map<String, ProgressBar> bars = new ConcurrentHashMap<>();
   private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor();
@@ -100,6 +103,7 @@ final class LiveView implements RunView {
         .setInitialMax(-1)
         .setStyle(ProgressBarStyle.UNICODE_BLOCK)
         .setUpdateIntervalMillis(REDRAW_MS)
+        .setMaxRenderedLength(COLUMNS)
         .hideEta()
         .build();
   }

@@ -1,12 +1,16 @@
 package io.penstock.cli;
 
 import io.penstock.ops.CheckResult;
+import io.penstock.ops.Counts;
 import io.penstock.ops.StepResult;
 import io.penstock.run.RunResult;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /** What a run leaves on the screen: a table of its steps, what the rules found, where to look. */
 final class RunSummary {
@@ -31,36 +35,35 @@ final class RunSummary {
     out.println("  log: " + LocalHome.log());
   }
 
+  // What no step has is left out: a terminal has few columns.
   private void steps(List<StepResult> steps) {
-    TextTable table =
-        new TextTable(
-            List.of(
-                "step",
-                "",
-                "read",
-                "written",
-                "updated",
-                "unchanged",
-                "deleted",
-                "quarantined",
-                "filtered",
-                "deduplicated",
-                "seconds"));
+    Map<String, ToLongFunction<Counts>> figures = new LinkedHashMap<>();
+    figures.put("read", Counts::read);
+    figures.put("written", Counts::written);
+    figures.put("updated", Counts::updated);
+    figures.put("unchanged", Counts::unchanged);
+    figures.put("deleted", Counts::deleted);
+    figures.put("quarantined", Counts::quarantined);
+    figures.put("filtered", Counts::filtered);
+    figures.put("deduplicated", Counts::deduplicated);
+    List<String> shown =
+        figures.keySet().stream()
+            .filter(
+                name ->
+                    name.equals("read")
+                        || name.equals("written")
+                        || steps.stream()
+                            .anyMatch(s -> figures.get(name).applyAsLong(s.counts()) != 0))
+            .toList();
+    List<String> head = new ArrayList<>(List.of("step", ""));
+    head.addAll(shown);
+    head.add("seconds");
+    TextTable table = new TextTable(head);
     for (StepResult step : steps) {
-      var c = step.counts();
-      table.add(
-          List.of(
-              step.step(),
-              step.status(),
-              n(c.read()),
-              n(c.written()),
-              n(c.updated()),
-              n(c.unchanged()),
-              n(c.deleted()),
-              n(c.quarantined()),
-              n(c.filtered()),
-              n(c.deduplicated()),
-              String.format(Locale.ROOT, "%.1f", step.seconds())));
+      List<String> row = new ArrayList<>(List.of(step.step(), step.status()));
+      shown.forEach(name -> row.add(n(figures.get(name).applyAsLong(step.counts()))));
+      row.add(String.format(Locale.ROOT, "%.1f", step.seconds()));
+      table.add(row);
     }
     table.print(out);
   }
