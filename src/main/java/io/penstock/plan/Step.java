@@ -86,6 +86,7 @@ public sealed interface Step {
    * From a gold table to a target.
    *
    * @param keys the primary key in the target; empty when there is none
+   * @param keysAreTheModels whether the step that makes the table refuses rows that share them
    */
   record Publish(
       PublishSpec target, PublishSpec.Table table, List<String> keys, boolean keysAreTheModels)
