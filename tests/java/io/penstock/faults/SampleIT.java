@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.penstock.testing.Folders;
 import io.penstock.testing.Launcher;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class SampleIT {
   @Test
   @Order(1)
   void whatWasPlantedIsWhatIsReportedRuleByRule() throws Exception {
-    copy(Path.of("pipelines/sales"), root.resolve("sales"));
+    Folders.copy(Path.of("pipelines/sales"), root.resolve("sales"));
     Path environment = root.resolve("sales/environments/local.yml");
     Files.writeString(
         environment, Files.readString(environment).replace("rows: 100000", "rows: 5000"));
@@ -188,18 +188,5 @@ class SampleIT {
       }
     }
     throw new AssertionError("no rule " + name);
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(file, target);
-        }
-      }
-    }
   }
 }

@@ -6,6 +6,7 @@ import io.penstock.faults.LakeRows;
 import io.penstock.local.LocalServers;
 import io.penstock.local.MySqlAccess;
 import io.penstock.local.sample.SalesSample;
+import io.penstock.testing.Folders;
 import io.penstock.testing.Launcher;
 import io.penstock.testing.TestSpark;
 import java.io.IOException;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -51,7 +51,7 @@ class JobsIT {
             root.resolve("home"), EnumSet.of(LocalServers.Need.MYSQL, LocalServers.Need.HTTP));
     mysql = servers.mysql();
     SalesSample.write(servers.httpRoot().resolve("sales"), 2000, 0.05, 11);
-    copy(Path.of("pipelines/sales"), root.resolve("sales"));
+    Folders.copy(Path.of("pipelines/sales"), root.resolve("sales"));
     environment("tasks");
     environment("reference");
     reference = penstockRun();
@@ -225,15 +225,5 @@ class JobsIT {
       }
     }
     return rows.stream().sorted().toList();
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        Files.createDirectories(target.getParent());
-        Files.copy(file, target);
-      }
-    }
   }
 }
