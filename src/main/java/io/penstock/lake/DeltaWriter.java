@@ -45,7 +45,9 @@ public final class DeltaWriter {
         commit,
         () ->
             save(
-                writer(rows, commit).mode("overwrite").option("overwriteSchema", "true"),
+                lake.exists(table)
+                    ? writer(rows, commit).mode("overwrite").option("overwriteSchema", "true")
+                    : writer(rows, commit).mode("append"),
                 table,
                 commit));
   }

@@ -3,9 +3,12 @@ package io.penstock.lake;
 import io.delta.tables.DeltaTable;
 import io.penstock.spec.OutsideException;
 import io.penstock.spec.TableName;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -53,21 +56,16 @@ public final class Lake {
     if (!exists(table)) {
       return Optional.empty();
     }
-    return reading(table, () -> newest(table, RECENT).or(() -> newest(table, Integer.MAX_VALUE)));
+    return reading(table, () -> newest(table));
   }
 
   /** What Delta itself counted in the commit that the step made, by the names Delta gives them. */
   public Optional<Map<String, String>> metrics(TableName table, StepCommit commit) {
-    for (Row row : history(table, RECENT)) {
-      Optional<StepCommit> found = StepCommit.parse(row.getAs("userMetadata"));
-      if (found.isPresent()
-          && found.get().batch() == commit.batch()
-          && found.get().runId().equals(commit.runId())
-          && found.get().step().equals(commit.step())) {
-        return Optional.of(row.getJavaMap(row.fieldIndex("operationMetrics")));
-      }
-    }
-    return Optional.empty();
+    return commits(table)
+        .limit(RECENT)
+        .filter(made -> made.step().filter(step -> step.isSame(commit)).isPresent())
+        .findFirst()
+        .map(Commit::metrics);
   }
 
   /** The whole table as of a version. */
@@ -136,25 +134,37 @@ public final class Lake {
             : reader.options(options).load(location.path(table));
   }
 
-  private Optional<TableState> newest(TableName table, int limit) {
-    Row[] history = history(table, limit);
-    for (Row row : history) {
-      Optional<StepCommit> commit = StepCommit.parse(row.getAs("userMetadata"));
-      if (commit.isPresent()) {
-        return Optional.of(
-            new TableState(history[0].<Long>getAs("version"), commit.get(), row == history[0]));
+  private Optional<TableState> newest(TableName table) {
+    OptionalLong version = OptionalLong.empty();
+    for (Iterator<Commit> commits = commits(table).iterator(); commits.hasNext(); ) {
+      Commit commit = commits.next();
+      long newest = version.orElse(commit.version());
+      version = OptionalLong.of(newest);
+      if (commit.step().isPresent()) {
+        return Optional.of(new TableState(newest, commit.step().get(), commit.version() == newest));
       }
     }
     return Optional.empty();
   }
 
-  private Row[] history(TableName table, int limit) {
-    DeltaTable delta =
-        location.catalog().isPresent()
-            ? DeltaTable.forName(spark, location.sql(table))
-            : DeltaTable.forPath(spark, location.path(table));
+  /** Newest first, and no more of them read than are asked for. */
+  private Stream<Commit> commits(TableName table) {
+    return location.catalog().isPresent()
+        ? Stream.of(RECENT, Integer.MAX_VALUE).flatMap(limit -> history(table, limit))
+        : CommitFiles.newestFirst(location.path(table), spark.sparkContext().hadoopConfiguration());
+  }
+
+  // A catalog may keep the files of its tables to itself.
+  private Stream<Commit> history(TableName table, int limit) {
+    DeltaTable delta = DeltaTable.forName(spark, location.sql(table));
     Dataset<Row> history = limit == Integer.MAX_VALUE ? delta.history() : delta.history(limit);
-    return (Row[]) history.select("version", "operationMetrics", "userMetadata").collect();
+    return history.select("version", "operationMetrics", "userMetadata").collectAsList().stream()
+        .map(
+            row ->
+                new Commit(
+                    row.getLong(0),
+                    StepCommit.parse(row.getString(2)),
+                    row.isNullAt(1) ? Map.of() : row.getJavaMap(1)));
   }
 
   private <T> T reading(TableName table, Supplier<T> read) {

@@ -43,6 +43,8 @@ public final class SparkSessions {
     all.put("spark.sql.shuffle.partitions", Integer.toString(Math.max(2, cores)));
     all.put("spark.default.parallelism", Integer.toString(Math.max(2, cores)));
     all.put("spark.databricks.delta.snapshotPartitions", "1");
+    // Nothing here reads that list, and for the first commit of a table a job would compute it.
+    all.put("spark.databricks.delta.allFilesInCrc.enabled", "false");
     all.put("spark.sql.sources.parallelPartitionDiscovery.parallelism", Integer.toString(cores));
     all.put("spark.sql.catalogImplementation", "in-memory");
     all.put(

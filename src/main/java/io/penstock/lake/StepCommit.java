@@ -57,6 +57,11 @@ public record StepCommit(
     return "penstock:" + step;
   }
 
+  /** Whether the same run made both for the same batch of the same step. */
+  boolean isSame(StepCommit other) {
+    return batch == other.batch && runId.equals(other.runId) && step.equals(other.step);
+  }
+
   public StepCommit withCounts(Map<String, Long> newCounts) {
     return new StepCommit(step, runId, batch, incarnation, definition, inputs, newCounts, notes);
   }
