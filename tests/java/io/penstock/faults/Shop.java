@@ -1,5 +1,11 @@
 package io.penstock.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.penstock.cli.InThisJvm;
+import io.penstock.testing.Folders;
 import io.penstock.testing.Launcher;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /**
  * The pipeline folder {@code tests/resources/faults/shop} under a home of its own, and the runs in
@@ -29,14 +34,8 @@ final class Shop {
   /** A new shop with the first input. */
   static Shop open(Path place) throws IOException {
     Shop shop = new Shop(place);
-    remove(place);
-    try (Stream<Path> files = Files.walk(TEMPLATE)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path copy = shop.folder().resolve(TEMPLATE.relativize(file).toString());
-        Files.createDirectories(copy.getParent());
-        Files.copy(file, copy);
-      }
-    }
+    Folders.remove(place);
+    Folders.copy(TEMPLATE, shop.folder());
     Files.createDirectories(shop.home());
     shop.returns(0);
     shop.returns(1);
@@ -86,6 +85,15 @@ final class Shop {
     return launch(List.of("run", folder().toString(), "--json"), "");
   }
 
+  /** A run that nothing disturbs; it must have done everything, and its books must balance. */
+  void runHere() throws IOException {
+    InThisJvm.Said said = InThisJvm.penstock(home(), "run", folder().toString(), "--json");
+    assertThat(said.status()).as(said.out() + said.err()).isZero();
+    JsonNode run = new ObjectMapper().readTree(said.out());
+    assertThat(run.get("status").asText()).isEqualTo("succeeded");
+    assertThat(run.get("balanced").asBoolean()).isTrue();
+  }
+
   Child runHaltedAt(String point) throws IOException {
     return launch(List.of("run", folder().toString(), "--json"), "-Dpenstock.fault.halt=" + point);
   }
@@ -117,16 +125,5 @@ final class Shop {
                 "PENSTOCK_OPTS",
                 Launcher.SMALL + " " + options));
     return new Child(builder.start(), out, err);
-  }
-
-  private static void remove(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -81,6 +81,9 @@ final class JobProcess {
             // A handful of rows is computed faster than code for them is compiled.
             "-Dspark.sql.codegen.wholeStage=false",
             "-Dspark.sql.codegen.factoryMode=NO_CODEGEN",
+            // Hadoop's own starts a process for each file.
+            "-Dspark.hadoop.fs.file.impl=io.penstock.lake.LocalDisk",
+            "-Dspark.hadoop.fs.AbstractFileSystem.file.impl=io.penstock.lake.LocalDiskContext",
             "-Dspark.sql.warehouse.dir=" + place.resolve("spark-warehouse"),
             "-Dspark.sql.extensions=io.delta.sql.DeltaSparkSessionExtension",
             "-Dspark.sql.catalog.spark_catalog=org.apache.spark.sql.delta.catalog.DeltaCatalog",
