@@ -92,7 +92,7 @@ final class FaultPlan {
     int wanted = Math.min(points.size(), (kills * points.size() + all - 1) / all);
     List<String> chosen = new ArrayList<>();
     for (int i = 0; i < wanted; i++) {
-      chosen.add(points.get(i * points.size() / wanted));
+      chosen.add(points.get((2 * i + 1) * points.size() / (2 * wanted)));
     }
     return chosen;
   }

@@ -3,6 +3,7 @@ package io.penstock.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.lake.SparkSessions;
+import io.penstock.testing.FaultsTried;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +60,7 @@ class FaultsIT {
   @AfterAll
   static void sayWhatWasKilled() {
     System.out.println("killed " + KILLED.size() + " times at " + String.join(", ", KILLED));
+    FaultsTried.add("kills of runs and servers", KILLED.size());
   }
 
   @Test
@@ -66,7 +68,7 @@ class FaultsIT {
   void theNextRunFinishesWhatAKillLeft() throws Exception {
     CompletableFuture<Void> peace = runInPeace();
     killAtEach(FaultPlan.asked().firstLoad());
-    shop.run().requireSuccess();
+    shop.runHere();
     peace.join();
     requireTwins();
   }
@@ -128,7 +130,7 @@ class FaultsIT {
     for (String table : List.of("orders", "by_country", "returned")) {
       assertThat(seen.get(table)).as(table).isIn(before.get(table), after.get(table));
     }
-    shop.run().requireSuccess();
+    shop.runHere();
     requireTwins();
   }
 

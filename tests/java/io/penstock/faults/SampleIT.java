@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.penstock.cli.InThisJvm;
 import io.penstock.testing.Folders;
 import io.penstock.testing.Launcher;
 import java.io.IOException;
@@ -60,15 +61,15 @@ class SampleIT {
   @Test
   @Order(2)
   void theYearsAreThoseOfTheGoodRowsToTheCent() throws Exception {
-    Child query =
-        penstock(
+    InThisJvm.Said query =
+        here(
             "query",
             "SELECT concat_ws(' ', year, orders, revenue, cost, profit) AS y FROM gold.revenue_by_year"
                 + " ORDER BY year",
             "--pipeline",
             root.resolve("sales").toString());
 
-    assertThat(query.await()).as(query.said()).isZero();
+    assertThat(query.status()).as(query.err()).isZero();
     List<String> years = new ArrayList<>();
     truth()
         .get("good")
@@ -84,7 +85,7 @@ class SampleIT {
                         year.getValue().get("revenue").decimalValue().toPlainString(),
                         year.getValue().get("cost").decimalValue().toPlainString(),
                         year.getValue().get("profit").decimalValue().toPlainString())));
-    assertThat(query.said().lines().map(String::strip)).containsAll(years);
+    assertThat(query.out().lines().map(String::strip)).containsAll(years);
   }
 
   @Test
@@ -112,8 +113,8 @@ class SampleIT {
             FROM gold.revenue_by_year
             """);
 
-    Child notebook =
-        penstock(
+    InThisJvm.Said notebook =
+        here(
             "notebook",
             file.toString(),
             "--html",
@@ -121,8 +122,8 @@ class SampleIT {
             "--pipeline",
             root.resolve("sales").toString());
 
-    assertThat(notebook.await()).as(notebook.said()).isEqualTo(1);
-    assertThat(notebook.errors())
+    assertThat(notebook.status()).as(notebook.out()).isEqualTo(1);
+    assertThat(notebook.err().strip())
         .startsWith("Cell 2 (" + file + ":5): cannot run because")
         .contains("`revenue`")
         .hasLineCount(1);
@@ -141,14 +142,19 @@ class SampleIT {
     Path rules = root.resolve("sales/silver/sales.yml");
     Files.writeString(rules, Files.readString(rules).replace("units_sold > 0", "unit_sold > 0"));
 
-    Child run = penstock("run", root.resolve("sales").toString(), "--json");
+    InThisJvm.Said run = here("run", root.resolve("sales").toString(), "--json");
 
-    assertThat(run.await()).isEqualTo(2);
-    assertThat(run.said().lines().toList()).hasSize(1);
-    assertThat(run.said())
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().lines().toList()).hasSize(1);
+    assertThat(run.err())
         .startsWith("silver/sales.yml:7:")
         .contains("unit_sold")
         .contains("units_sold");
+  }
+
+  private static InThisJvm.Said here(String... arguments) {
+    return InThisJvm.penstock(root.resolve("home"), arguments);
   }
 
   private static Child penstock(String... arguments) throws IOException {

@@ -63,8 +63,15 @@ final class JobProcess {
     for (String name : OPENS.split(" ")) {
       command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED");
     }
+    // The first one leaves an archive of classes to those after it, which start faster with it.
+    Path classes = place.resolve("jobs.jsa");
+    command.add(
+        (Files.exists(classes) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + classes);
     command.addAll(
         List.of(
+            "-Xshare:auto",
+            "-Xlog:disable",
+            "-Xlog:all=error:stderr",
             "-Xmx700m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",

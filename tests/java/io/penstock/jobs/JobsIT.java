@@ -2,12 +2,12 @@ package io.penstock.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.cli.InThisJvm;
 import io.penstock.faults.LakeRows;
 import io.penstock.local.LocalServers;
 import io.penstock.local.MySqlAccess;
 import io.penstock.local.sample.SalesSample;
 import io.penstock.testing.Folders;
-import io.penstock.testing.Launcher;
 import io.penstock.testing.TestSpark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,11 +39,15 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(OrderAnnotation.class)
 class JobsIT {
   private static final String RUN_ID = "4711";
+  private static final String USER = "jobs";
+
+  // The build gives it to this JVM, see pom.xml: a run in it resolves secrets as any other does.
+  private static final String PASSWORD = System.getenv("WAREHOUSE_PASSWORD");
 
   @TempDir private static Path root;
   private static LocalServers servers;
   private static MySqlAccess mysql;
-  private static Process reference;
+  private static CompletableFuture<InThisJvm.Said> reference;
 
   @BeforeAll
   static void open() throws Exception {
@@ -50,16 +55,21 @@ class JobsIT {
         LocalServers.open(
             root.resolve("home"), EnumSet.of(LocalServers.Need.MYSQL, LocalServers.Need.HTTP));
     mysql = servers.mysql();
+    try (Connection connection = connect("");
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE USER '" + USER + "'@'%' IDENTIFIED BY '" + PASSWORD + "'");
+      statement.execute("GRANT ALL ON *.* TO '" + USER + "'@'%'");
+    }
     SalesSample.write(servers.httpRoot().resolve("sales"), 2000, 0.05, 11);
     Folders.copy(Path.of("pipelines/sales"), root.resolve("sales"));
     environment("tasks");
     environment("reference");
-    reference = penstockRun();
+    reference = CompletableFuture.supplyAsync(JobsIT::penstockRun);
   }
 
   @AfterAll
   static void close() {
-    reference.destroyForcibly();
+    reference.join();
     servers.close();
   }
 
@@ -102,8 +112,8 @@ class JobsIT {
     assertThat(publish.err()).isEmpty();
     assertThat(publish.status()).as(publish.out()).isZero();
 
-    assertThat(reference.waitFor(240, TimeUnit.SECONDS)).isTrue();
-    assertThat(reference.exitValue()).as(Files.readString(root.resolve("reference.out"))).isZero();
+    InThisJvm.Said whole = reference.get(240, TimeUnit.SECONDS);
+    assertThat(whole.status()).as(whole.out() + whole.err()).isZero();
     assertThat(lake("tasks").tables()).isEqualTo(lake("reference").tables());
     Map<String, List<String>> published = database("tasks");
     assertThat(published).hasSize(5).isEqualTo(database("reference"));
@@ -149,28 +159,17 @@ class JobsIT {
   }
 
   private static Map<String, String> secrets() {
-    return Map.of("WAREHOUSE_PASSWORD", mysql.password());
+    return Map.of("WAREHOUSE_PASSWORD", PASSWORD);
   }
 
   /** The same pipeline as one run, beside the tasks: it has a lake and a database of its own. */
-  private static Process penstockRun() throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Launcher.path(), "run", root.resolve("sales").toString(), "--env", "reference")
-            .redirectErrorStream(true)
-            .redirectOutput(root.resolve("reference.out").toFile());
-    builder.environment().putAll(secrets());
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "PENSTOCK_HOME",
-                root.resolve("reference-home").toString(),
-                "PENSTOCK_HEAP",
-                "700m",
-                "PENSTOCK_OPTS",
-                Launcher.SMALL));
-    return builder.start();
+  private static InThisJvm.Said penstockRun() {
+    return InThisJvm.penstock(
+        root.resolve("reference-home"),
+        "run",
+        root.resolve("sales").toString(),
+        "--env",
+        "reference");
   }
 
   private static void environment(String name) throws IOException {
@@ -192,7 +191,7 @@ class JobsIT {
                 name.equals("reference") ? root.resolve(name).toUri() : "nowhere:/",
                 servers.httpBase().resolve("sales"),
                 mysql.jdbcUrl(name),
-                mysql.user()));
+                USER));
   }
 
   private static LakeRows lake(String name) {
@@ -201,8 +200,7 @@ class JobsIT {
 
   private static Map<String, List<String>> database(String name) throws SQLException {
     Map<String, List<String>> tables = new TreeMap<>();
-    try (Connection connection =
-            DriverManager.getConnection(mysql.jdbcUrl(name), mysql.user(), mysql.password());
+    try (Connection connection = connect(name);
         Statement statement = connection.createStatement()) {
       for (String table : rows(statement, "SHOW TABLES")) {
         if (!table.startsWith("_penstock")) {
@@ -211,6 +209,10 @@ class JobsIT {
       }
     }
     return tables;
+  }
+
+  private static Connection connect(String name) throws SQLException {
+    return DriverManager.getConnection(mysql.jdbcUrl(name), mysql.user(), mysql.password());
   }
 
   private static List<String> rows(Statement statement, String sql) throws SQLException {

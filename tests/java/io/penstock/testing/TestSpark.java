@@ -24,7 +24,7 @@ public final class TestSpark {
   }
 
   public static synchronized SparkSession session() {
-    if (session == null) {
+    if (session == null || session.sparkContext().isStopped()) {
       session =
           SparkSessions.local(
               Map.of(

@@ -7,6 +7,7 @@ import io.penstock.ops.FaultPoint;
 import io.penstock.publish.Target;
 import io.penstock.spec.OutsideException;
 import io.penstock.spec.PublishSpec;
+import io.penstock.testing.FaultsTried;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,8 +53,6 @@ class ChangesUnderFaultsTest extends SwapContract {
           "DROP TABLE IF EXISTS `T__",
           "DELETE FROM `_PENSTOCK_PART`");
 
-  private static final AtomicInteger TRIED = new AtomicInteger();
-
   @TempDir Path root;
   private GoldShelf shelf;
   private int change;
@@ -69,7 +67,7 @@ class ChangesUnderFaultsTest extends SwapContract {
 
   @AfterAll
   static void say() {
-    System.out.println(TRIED + " faults of wires tried while changes entered a table");
+    FaultsTried.add("wires that failed while changes entered", CuttingProxy.tricksPlayed());
   }
 
   @Test
@@ -113,7 +111,6 @@ class ChangesUnderFaultsTest extends SwapContract {
     assertThat(list("SELECT version FROM _penstock_publication"))
         .as(place)
         .containsExactly(Long.toString(shelf.version()));
-    TRIED.incrementAndGet();
   }
 
   @Test

@@ -18,12 +18,14 @@ final class CuttingProxy implements AutoCloseable {
   private static final int SHORT = 400;
   private static final long SILENT_MILLIS = 120_000;
   private static final long MIDDLE = 100_000;
+  private static final AtomicInteger TRICKS = new AtomicInteger();
 
   private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final String host;
   private final int port;
   private final String word;
   private final AtomicInteger left;
+  private final int times;
   private final Trick trick;
 
   /** What it does to a connection. */
@@ -52,6 +54,7 @@ final class CuttingProxy implements AutoCloseable {
     this.port = Integer.parseInt(parts[1]);
     this.word = word;
     this.trick = trick;
+    this.times = times;
     this.left = new AtomicInteger(times);
     daemon(this::serve);
   }
@@ -63,6 +66,11 @@ final class CuttingProxy implements AutoCloseable {
   /** How many answers are still to be lost. */
   int left() {
     return left.get();
+  }
+
+  /** How many tricks all of them have played since they were last asked. */
+  static int tricksPlayed() {
+    return TRICKS.getAndSet(0);
   }
 
   private void serve() {
@@ -87,6 +95,7 @@ final class CuttingProxy implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    TRICKS.addAndGet(times - Math.max(0, left()));
     door.close();
   }
 

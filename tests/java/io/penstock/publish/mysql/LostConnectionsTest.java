@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.penstock.spec.OutsideException;
+import io.penstock.testing.FaultsTried;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -11,10 +12,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Connections that break at the worst moment. */
 class LostConnectionsTest extends SwapContract {
+  @AfterAll
+  static void say() {
+    FaultsTried.add("wires that failed while a table was loaded", CuttingProxy.tricksPlayed());
+  }
+
   private MySqlEndpoint through(CuttingProxy proxy) {
     MySqlEndpoint direct = endpoint();
     return new MySqlEndpoint(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.penstock.ops.FaultPoint;
 import io.penstock.publish.Target;
 import io.penstock.spec.PublishSpec;
+import io.penstock.testing.FaultsTried;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,12 +49,13 @@ class RandomHistoriesTest extends SwapContract {
   @AfterAll
   static void say() {
     System.out.println(
-        TRIED
+        TRIED.getAndSet(0)
             + " publications of random histories equal the lake, "
-            + BY_CHANGES
+            + BY_CHANGES.getAndSet(0)
             + " of them by changes alone, after "
             + KILLED
             + " kills");
+    FaultsTried.add("kills in random histories", KILLED.getAndSet(0));
   }
 
   @Test

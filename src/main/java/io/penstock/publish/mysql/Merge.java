@@ -13,7 +13,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,6 +35,7 @@ final class Merge {
   private final ChangeSet changes;
   private final Hashed hashed;
   private final Totals arriving;
+  private boolean secondUnique;
 
   /**
    * Where it happens.
@@ -83,64 +86,99 @@ final class Merge {
           null);
     }
     FaultPoint.pass(publication.step(), "merge-begun");
+    secondUnique = hasSecondUnique();
     return publication.keys().isEmpty() ? append() : merge();
   }
 
   private Done append() throws SQLException, NeedsRefresh {
-    long affected = update(insert(Optional.empty()));
+    long affected = put();
     FaultPoint.pass(publication.step(), "merged");
     requireArrived(arriving.rows(), affected);
     return new Done(Counts.written(affected), enter(at.others()));
   }
 
   private Done merge() throws SQLException, NeedsRefresh {
-    Totals adopted = under(NetChanges.INSERT);
-    Totals known = under(NetChanges.UPDATE);
-    Totals doomed = under(NetChanges.DELETE);
-    requireFewDeletes(doomed.rows());
-    if (doomed.rows() > 0) {
-      update(MySqlText.deleteStaged(publication.table(), stage, publication.keys(), true));
-    }
+    requireFewDeletes();
+    Optional<Map<String, Totals>> before = looks() ? Optional.of(under()) : Optional.empty();
+    long deleted = changes.deletes() > 0 ? delete(true) : 0;
     FaultPoint.pass(publication.step(), "deleted");
     long affected = put();
     FaultPoint.pass(publication.step(), "merged");
-    requireArrived(arriving, under(NetChanges.INSERT).plus(under(NetChanges.UPDATE)));
+    Map<String, Totals> after = under();
+    requireArrived(arriving, of(after, NetChanges.INSERT).plus(of(after, NetChanges.UPDATE)));
+    if (changes.whole()) {
+      return whole(of(before.orElseThrow(), NetChanges.UPDATE).rows(), affected, deleted);
+    }
+    Totals adopted = of(before.orElse(Map.of()), NetChanges.INSERT);
+    return changed(adopted, deleted, asExpected(before, affected, deleted));
+  }
+
+  /**
+   * Whether to look what the table holds under the changed keys before they change. It must be
+   * known where rows of others are there, because some may be taken over. Where none are, the table
+   * is gold's in the end, whatever it was; then the server's counts tell what a look at a small
+   * table would.
+   */
+  private boolean looks() {
+    boolean countsTell =
+        publication.delivery().mode() == PublishSpec.Mode.UPSERT
+            && !secondUnique
+            && hashed.row().size() == changes.schema().size();
     return changes.whole()
-        ? whole(known.rows(), affected, doomed.rows())
-        : changed(adopted, known, doomed);
+        || !at.others().equals(Totals.NONE)
+        || !countsTell
+        || at.gold().rows() <= COMPARED_WHOLE;
+  }
+
+  /** Whether the table held under the changed keys what was published there. */
+  private boolean asExpected(Optional<Map<String, Totals>> before, long affected, long deleted) {
+    if (before.isEmpty()) {
+      return affected == changes.inserts() + 2 * changes.updates()
+          && deleted == (keepsDeleted() ? 0 : changes.deletes());
+    }
+    Totals there = of(before.get(), NetChanges.UPDATE).plus(of(before.get(), NetChanges.DELETE));
+    return there.equals(
+        keepsDeleted() ? changes.changed() : changes.changed().plus(changes.gone()));
+  }
+
+  private boolean keepsDeleted() {
+    return publication.delivery().deletes() == PublishSpec.Deletes.NONE;
+  }
+
+  private static Totals of(Map<String, Totals> totals, String op) {
+    return totals.getOrDefault(op, Totals.NONE);
   }
 
   /** How many rows the server says it touched: an inserted one counts 1, an updated one 2. */
   private long put() throws SQLException {
-    if (publication.delivery().mode() == PublishSpec.Mode.APPEND && !changes.whole()) {
-      return update(insert(Optional.empty()));
+    boolean adds = publication.delivery().mode() == PublishSpec.Mode.APPEND && !changes.whole();
+    if (adds || publication.keys().isEmpty()) {
+      return insert(Optional.empty());
     }
-    if (hasSecondUnique()) {
+    if (secondUnique) {
       // ON DUPLICATE KEY would rewrite whichever row matches any of the unique keys.
-      update(MySqlText.deleteStaged(publication.table(), stage, publication.keys(), false));
-      return update(insert(Optional.empty()));
+      delete(false);
+      return insert(Optional.empty());
     }
-    return update(insert(Optional.of(publication.keys())));
+    return insert(Optional.of(publication.keys()));
   }
 
-  private Done changed(Totals adopted, Totals known, Totals doomed)
+  private Done changed(Totals adopted, long deleted, boolean asExpected)
       throws SQLException, NeedsRefresh {
-    boolean keepsDeleted = publication.delivery().deletes() == PublishSpec.Deletes.NONE;
-    Totals expected = keepsDeleted ? changes.changed() : changes.changed().plus(changes.gone());
     String told =
-        known.plus(doomed).equals(expected)
+        asExpected
             ? ""
             : "; rows under the changed keys had been altered in the target, and are again those of"
                 + " the lake";
     Totals others = at.others().minus(adopted);
-    String compared = enter(keepsDeleted ? others.plus(changes.gone()) : others);
+    String compared = enter(keepsDeleted() ? others.plus(changes.gone()) : others);
     Counts counts =
         new Counts(
             changes.inserts() + changes.updates() + changes.same(),
             changes.inserts(),
             changes.updates(),
             changes.same(),
-            doomed.rows(),
+            deleted,
             0,
             0,
             0);
@@ -151,7 +189,7 @@ final class Merge {
     Totals all = arriving;
     Totals there = inTable();
     long inserted = all.rows() - known;
-    long updated = hasSecondUnique() ? known : Math.max(0, (affected - inserted) / 2);
+    long updated = secondUnique ? known : Math.max(0, (affected - inserted) / 2);
     control.advance(publication, at.incarnation(), room.run(), all, there.minus(all));
     Counts counts =
         new Counts(
@@ -200,21 +238,40 @@ final class Merge {
     }
   }
 
-  private void requireFewDeletes(long deletes) {
+  private void requireFewDeletes() throws SQLException {
     Optional<Limit> limit = publication.delivery().guard().maxDelete();
-    if (limit.isPresent() && limit.get().exceeded(deletes, at.gold().rows())) {
+    if (limit.isEmpty() || !limit.get().exceeded(changes.deletes(), at.gold().rows())) {
+      return;
+    }
+    // So many are gone from the lake; how many are there to be removed?
+    long deletes = of(under(), NetChanges.DELETE).rows();
+    if (limit.get().exceeded(deletes, at.gold().rows())) {
       throw DeleteGuard.refusal(publication, limit.get(), deletes, at.gold().rows());
     }
   }
 
-  private String insert(Optional<List<String>> keys) {
-    return MySqlText.insertStaged(
-        publication.table(), stage, List.of(changes.schema().fieldNames()), keys);
+  private long insert(Optional<List<String>> keys) throws SQLException {
+    return update(
+        MySqlText.insertStaged(
+            publication.table(), stage, List.of(changes.schema().fieldNames()), keys));
   }
 
-  /** What the table holds under the staged keys of one kind. */
-  private Totals under(String op) throws SQLException {
-    return totals(MySqlText.staged(publication.table(), stage, publication.keys(), op));
+  private long delete(boolean gone) throws SQLException {
+    return update(MySqlText.deleteStaged(publication.table(), stage, publication.keys(), gone));
+  }
+
+  /** What the table holds under the staged keys, by what is to become of them. */
+  private Map<String, Totals> under() throws SQLException {
+    try (Statement sql = c0.createStatement();
+        ResultSet row =
+            sql.executeQuery(
+                MySqlText.stagedTotals(hashed, publication.table(), stage, publication.keys()))) {
+      Map<String, Totals> totals = new HashMap<>();
+      while (row.next()) {
+        totals.put(row.getString(4), Totals.of(row));
+      }
+      return totals;
+    }
   }
 
   private Totals inTable() throws SQLException {
