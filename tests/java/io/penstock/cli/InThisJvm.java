@@ -3,7 +3,6 @@ package io.penstock.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -22,16 +21,21 @@ public final class InThisJvm {
    * @param home in place of {@code PENSTOCK_HOME}
    */
   public static synchronized Said penstock(Path home, String... arguments) {
-    PrintStream before = System.out;
+    PrintStream outBefore = System.out;
+    PrintStream errBefore = System.err;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    StringWriter err = new StringWriter();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
     System.setProperty("penstock.home", home.toString());
     System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
     try {
-      int status = Penstock.commandLine().setErr(new PrintWriter(err, true)).execute(arguments);
-      return new Said(status, out.toString(StandardCharsets.UTF_8), err.toString());
+      PrintWriter errors = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+      int status = Penstock.commandLine().setErr(errors).execute(arguments);
+      return new Said(
+          status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     } finally {
-      System.setOut(before);
+      System.setOut(outBefore);
+      System.setErr(errBefore);
       System.clearProperty("penstock.home");
     }
   }

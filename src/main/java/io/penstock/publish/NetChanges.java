@@ -35,6 +35,8 @@ public final class NetChanges {
   /** It changed and changed back. */
   public static final String SAME = "=";
 
+  public static final List<String> OPS = List.of(INSERT, UPDATE, DELETE, SAME);
+
   private static final List<String> FEED =
       List.of("_change_type", "_commit_version", "_commit_timestamp");
 

@@ -11,13 +11,18 @@ import io.penstock.spec.RefusedException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code mode: upsert} and {@code mode: append} do to a table and to its neighbours. */
-class ChangesTest extends SwapContract {
+class ChangesTest extends BothServers {
+  private static final String COMMENT =
+      "SELECT TABLE_COMMENT FROM information_schema.TABLES WHERE TABLE_NAME = 't'"
+          + " AND TABLE_SCHEMA = DATABASE()";
+
   @TempDir Path root;
   private GoldShelf shelf;
 
@@ -33,22 +38,16 @@ class ChangesTest extends SwapContract {
   @Test
   void only_what_changed_is_sent() throws Exception {
     assertThat(publish().counts()).isEqualTo(Counts.written(10));
-    String made =
-        one(
-            "SELECT TABLE_COMMENT FROM information_schema.TABLES WHERE TABLE_NAME = 't'"
-                + " AND TABLE_SCHEMA = DATABASE()");
+    List<List<String>> made = each(server -> list(server, COMMENT));
     shelf.sql("UPDATE @ SET amount = 7.77 WHERE id IN (3, 4)");
     shelf.sql("INSERT INTO @ VALUES (20, NULL, 20.5), (21, 'x', NULL)");
     shelf.sql("DELETE FROM @ WHERE id = 9");
-    assertThat(shelf.preview(endpoint())).isEqualTo("2 rows to insert, 2 to update, 1 to delete");
+    assertThat(preview()).isEqualTo("2 rows to insert, 2 to update, 1 to delete");
     Target.Delivered delivered = publish();
     assertThat(delivered.counts()).isEqualTo(new Counts(4, 2, 2, 0, 1, 0, 0, 0));
     assertThat(delivered.detail()).isEqualTo("changes of version 1 to 3; every row compared");
     assertSame();
-    assertThat(
-            one(
-                "SELECT TABLE_COMMENT FROM information_schema.TABLES WHERE TABLE_NAME = 't' AND"
-                    + " TABLE_SCHEMA = DATABASE()"))
+    assertThat(each(server -> list(server, COMMENT)))
         .as("the table is the same one")
         .isEqualTo(made);
     assertThat(tables())
@@ -198,7 +197,7 @@ class ChangesTest extends SwapContract {
     shelf.sql(
         "INSERT INTO @ VALUES (30, repeat('long', 100), 1, 'new', TIMESTAMP'2024-02-29"
             + " 01:02:03.000004')");
-    assertThat(shelf.preview(endpoint()))
+    assertThat(preview())
         .contains("ALTER TABLE `t`", "ADD COLUMN `note` varchar(255) NULL", "MODIFY COLUMN `name`");
     shelf.ddl = PublishSpec.Ddl.NONE;
     assertThatThrownBy(this::publish)
@@ -208,7 +207,9 @@ class ChangesTest extends SwapContract {
     shelf.ddl = PublishSpec.Ddl.ADDITIVE;
     publish();
     assertSame();
-    assertThat(ddl("t")).contains("KEY `mine`", "COMMENT 'who'", "`name` varchar(2000)");
+    assertThat(each(server -> ddl(server)))
+        .allSatisfy(
+            ddl -> assertThat(ddl).contains("KEY `mine`", "COMMENT 'who'", "`name` varchar(2000)"));
   }
 
   @Test
@@ -237,7 +238,7 @@ class ChangesTest extends SwapContract {
   void history_that_was_cleaned_away_is_no_obstacle() throws Exception {
     publish();
     shelf.sql("UPDATE @ SET amount = 0 WHERE id = 4");
-    spark.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", "false");
+    shelf.spark.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", "false");
     shelf.sql("UPDATE @ SET amount = 1 WHERE id = 4");
     shelf.sql("VACUUM @ RETAIN 0 HOURS");
     assertThat(publish().detail()).contains("can no longer be read");
@@ -269,30 +270,35 @@ class ChangesTest extends SwapContract {
     shelf.sql("UPDATE @ SET amount = amount + 1 WHERE id % 10 = 0");
     shelf.sql("DELETE FROM @ WHERE id % 30 = 1");
     shelf.sql("INSERT INTO @ SELECT id + 5000, 'new', 1 FROM range(200)");
-    Touched before = touched();
+    List<Touched> before = each(this::touched);
     publish();
-    Touched after = touched();
-    assertThat(after.changed() - before.changed())
-        .as("300 updated, 100 deleted, 200 inserted; the rest is the server's own and the ledger's")
-        .isBetween(600L, 600L + after.ledger());
+    List<Touched> after = each(this::touched);
+    for (int i = 0; i < after.size(); i++) {
+      assertThat(after.get(i).changed() - before.get(i).changed())
+          .as("300 updated, 100 deleted, 200 inserted; the rest is the server's and the ledger's")
+          .isBetween(600L, 600L + after.get(i).ledger());
+    }
     assertSame();
   }
 
   /** Rows that the server says it changed, and how many of them may be in other tables than t. */
   private record Touched(long changed, long ledger) {}
 
-  private Touched touched() throws Exception {
-    if (mariaDb()) {
-      run("SET GLOBAL userstat = 1");
+  private Touched touched(TestServer server) throws Exception {
+    if (list(server, "SELECT VERSION()").get(0).contains("MariaDB")) {
+      try (Connection connection = connect(server)) {
+        connection.createStatement().execute("SET GLOBAL userstat = 1");
+      }
       List<String> changed =
           list(
+              server,
               "SELECT ROWS_CHANGED FROM information_schema.TABLE_STATISTICS WHERE TABLE_SCHEMA ="
                   + " DATABASE() AND TABLE_NAME = 't'");
       return new Touched(changed.isEmpty() ? 0 : Long.parseLong(changed.get(0)), 0);
     }
     long sum = 0;
     for (String counter : List.of("updated", "deleted", "inserted")) {
-      try (Connection connection = connect();
+      try (Connection connection = connect(server);
           ResultSet row =
               connection
                   .createStatement()
@@ -305,19 +311,36 @@ class ChangesTest extends SwapContract {
     return new Touched(sum, 600 + 100);
   }
 
-  private Target.Delivered publish() {
-    return shelf.publish(endpoint());
-  }
-
-  private void publishAnew() {
-    try (MySqlTarget target = new MySqlTarget(endpoint(), shelf.patience)) {
-      target.refresh(
-          shelf.publication(shelf.version()), shelf.gold(), io.penstock.ops.Progress.SILENT);
+  private String ddl(TestServer server) throws Exception {
+    try (Connection connection = connect(server);
+        ResultSet row = connection.createStatement().executeQuery("SHOW CREATE TABLE t")) {
+      row.next();
+      return row.getString(2);
     }
   }
 
+  private Target.Delivered publish() throws Exception {
+    return all(server -> shelf.publish(endpoint(server)));
+  }
+
+  private String preview() throws Exception {
+    return all(server -> shelf.preview(endpoint(server)));
+  }
+
+  private void publishAnew() throws Exception {
+    all(
+        server -> {
+          try (MySqlTarget target = new MySqlTarget(endpoint(server), shelf.patience)) {
+            return target.refresh(
+                shelf.publication(shelf.version()), shelf.gold(), io.penstock.ops.Progress.SILENT);
+          }
+        });
+  }
+
   private void assertSame() throws Exception {
-    TargetRows.assertSame(connect(), "t", shelf.rows());
+    List<String> columns = Arrays.stream(shelf.rows().columns()).sorted().toList();
+    assertThat(each(server -> TargetRows.of(connect(server), "t", columns)))
+        .containsOnly(TargetRows.of(shelf.rows(), columns));
     assertSameVersion(shelf.version());
   }
 

@@ -2,10 +2,8 @@ package io.penstock.publish.mysql;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 
 import io.penstock.lake.Lake;
 import io.penstock.lake.LakeLocation;
@@ -17,7 +15,9 @@ import io.penstock.spec.RefusedException;
 import java.io.FileNotFoundException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -140,48 +140,56 @@ record ChangeSet(
             .filter(name -> !name.equals(NetChanges.OP) && !name.equals(NetChanges.BEFORE))
             .toList();
     changes.persist(StorageLevel.MEMORY_AND_DISK());
-    Dataset<Row> now =
+    Dataset<Row> written =
         changes
             .where(col(NetChanges.OP).isin(NetChanges.INSERT, NetChanges.UPDATE))
             .select(columns(own));
-    StructType schema = now.schema();
+    StructType schema = written.schema();
     Hashed hashed = Hashed.of(schema, publication);
     boolean known = Arrays.asList(changes.columns()).contains(NetChanges.BEFORE);
-    List<Column> sums = new ArrayList<>();
-    for (String op : List.of(NetChanges.INSERT, NetChanges.SAME)) {
-      sums.add(count_if(is(op)));
-    }
-    for (String op : List.of(NetChanges.UPDATE, NetChanges.DELETE)) {
-      sums.add(count_if(is(op)));
-      sums.add(known ? before(op, schema, hashed.key()) : lit(0L));
-      sums.add(known ? before(op, schema, hashed.row()) : lit(0L));
-    }
-    Row counts = changes.agg(lit(0), sums.toArray(Column[]::new)).head();
     List<String> keys =
         publication.keys().stream()
             .filter(key -> own.stream().anyMatch(key::equalsIgnoreCase))
             .toList();
+    RowSums.Query query = new RowSums.Query(schema, keys, hashed, publication.types());
+    List<Column> sums = new ArrayList<>();
+    sums.add(known ? before(schema, hashed.key()) : lit(0L));
+    sums.add(known ? before(schema, hashed.row()) : lit(0L));
+    sums.addAll(query.columns());
+    Map<String, RowSums> now = new HashMap<>();
+    for (String op : NetChanges.OPS) {
+      now.put(op, query.none());
+    }
+    Map<String, Totals> before = new HashMap<>();
+    for (Row row :
+        changes
+            .groupBy(col(NetChanges.OP))
+            .agg(lit(0), sums.toArray(Column[]::new))
+            .collectAsList()) {
+      RowSums ofKind = query.read(row, 4);
+      now.put(row.getString(0), ofKind);
+      before.put(
+          row.getString(0),
+          known ? new Totals(ofKind.rows(), row.getLong(2), row.getLong(3)) : Totals.NONE);
+    }
+    RowSums there = now.get(NetChanges.INSERT).plus(now.get(NetChanges.UPDATE));
     return new ChangeSet(
         changes,
         schema,
-        GoldFigures.of(now, keys, unique, hashed, publication.types()),
-        known ? new Totals(counts.getLong(3), counts.getLong(4), counts.getLong(5)) : Totals.NONE,
-        known ? new Totals(counts.getLong(6), counts.getLong(7), counts.getLong(8)) : Totals.NONE,
-        counts.getLong(1),
-        counts.getLong(3),
-        counts.getLong(6),
-        counts.getLong(2),
+        GoldFigures.of(written, keys, unique, there),
+        before.getOrDefault(NetChanges.UPDATE, Totals.NONE),
+        before.getOrDefault(NetChanges.DELETE, Totals.NONE),
+        now.get(NetChanges.INSERT).rows(),
+        now.get(NetChanges.UPDATE).rows(),
+        now.get(NetChanges.DELETE).rows(),
+        now.get(NetChanges.SAME).rows(),
         whole);
   }
 
-  /** The hash of what the rows of one kind were before. */
-  private static Column before(String op, StructType schema, List<String> columns) {
+  /** The hash of what rows were before. */
+  private static Column before(StructType schema, List<String> columns) {
     Function<String, Column> value = name -> col(NetChanges.BEFORE).getField(name);
-    return coalesce(sum(when(is(op), GoldFigures.crc(schema, columns, value))), lit(0L));
-  }
-
-  private static Column is(String op) {
-    return col(NetChanges.OP).equalTo(op);
+    return coalesce(sum(GoldFigures.crc(schema, columns, value)), lit(0L));
   }
 
   private static Column[] columns(List<String> names) {

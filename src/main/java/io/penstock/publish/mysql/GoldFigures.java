@@ -4,21 +4,13 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.crc32;
 import static org.apache.spark.sql.functions.date_format;
-import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.octet_length;
 import static org.apache.spark.sql.functions.rtrim;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 
 import io.penstock.lake.LakeLocation;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +24,6 @@ import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
-import org.apache.spark.sql.types.StringType;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
@@ -64,7 +54,11 @@ record GoldFigures(
     Optional<String> shared) {
 
   /** Values of a column that do not fit, with one of them. */
-  record Misfit(String column, String why, long count, String example) {}
+  record Misfit(String column, String why, long count, String example) {
+    Misfit plus(Misfit same) {
+      return new Misfit(column, why, count + same.count, example);
+    }
+  }
 
   /**
    * @param keys the columns of the key that are there
@@ -76,57 +70,27 @@ record GoldFigures(
       boolean unique,
       Hashed hashed,
       Map<String, String> types) {
+    RowSums.Query query = new RowSums.Query(rows.schema(), keys, hashed, types);
+    Row row = rows.agg(lit(0), query.columns().toArray(Column[]::new)).head();
+    return of(rows, keys, unique, query.read(row, 1));
+  }
+
+  /**
+   * @param sums of the rows
+   */
+  static GoldFigures of(Dataset<Row> rows, List<String> keys, boolean unique, RowSums sums) {
     List<Column> keyColumns = keys.stream().map(GoldFigures::column).toList();
-    Map<String, Column> lengths = new LinkedHashMap<>();
-    List<Fit> fits = new ArrayList<>();
-    List<Column> textBytes = new ArrayList<>();
-    long otherBytes = 0;
-    for (StructField field : rows.schema().fields()) {
-      Column value = column(field.name());
-      if (field.dataType() instanceof StringType || field.dataType() instanceof BinaryType) {
-        lengths.put(field.name(), max(length(value)));
-        textBytes.add(coalesce(octet_length(value), lit(0)));
-      } else {
-        otherBytes += field.dataType().defaultSize() * 3 / 2;
-      }
-      fits.addAll(Fit.of(field, chosen(types, field.name())));
-    }
-    List<Column> all = new ArrayList<>();
-    all.add(
-        count_if(keyColumns.stream().map(Column::isNull).reduce(Column::or).orElse(lit(false))));
-    all.add(hash(rows.schema(), hashed.key(), GoldFigures::column));
-    all.add(
-        coalesce(
-            functions.bool_or(
-                Arrays.stream(rows.schema().fields())
-                    .filter(field -> field.dataType() instanceof StringType)
-                    .filter(field -> keys.stream().anyMatch(field.name()::equalsIgnoreCase))
-                    .map(field -> column(field.name()).endsWith(" "))
-                    .reduce(Column::or)
-                    .orElse(lit(false))),
-            lit(false)));
-    all.add(coalesce(sum(total(textBytes)), lit(0L)));
-    int firstLength = 1 + all.size();
-    all.addAll(lengths.values());
-    int firstFit = 1 + all.size();
-    for (Fit fit : fits) {
-      all.add(count_if(fit.test()));
-      DataType type = rows.schema().apply(fit.column()).dataType();
-      all.add(max(when(fit.test(), shown(type, column(fit.column())))));
-    }
-    Row row = rows.agg(count(lit(1)), all.toArray(Column[]::new)).head();
-    long withKey = row.getLong(0) - row.getLong(1);
-    long different =
-        keys.isEmpty() ? row.getLong(0) : unique ? withKey : distinct(rows, keyColumns);
+    long withKey = sums.rows() - sums.nullKeys();
+    long different = keys.isEmpty() ? sums.rows() : unique ? withKey : distinct(rows, keyColumns);
     return new GoldFigures(
-        row.getLong(0),
-        row.getLong(4) + row.getLong(0) * otherBytes,
-        row.getLong(1),
+        sums.rows(),
+        sums.bytes(),
+        sums.nullKeys(),
         different,
-        row.getBoolean(3) ? trimmed(rows, keyColumns) : different,
-        new Totals(row.getLong(0), row.getLong(2), 0),
-        values(row, firstLength, lengths),
-        misfits(row, firstFit, fits),
+        sums.trailingSpaces() ? trimmed(rows, keyColumns) : different,
+        new Totals(sums.rows(), sums.keyHash(), 0),
+        sums.longest(),
+        sums.misfits(),
         keys.isEmpty() || different == withKey ? Optional.empty() : shared(rows, keyColumns));
   }
 
@@ -149,16 +113,7 @@ record GoldFigures(
         .findFirst();
   }
 
-  // A balanced tree: Spark's analyzer gives up on a sum that is a hundred levels deep.
-  private static Column total(List<Column> columns) {
-    if (columns.size() <= 1) {
-      return columns.isEmpty() ? lit(0L) : columns.get(0).cast("bigint");
-    }
-    int half = columns.size() / 2;
-    return total(columns.subList(0, half)).plus(total(columns.subList(half, columns.size())));
-  }
-
-  private static Column column(String name) {
+  static Column column(String name) {
     return col(LakeLocation.quoted(name));
   }
 
@@ -186,40 +141,6 @@ record GoldFigures(
         .stream()
         .findFirst()
         .map(row -> "'" + shortened(row.getString(0)) + "' (" + row.getLong(1) + " rows)");
-  }
-
-  private static Map<String, Long> values(Row row, int from, Map<String, Column> columns) {
-    Map<String, Long> values = new LinkedHashMap<>();
-    int i = from;
-    for (String name : columns.keySet()) {
-      values.put(name, row.isNullAt(i) ? 0L : row.<Number>getAs(i).longValue());
-      i++;
-    }
-    return values;
-  }
-
-  private static List<Misfit> misfits(Row row, int from, List<Fit> fits) {
-    List<Misfit> misfits = new ArrayList<>();
-    for (int i = 0; i < fits.size(); i++) {
-      if (row.getLong(from + 2 * i) > 0) {
-        misfits.add(
-            new Misfit(
-                fits.get(i).column(),
-                fits.get(i).why(),
-                row.getLong(from + 2 * i),
-                row.getString(from + 2 * i + 1)));
-      }
-    }
-    return misfits;
-  }
-
-  /** A value in a message: its beginning, and its length when that is all that fits. */
-  private static Column shown(DataType type, Column value) {
-    Column text = type instanceof BinaryType ? functions.hex(value) : text(type, value);
-    Column length =
-        functions.concat(lit(" … ("), length(value.cast("string")), lit(" characters)"));
-    return functions.concat(
-        functions.substring(text, 1, 40), when(length(text).gt(40), length).otherwise(lit("")));
   }
 
   private static String shortened(String text) {

@@ -1,0 +1,140 @@
+package io.penstock.publish.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.penstock.local.LocalServers;
+import io.penstock.local.MySqlAccess;
+import io.penstock.spec.OutsideException;
+import io.penstock.testing.FaultsTried;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.util.EnumSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A server whose disk is full. It may die of that itself (MariaDB does, when it has no room to undo
+ * what did not fit); readers find what they had as soon as it is back.
+ */
+@Timeout(180)
+class FullDiskTest {
+  private static final int ROOM = 2 << 20;
+
+  @TempDir Path root;
+  private Path disk;
+
+  @BeforeEach
+  void mountASmallDisk() throws Exception {
+    Path place = Files.createDirectories(root.resolve("disk"));
+    boolean done = call("mount", "-t", "tmpfs", "-o", "size=420m", "penstock", place.toString());
+    Assumptions.assumeTrue(done, "only who may mount a small disk can fill it up");
+    disk = place;
+    // The program itself is not on that disk: it is unpacked for all tests once.
+    TestServer.all().findFirst().orElseThrow().connect("").close();
+    try (Stream<Path> files = Files.list(Path.of("target/mysql-contract/mysql").toAbsolutePath())) {
+      Path program =
+          files
+              .filter(file -> file.getFileName().toString().startsWith("dist-"))
+              .findFirst()
+              .orElseThrow();
+      Files.createDirectories(home().resolve("mysql"));
+      Files.createSymbolicLink(home().resolve("mysql").resolve(program.getFileName()), program);
+    }
+  }
+
+  @AfterEach
+  void unmount() throws Exception {
+    if (disk != null) {
+      assertThat(call("umount", "-l", disk.toString())).isTrue();
+    }
+  }
+
+  @Test
+  void readers_keep_what_they_had_and_the_next_run_brings_the_rest() throws Exception {
+    GoldShelf shelf = new GoldShelf(root.resolve("lake")).is(rows(500));
+    try (LocalServers servers = open()) {
+      shelf.publish(endpoint(servers));
+    }
+    // All rows anew, then changes of some of them.
+    long before = 500;
+    for (int rows : new int[] {20_000, 29_000}) {
+      shelf.is(rows(rows));
+      try (LocalServers servers = open()) {
+        fill();
+        OutsideException failure =
+            catchThrowableOfType(OutsideException.class, () -> shelf.publish(endpoint(servers)));
+        assertThat(failure)
+            .message()
+            .matches(".*(the server's disk is full|does not answer as it should).*")
+            .contains("readers still see")
+            .doesNotContain("\n");
+      }
+      Files.delete(disk.resolve("ballast"));
+      try (LocalServers servers = open()) {
+        assertThat(count(servers)).isEqualTo(before);
+        shelf.publish(endpoint(servers));
+        assertThat(count(servers)).isEqualTo(rows);
+      }
+      before = rows;
+      FaultsTried.add("full disks", 1);
+    }
+  }
+
+  private Path home() {
+    return disk.resolve("home");
+  }
+
+  private LocalServers open() {
+    return LocalServers.open(home(), EnumSet.of(LocalServers.Need.MYSQL));
+  }
+
+  private static MySqlEndpoint endpoint(LocalServers servers) {
+    MySqlAccess mysql = servers.mysql();
+    return new MySqlEndpoint(mysql.jdbcUrl("shop"), mysql.user(), mysql.password());
+  }
+
+  private static long count(LocalServers servers) throws Exception {
+    MySqlAccess mysql = servers.mysql();
+    try (Connection connection =
+            DriverManager.getConnection(mysql.jdbcUrl("shop"), mysql.user(), mysql.password());
+        ResultSet row = connection.createStatement().executeQuery("SELECT COUNT(*) FROM t")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /** All of the disk but a little. */
+  private void fill() throws IOException {
+    byte[] block = new byte[1 << 16];
+    try (OutputStream ballast = Files.newOutputStream(disk.resolve("ballast"))) {
+      for (long left = disk.toFile().getUsableSpace() - ROOM; left > 0; left -= block.length) {
+        ballast.write(block);
+      }
+    }
+  }
+
+  private static String rows(int count) {
+    return "SELECT id, repeat(md5(string(id)), 10) AS name FROM range(" + count + ")";
+  }
+
+  private static boolean call(String... command) throws Exception {
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
+  }
+}
