@@ -1,10 +1,14 @@
 package io.penstock.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.spark.sql.delta.DeltaLog;
 
 /**
  * The command line in the test's own JVM, whose code is warm: for runs that nobody means to kill.
@@ -37,6 +41,17 @@ public final class InThisJvm {
       System.setOut(outBefore);
       System.setErr(errBefore);
       System.clearProperty("penstock.home");
+      forget();
+    }
+  }
+
+  // Another home has other servers and another lake at the same address.
+  private static void forget() {
+    DeltaLog.clearCache();
+    try {
+      FileSystem.closeAll();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -262,6 +262,50 @@ class ChangesTest extends BothServers {
   }
 
   @Test
+  void a_large_table_is_compared_by_what_changed() throws Exception {
+    System.setProperty("penstock.mysql.compared", "5");
+    try {
+      publish();
+      shelf.sql("UPDATE @ SET amount = 1 WHERE id = 4").sql("DELETE FROM @ WHERE id = 5");
+      shelf.sql("INSERT INTO @ VALUES (20, 'new', 1)");
+      assertThat(publish().detail())
+          .isEqualTo("changes of version 1 to 3; every changed row compared");
+      assertSame();
+      assertBooksAreGolds();
+      // Whatever was done to the rows that change next is gone with the change, and it is said.
+      for (String done :
+          List.of(
+              "DELETE FROM t WHERE id = 4",
+              "INSERT INTO t VALUES (21, 'mine', 1)",
+              "DELETE FROM t WHERE id = 7")) {
+        run(done);
+        shelf.sql("UPDATE @ SET amount = amount + 1 WHERE id = 4");
+        shelf.sql("DELETE FROM @ WHERE id = 7");
+        shelf.sql(
+            "MERGE INTO @ t USING (SELECT 21 AS id) s ON t.id = s.id WHEN MATCHED THEN DELETE"
+                + " WHEN NOT MATCHED THEN INSERT (id, name, amount) VALUES (21, 'ours', 3)");
+        assertThat(publish().detail()).as(done).contains("had been altered in the target");
+        assertSame();
+        assertBooksAreGolds();
+        shelf.sql("INSERT INTO @ VALUES (7, 'name 7', 7)").sql("DELETE FROM @ WHERE id = 21");
+        assertThat(publish().detail()).as(done).doesNotContain("altered");
+        assertSame();
+      }
+    } finally {
+      System.clearProperty("penstock.mysql.compared");
+    }
+  }
+
+  private void assertBooksAreGolds() throws Exception {
+    Hashed hashed = Hashed.of(shelf.rows().schema(), shelf.publication(1));
+    assertThat(
+            one(
+                "SELECT CONCAT(`rows`, ' rows, key hash ', key_hash, ', row hash ', row_hash) FROM"
+                    + " _penstock_publication"))
+        .isEqualTo(GoldFigures.totals(shelf.rows(), hashed).toString());
+  }
+
+  @Test
   void the_server_touches_the_changed_rows_only() throws Exception {
     shelf.is(
         "SELECT id, concat('name ', id) AS name, CAST(id AS decimal(10,2)) AS amount FROM"

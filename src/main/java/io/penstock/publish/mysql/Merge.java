@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 final class Merge {
   /** Tables of up to so many rows are compared as a whole after every change. */
-  private static final long COMPARED_WHOLE = 100_000;
+  private static final String COMPARED_WHOLE = "penstock.mysql.compared";
 
   private final Connection c0;
   private final ControlTables control;
@@ -127,7 +127,7 @@ final class Merge {
     return changes.whole()
         || !at.others().equals(Totals.NONE)
         || !countsTell
-        || at.gold().rows() <= COMPARED_WHOLE;
+        || isSmall(at.gold().rows());
   }
 
   /** Whether the table held under the changed keys what was published there. */
@@ -200,7 +200,7 @@ final class Merge {
   /** Closes the books of changed rows, after a look at the whole table where that is cheap. */
   private String enter(Totals others) throws SQLException, NeedsRefresh {
     Totals now = at.gold().minus(changes.changed()).minus(changes.gone()).plus(arriving);
-    boolean whole = room.altered() || now.plus(others).rows() <= COMPARED_WHOLE;
+    boolean whole = room.altered() || isSmall(now.plus(others).rows());
     if (whole) {
       now = inLake();
       requireSame(now.plus(others), inTable());
@@ -297,6 +297,10 @@ final class Merge {
 
   private Totals inLake() {
     return GoldFigures.totals(WireRows.flattened(room.gold().rows()), hashed);
+  }
+
+  private static boolean isSmall(long rows) {
+    return rows <= Long.getLong(COMPARED_WHOLE, 100_000);
   }
 
   private boolean hasSecondUnique() throws SQLException {
