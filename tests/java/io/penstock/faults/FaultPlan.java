@@ -72,7 +72,7 @@ final class FaultPlan {
 
   /** As many as {@code -Dpenstock.faults.kills} says, spread evenly; many means all. */
   static FaultPlan asked() {
-    return new FaultPlan(Integer.getInteger("penstock.faults.kills", 3));
+    return new FaultPlan(Integer.getInteger("penstock.faults.kills", 1));
   }
 
   List<String> firstLoad() {

@@ -142,6 +142,7 @@ class FaultsIT {
       shop.returns(file);
       twin.returns(file);
       file += 10;
+      CompletableFuture<Void> peace = runInPeace();
       Child first = shop.run();
       first.endsWithin(offset);
       Child second = shop.run();
@@ -156,8 +157,8 @@ class FaultsIT {
               .doesNotContain("\n");
         }
       }
+      peace.join();
     }
-    runInPeace().join();
     requireTwins();
   }
 

@@ -273,24 +273,17 @@ class ChangesTest extends BothServers {
       assertSame();
       assertBooksAreGolds();
       // Whatever was done to the rows that change next is gone with the change, and it is said.
-      for (String done :
-          List.of(
-              "DELETE FROM t WHERE id = 4",
-              "INSERT INTO t VALUES (21, 'mine', 1)",
-              "DELETE FROM t WHERE id = 7")) {
-        run(done);
-        shelf.sql("UPDATE @ SET amount = amount + 1 WHERE id = 4");
-        shelf.sql("DELETE FROM @ WHERE id = 7");
-        shelf.sql(
-            "MERGE INTO @ t USING (SELECT 21 AS id) s ON t.id = s.id WHEN MATCHED THEN DELETE"
-                + " WHEN NOT MATCHED THEN INSERT (id, name, amount) VALUES (21, 'ours', 3)");
-        assertThat(publish().detail()).as(done).contains("had been altered in the target");
-        assertSame();
-        assertBooksAreGolds();
-        shelf.sql("INSERT INTO @ VALUES (7, 'name 7', 7)").sql("DELETE FROM @ WHERE id = 21");
-        assertThat(publish().detail()).as(done).doesNotContain("altered");
-        assertSame();
-      }
+      run("DELETE FROM t WHERE id IN (4, 7)");
+      shelf.sql("UPDATE @ SET amount = amount + 1 WHERE id = 4");
+      shelf.sql("DELETE FROM @ WHERE id = 7");
+      assertThat(publish().detail()).contains("had been altered in the target");
+      assertSame();
+      assertBooksAreGolds();
+      run("INSERT INTO t VALUES (21, 'mine', 1)");
+      shelf.sql("INSERT INTO @ VALUES (21, 'ours', 3)");
+      assertThat(publish().detail()).contains("had been altered in the target");
+      assertSame();
+      assertBooksAreGolds();
     } finally {
       System.clearProperty("penstock.mysql.compared");
     }
