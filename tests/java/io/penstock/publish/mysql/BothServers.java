@@ -3,7 +3,6 @@ package io.penstock.publish.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -117,15 +116,7 @@ abstract class BothServers {
   }
 
   List<String> list(TestServer server, String query) throws SQLException {
-    try (Connection connection = connect(server);
-        Statement sql = connection.createStatement();
-        ResultSet rows = sql.executeQuery(query)) {
-      List<String> values = new ArrayList<>();
-      while (rows.next()) {
-        values.add(rows.getString(1));
-      }
-      return values;
-    }
+    return server.list(database, query);
   }
 
   String one(String query) throws Exception {

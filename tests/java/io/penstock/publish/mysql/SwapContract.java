@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.sql.Dataset;
@@ -83,15 +82,7 @@ abstract class SwapContract {
 
   /** The first column of a result, as text. */
   List<String> list(String query) throws SQLException {
-    try (Connection connection = connect();
-        Statement sql = connection.createStatement();
-        ResultSet rows = sql.executeQuery(query)) {
-      List<String> values = new ArrayList<>();
-      while (rows.next()) {
-        values.add(rows.getString(1));
-      }
-      return values;
-    }
+    return server.list(database, query);
   }
 
   String one(String query) throws SQLException {

@@ -5,7 +5,10 @@ import io.penstock.local.MySqlAccess;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -73,6 +76,19 @@ final class TestServer {
         endpoint.url() + "?connectionTimeZone=UTC&tinyInt1isBit=false",
         endpoint.user(),
         endpoint.password());
+  }
+
+  /** The first column of a result, as text. */
+  List<String> list(String database, String query) throws SQLException {
+    try (Connection connection = connect(database);
+        Statement sql = connection.createStatement();
+        ResultSet rows = sql.executeQuery(query)) {
+      List<String> values = new ArrayList<>();
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+      return values;
+    }
   }
 
   @Override

@@ -23,7 +23,7 @@ import java.util.Optional;
  * books follow. All of it is undone together.
  */
 final class Merge {
-  /** Tables of up to so many rows are compared as a whole after every change. */
+  /** Tables of up to so many rows (100,000) are compared as a whole after every change. */
   private static final String COMPARED_WHOLE = "penstock.mysql.compared";
 
   private final Connection c0;
