@@ -176,7 +176,7 @@ record ChangeSet(
     return new ChangeSet(
         changes,
         schema,
-        GoldFigures.of(written, keys, unique, there),
+        GoldFigures.of(written, keys, unique, query, there),
         before.getOrDefault(NetChanges.UPDATE, Totals.NONE),
         before.getOrDefault(NetChanges.DELETE, Totals.NONE),
         now.get(NetChanges.INSERT).rows(),

@@ -2,19 +2,24 @@ package io.penstock.publish.mysql;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.crc32;
 import static org.apache.spark.sql.functions.date_format;
+import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.rtrim;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import io.penstock.lake.LakeLocation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -54,11 +59,7 @@ record GoldFigures(
     Optional<String> shared) {
 
   /** Values of a column that do not fit, with one of them. */
-  record Misfit(String column, String why, long count, String example) {
-    Misfit plus(Misfit same) {
-      return new Misfit(column, why, count + same.count, example);
-    }
-  }
+  record Misfit(String column, String why, long count, String example) {}
 
   /**
    * @param keys the columns of the key that are there
@@ -72,13 +73,14 @@ record GoldFigures(
       Map<String, String> types) {
     RowSums.Query query = new RowSums.Query(rows.schema(), keys, hashed, types);
     Row row = rows.agg(lit(0), query.columns().toArray(Column[]::new)).head();
-    return of(rows, keys, unique, query.read(row, 1));
+    return of(rows, keys, unique, query, query.read(row, 1));
   }
 
   /**
-   * @param sums of the rows
+   * @param sums of the rows, as the query gave them
    */
-  static GoldFigures of(Dataset<Row> rows, List<String> keys, boolean unique, RowSums sums) {
+  static GoldFigures of(
+      Dataset<Row> rows, List<String> keys, boolean unique, RowSums.Query query, RowSums sums) {
     List<Column> keyColumns = keys.stream().map(GoldFigures::column).toList();
     long withKey = sums.rows() - sums.nullKeys();
     long different = keys.isEmpty() ? sums.rows() : unique ? withKey : distinct(rows, keyColumns);
@@ -90,7 +92,7 @@ record GoldFigures(
         sums.trailingSpaces() ? trimmed(rows, keyColumns) : different,
         new Totals(sums.rows(), sums.keyHash(), 0),
         sums.longest(),
-        sums.misfits(),
+        misfits(rows, query.fits(), sums.misfits()),
         keys.isEmpty() || different == withKey ? Optional.empty() : shared(rows, keyColumns));
   }
 
@@ -103,6 +105,39 @@ record GoldFigures(
                 hash(rows.schema(), hashed.row(), GoldFigures::column))
             .head();
     return new Totals(row.getLong(0), row.getLong(1), row.getLong(2));
+  }
+
+  // Asked for by themselves, and only where there are some: nearly always there are none.
+  private static List<Misfit> misfits(Dataset<Row> rows, List<Fit> fits, List<Long> counts) {
+    List<Integer> failed =
+        IntStream.range(0, fits.size()).filter(i -> counts.get(i) > 0).boxed().toList();
+    if (failed.isEmpty()) {
+      return List.of();
+    }
+    Column[] examples =
+        failed.stream()
+            .map(fits::get)
+            .map(fit -> max(when(fit.test(), shown(rows.schema(), fit.column()))))
+            .toArray(Column[]::new);
+    Row row = rows.agg(lit(0), examples).head();
+    return IntStream.range(0, failed.size())
+        .mapToObj(
+            i -> {
+              Fit fit = fits.get(failed.get(i));
+              return new Misfit(
+                  fit.column(), fit.why(), counts.get(failed.get(i)), row.getString(i + 1));
+            })
+        .toList();
+  }
+
+  /** A value in a message: its beginning, and its length when that is all that fits. */
+  private static Column shown(StructType schema, String column) {
+    DataType type = schema.apply(column).dataType();
+    Column value = column(column);
+    Column text = type instanceof BinaryType ? functions.hex(value) : text(type, value);
+    Column length = concat(lit(" … ("), length(value.cast("string")), lit(" characters)"));
+    return concat(
+        functions.substring(text, 1, 40), when(length(text).gt(40), length).otherwise(lit("")));
   }
 
   /** The type that the user chose for a column. */

@@ -60,20 +60,29 @@ record PartLoader(
 
   /** Loads every partition as a part, in Spark's tasks. */
   void loadAll(Dataset<Row> parts, Hashed hashed) {
-    if (way == Way.INSERT) {
-      WireRows.values(parts, hashed)
-          .foreachPartition(
-              (ForeachPartitionFunction<Row>)
-                  rows -> load(TaskContext.getPartitionId(), new InsertedRows(this, rows)));
+    if (way == Way.LOAD_DATA) {
+      loadAll(Lines.of(parts, hashed));
       return;
     }
-    Dataset<Row> texts = WireRows.texts(parts);
-    LineWriter writer = WireRows.writer(texts, hashed);
-    // Spark's own rows: to make objects of them would take longer than to write them.
-    texts
-        .queryExecution()
-        .toRdd()
-        .toJavaRDD()
+    WireRows.values(parts, hashed)
+        .foreachPartition(
+            (ForeachPartitionFunction<Row>)
+                rows -> load(TaskContext.getPartitionId(), new InsertedRows(this, rows)));
+  }
+
+  /** The same, where rows have been divided already. */
+  void loadAll(Dividing.Divided divided, Hashed hashed) {
+    if (way == Way.LOAD_DATA) {
+      loadAll(divided.lines());
+    } else {
+      loadAll(divided.parts().rows(), hashed);
+    }
+  }
+
+  private void loadAll(Lines lines) {
+    LineWriter writer = lines.writer();
+    lines
+        .rows()
         .foreachPartition(
             rows -> load(TaskContext.getPartitionId(), new StreamedRows(this, rows, writer)));
   }

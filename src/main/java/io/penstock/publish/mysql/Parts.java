@@ -7,9 +7,11 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.penstock.lake.LakeLocation;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,26 +24,51 @@ import org.apache.spark.unsafe.hash.Murmur3_x86_32;
  * bounds are computed once; what part a row belongs to follows from them alone.
  */
 record Parts(List<String> keys) {
-  private static final long MOST_BYTES = 64L << 20;
+  private static final long MOST_BYTES = 96L << 20;
   private static final long LEAST_BYTES = 8L << 20;
   private static final int MOST = 10_000;
 
   // Beyond this many Spark would not compile the choice of a part any more.
   private static final int MOST_BOUNDED = 32;
   private static final int SAMPLES = 200;
+
+  // Rough, and good enough to divide by: a row takes so many bytes in the lake's compressed files,
+  // and three times as many as text.
+  private static final int STORED_ROW = 100;
+  private static final int TEXT_OF_STORED = 3;
+
+  // What Spark knows nothing of it takes to be as large as can be.
+  private static final int KNOWN_BITS = 56;
   private static final int SPARKS_SEED = 42;
+
+  /** Divides rows that nobody has counted, by what the log of their table says of its files. */
+  Divided of(Dataset<Row> rows) {
+    BigInteger size = rows.queryExecution().optimizedPlan().stats().sizeInBytes().bigInteger();
+    if (size.bitLength() > KNOWN_BITS) {
+      long count = rows.count();
+      return of(rows, count, count * rows.schema().defaultSize());
+    }
+    long stored = size.longValue();
+    return divided(
+        rows, stored * TEXT_OF_STORED, parts -> stored / (SAMPLES * (long) parts * STORED_ROW));
+  }
 
   /**
    * @param count how many rows there are
    * @param bytes about how many bytes
    */
   Divided of(Dataset<Row> rows, long count, long bytes) {
+    return divided(rows, bytes, parts -> count / (SAMPLES * (long) parts));
+  }
+
+  private Divided divided(Dataset<Row> rows, long bytes, IntToLongFunction oneOf) {
     int parts = number(bytes, rows.sparkSession().sparkContext().defaultParallelism());
     Column[] by = columns(keys.isEmpty() ? List.of(rows.columns()) : keys);
+    int bounded = Math.min(parts, MOST_BOUNDED);
     List<Row> bounds =
         keys.isEmpty() || parts <= 1
             ? List.of()
-            : bounds(rows, count, Math.min(parts, MOST_BOUNDED));
+            : bounds(rows, Math.max(1, oneOf.applyAsLong(bounded)), bounded);
     Dataset<Row> divided;
     if (parts <= 1) {
       divided = rows.coalesce(1);
@@ -70,24 +97,32 @@ record Parts(List<String> keys) {
   }
 
   /** Keys between the parts, one less than parts; from a sample that reads nothing but keys. */
-  private List<Row> bounds(Dataset<Row> rows, long count, int parts) {
-    Column[] by = columns(keys);
-    long oneOf = Math.max(1, count / (SAMPLES * (long) parts));
-    List<Row> sample =
-        rows.select(by)
-            .where(pmod(xxhash64(by), lit(oneOf)).equalTo(0L))
-            .repartition(1)
-            .sortWithinPartitions(by)
-            .collectAsList();
+  private List<Row> bounds(Dataset<Row> rows, long oneOf, int parts) {
+    List<Row> sample = sample(rows, oneOf);
+    int enough = SAMPLES * parts / 4;
+    if (sample.size() < enough && oneOf > 1) {
+      // Rows are wider, and so fewer, than was thought.
+      sample = sample(rows, oneOf * sample.size() / (SAMPLES * (long) parts));
+    }
     List<Row> bounds = new ArrayList<>();
     for (int i = 1; i < parts && !sample.isEmpty(); i++) {
       bounds.add(sample.get((int) ((long) sample.size() * i / parts)));
     }
     // Nothing was drawn: one part has all rows, the others none.
     while (bounds.size() < parts - 1) {
-      bounds.add(bounds.isEmpty() ? rows.select(by).head() : bounds.get(bounds.size() - 1));
+      bounds.add(
+          bounds.isEmpty() ? rows.select(columns(keys)).head() : bounds.get(bounds.size() - 1));
     }
     return bounds;
+  }
+
+  private List<Row> sample(Dataset<Row> rows, long oneOf) {
+    Column[] by = columns(keys);
+    return rows.select(by)
+        .where(pmod(xxhash64(by), lit(Math.max(1, oneOf))).equalTo(0L))
+        .repartition(1)
+        .sortWithinPartitions(by)
+        .collectAsList();
   }
 
   private Dataset<Row> bounded(Dataset<Row> rows, List<Row> bounds) {

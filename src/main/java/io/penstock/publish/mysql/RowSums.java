@@ -8,21 +8,17 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.octet_length;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 
-import io.penstock.publish.mysql.GoldFigures.Misfit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.BinaryType;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -35,7 +31,7 @@ import org.apache.spark.sql.types.StructType;
  * @param keyHash the sum of the CRC-32 of each row's key
  * @param trailingSpaces whether a key ends with a space
  * @param longest the characters (bytes, for binary) of the longest value of a column
- * @param misfits values that the target's type cannot hold
+ * @param misfits how many values each of {@link Query#fits} refuses
  */
 record RowSums(
     long rows,
@@ -44,7 +40,7 @@ record RowSums(
     long keyHash,
     boolean trailingSpaces,
     Map<String, Long> longest,
-    List<Misfit> misfits) {
+    List<Long> misfits) {
   RowSums plus(RowSums other) {
     Map<String, Long> longer = new LinkedHashMap<>(longest);
     other.longest.forEach((name, length) -> longer.merge(name, length, Math::max));
@@ -55,18 +51,15 @@ record RowSums(
         keyHash + other.keyHash,
         trailingSpaces || other.trailingSpaces,
         longer,
-        List.copyOf(
-            Stream.concat(misfits.stream(), other.misfits.stream())
-                .collect(
-                    Collectors.toMap(
-                        misfit -> misfit.column() + ": " + misfit.why(),
-                        misfit -> misfit,
-                        Misfit::plus,
-                        LinkedHashMap::new))
-                .values()));
+        IntStream.range(0, misfits.size())
+            .mapToObj(i -> misfits.get(i) + other.misfits.get(i))
+            .toList());
   }
 
-  /** The columns of an aggregate that gives them. */
+  /**
+   * The columns of an aggregate that gives them: numbers alone, for which Spark generates code. A
+   * text among them would make it sort the rows first.
+   */
   static final class Query {
     private final List<Column> columns = new ArrayList<>();
     private final List<Fit> fits = new ArrayList<>();
@@ -115,8 +108,6 @@ record RowSums(
       columns.addAll(lengths);
       for (Fit fit : fits) {
         columns.add(count_if(fit.test()));
-        DataType type = schema.apply(fit.column()).dataType();
-        columns.add(max(when(fit.test(), shown(type, GoldFigures.column(fit.column())))));
       }
     }
 
@@ -124,11 +115,16 @@ record RowSums(
       return columns;
     }
 
+    /** What each column is tested for. */
+    List<Fit> fits() {
+      return fits;
+    }
+
     /** Those of no rows. */
     RowSums none() {
       Map<String, Long> nothing = new LinkedHashMap<>();
       measured.forEach(name -> nothing.put(name, 0L));
-      return new RowSums(0, 0, 0, 0, false, nothing, List.of());
+      return new RowSums(0, 0, 0, 0, false, nothing, fits.stream().map(fit -> 0L).toList());
     }
 
     /** Reads them from the aggregate's row, where they begin at a column. */
@@ -140,12 +136,9 @@ record RowSums(
         longest.put(name, row.isNullAt(i) ? 0L : row.<Number>getAs(i).longValue());
         i++;
       }
-      List<Misfit> misfits = new ArrayList<>();
-      for (Fit fit : fits) {
-        if (row.getLong(i) > 0) {
-          misfits.add(new Misfit(fit.column(), fit.why(), row.getLong(i), row.getString(i + 1)));
-        }
-        i += 2;
+      List<Long> misfits = new ArrayList<>();
+      for (int end = i + fits.size(); i < end; i++) {
+        misfits.add(row.getLong(i));
       }
       return new RowSums(
           rows,
@@ -164,16 +157,6 @@ record RowSums(
       }
       int half = columns.size() / 2;
       return total(columns.subList(0, half)).plus(total(columns.subList(half, columns.size())));
-    }
-
-    /** A value in a message: its beginning, and its length when that is all that fits. */
-    private static Column shown(DataType type, Column value) {
-      Column text =
-          type instanceof BinaryType ? functions.hex(value) : GoldFigures.text(type, value);
-      Column length =
-          functions.concat(lit(" … ("), length(value.cast("string")), lit(" characters)"));
-      return functions.concat(
-          functions.substring(text, 1, 40), when(length(text).gt(40), length).otherwise(lit("")));
     }
   }
 }

@@ -54,6 +54,13 @@ final class SwapProtocol {
   Target.Delivered run(Dataset<Row> gold, String reason) throws SQLException {
     Dataset<Row> rows = WireRows.flattened(gold);
     Hashed hashed = Hashed.of(rows.schema(), publication);
+    try (Dividing dividing = Dividing.begin(gold, publication.keys(), hashed)) {
+      return run(rows, dividing, hashed, reason);
+    }
+  }
+
+  private Target.Delivered run(Dataset<Row> rows, Dividing dividing, Hashed hashed, String reason)
+      throws SQLException {
     GoldFigures figures =
         GoldFigures.of(
             rows, presentKeys(rows), publication.keysChecked(), hashed, publication.types());
@@ -62,7 +69,7 @@ final class SwapProtocol {
     try (Connection c0 = open()) {
       TargetLock.take(c0, publication, patience);
       try {
-        List<String> left = swap(c0, rows, columns, figures, hashed);
+        List<String> left = swap(c0, dividing, columns, figures, hashed);
         return new Target.Delivered(
             Counts.written(figures.rows()),
             "version "
@@ -80,7 +87,7 @@ final class SwapProtocol {
 
   private List<String> swap(
       Connection c0,
-      Dataset<Row> rows,
+      Dividing dividing,
       List<MySqlColumn> columns,
       GoldFigures figures,
       Hashed hashed)
@@ -96,8 +103,13 @@ final class SwapProtocol {
     DdlGuard.check(publication, columns, liveColumns);
     List<String> left = new Leftovers(c0, control).drop(publication.table());
     long fence = control.nextFence(publication.table());
-    Parts.Divided divided = new Parts(publication.keys()).of(rows, figures.rows(), figures.bytes());
-    control.begin(publication, incarnation, Optional.empty(), divided.parts(), figures.rows());
+    Dividing.Divided divided;
+    try (Heartbeat heart = new Heartbeat(c0)) {
+      divided = dividing.done();
+    }
+    laps.end("dividing the rows");
+    control.begin(
+        publication, incarnation, Optional.empty(), divided.parts().parts(), figures.rows());
     FaultPoint.pass(publication.step(), "run-begun");
     String comment = LiveTable.comment(live, incarnation);
     execute(
@@ -113,7 +125,7 @@ final class SwapProtocol {
     laps.end("loading");
     FaultPoint.pass(publication.step(), "loaded");
     Totals sent = figures.totals().withRowHash(control.checksum(incarnation));
-    verify(c0, control, divided, sent, hashed);
+    verify(c0, control, divided.parts(), sent, hashed);
     laps.end("comparing");
     FaultPoint.pass(publication.step(), "verified");
     new Indexes(c0, shadow).add(publication.indexes(), live, columns);
@@ -131,7 +143,8 @@ final class SwapProtocol {
     return left;
   }
 
-  private void load(Connection c0, List<MySqlColumn> columns, Parts.Divided divided, Hashed hashed)
+  private void load(
+      Connection c0, List<MySqlColumn> columns, Dividing.Divided divided, Hashed hashed)
       throws SQLException {
     try (Heartbeat heart = new Heartbeat(c0)) {
       new PartLoader(
@@ -141,7 +154,7 @@ final class SwapProtocol {
               shadow,
               columns,
               PartLoader.way(c0, publication, server))
-          .loadAll(divided.rows(), hashed);
+          .loadAll(divided, hashed);
       progress.at(1, 1, "parts");
     }
   }

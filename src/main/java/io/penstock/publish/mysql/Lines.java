@@ -1,0 +1,19 @@
+package io.penstock.publish.mysql;
+
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/**
+ * Rows that can be sent as lines: Spark's own, because to make objects of them would take longer
+ * than to write them.
+ */
+record Lines(JavaRDD<InternalRow> rows, LineWriter writer) {
+
+  /** With adaptive execution what the rows are shuffled from has been read when this returns. */
+  static Lines of(Dataset<Row> rows, Hashed hashed) {
+    Dataset<Row> texts = WireRows.texts(rows);
+    return new Lines(texts.queryExecution().toRdd().toJavaRDD(), WireRows.writer(texts, hashed));
+  }
+}
