@@ -143,7 +143,7 @@ final class PublishBench {
     note("warming up");
     GoldShelf small = shelf(rows / 10);
     publishAnew(small, small.gold());
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 10; i++) {
       small.sql("UPDATE @ SET total_profit = total_profit + 1 WHERE pmod(id, 100) = " + i);
       small.publish(server.endpoint("bench"));
     }
