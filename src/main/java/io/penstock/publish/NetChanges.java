@@ -53,8 +53,11 @@ public final class NetChanges {
     Column there = col("_change_type").isin("insert", "update_postimage");
     Column row = struct(columns.stream().map(NetChanges::column).toArray(Column[]::new));
     Column at = struct(col("_commit_version"), there);
+    // Brought together as they are: to find the ends on both sides of a shuffle is to sort twice.
+    Column[] by = keys.stream().map(NetChanges::column).toArray(Column[]::new);
     Dataset<Row> ends =
-        feed.groupBy(keys.stream().map(NetChanges::column).toArray(Column[]::new))
+        feed.repartition(by)
+            .groupBy(by)
             .agg(
                 min_by(struct(not(there).as("there"), row.as("row")), at).as("_penstock_first"),
                 max_by(struct(there.as("there"), row.as("row")), at).as("_penstock_last"));
