@@ -42,7 +42,10 @@ public final class TestSpark {
                   "spark.sql.adaptive.enabled",
                   "false",
                   "spark.sql.shuffle.partitions",
-                  "1"));
+                  "1",
+                  // Nor any file worth passing over; runs in JVMs of their own have statistics.
+                  "spark.databricks.delta.stats.collect",
+                  "false"));
     }
     return session;
   }

@@ -131,7 +131,7 @@ final class PublishBench {
   private void warmUp(GoldShelf shelf, GoldTable gold) throws Exception {
     note("warming up");
     GoldShelf small = shelf(rows / 10);
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 6; i++) {
       publishAnew(shelf, gold);
       jdbc(small, "rewritten", true);
       jdbc(small, "plain", false);
@@ -161,7 +161,7 @@ final class PublishBench {
     Path file = sortedFile(shelf);
     Map<String, List<Double>> seconds = new LinkedHashMap<>();
     GoldTable gold = shelf.gold();
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 6; i++) {
       publishAnew(shelf, gold);
     }
     for (int round = 0; round < rounds; round++) {

@@ -1,0 +1,35 @@
+package io.penstock.publish.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.penstock.spec.OutsideException;
+import io.penstock.testing.TestSpark;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+
+/** An address behind which there is no server: a sentence, and before anybody gives up waiting. */
+class NoAnswerTest {
+  private static final long AT_MOST_SECONDS = 40;
+
+  @Test
+  void an_address_where_nobody_answers_is_said_in_time() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      long start = System.nanoTime();
+      String address = "127.0.0.1:" + silent.getLocalPort();
+      MySqlEndpoint endpoint = new MySqlEndpoint("jdbc:mysql://" + address + "/d", "u", "Pa55");
+      assertThat(failure(endpoint)).contains("does not answer", address).doesNotContain("Pa55");
+      silent.close();
+      assertThat(failure(endpoint)).contains("does not answer", address);
+      assertThat((System.nanoTime() - start) / 1_000_000_000L).isLessThan(AT_MOST_SECONDS);
+    }
+  }
+
+  private static String failure(MySqlEndpoint endpoint) {
+    TestSwap swap = new TestSwap(endpoint, TestSpark.session().range(2).toDF("id"));
+    OutsideException failure = catchThrowableOfType(OutsideException.class, swap::run);
+    assertThat(failure.getMessage().lines()).hasSize(1);
+    return failure.getMessage();
+  }
+}
