@@ -180,7 +180,7 @@ class JobsIT {
         variables:
           lake: %s
           sales_url: %s/sales.zip
-        spark: {spark.sql.codegen.wholeStage: false, spark.sql.codegen.factoryMode: NO_CODEGEN}
+        spark: {spark.sql.codegen.wholeStage: false, spark.sql.codegen.factoryMode: NO_CODEGEN, spark.sql.adaptive.enabled: false, spark.sql.shuffle.partitions: 1}
         connections:
           warehouse:
             url: %s

@@ -14,6 +14,8 @@ import org.apache.spark.sql.SparkSession;
  * and neither keeps all cores busy for long.
  */
 final class Dividing implements AutoCloseable {
+  private static final long PAUSE_MILLIS = 100;
+
   private final FutureTask<Divided> task;
   private final Thread thread;
   private final SparkContext spark;
@@ -43,7 +45,7 @@ final class Dividing implements AutoCloseable {
     spark.addJobTag(tag);
     // Flattened here: what makes JSON has a state, and two threads cannot share it.
     Dataset<Row> rows = WireRows.flattened(gold);
-    Parts.Divided parts = new Parts(keys).of(rows);
+    Parts.Divided parts = new Parts(keys).of(gold, rows);
     return new Divided(parts, Lines.of(parts.rows(), hashed));
   }
 
@@ -64,13 +66,16 @@ final class Dividing implements AutoCloseable {
   /** Ends it, if nobody has waited for it. */
   @Override
   public void close() {
-    if (task.isDone()) {
-      return;
-    }
-    spark.cancelJobsWithTag(tag);
     try {
-      thread.join();
+      // Asked for again and again: between two of its jobs there is none to be cancelled.
+      while (thread.isAlive()) {
+        if (!task.isDone()) {
+          spark.cancelJobsWithTag(tag);
+        }
+        thread.join(PAUSE_MILLIS);
+      }
     } catch (InterruptedException e) {
+      spark.cancelJobsWithTag(tag);
       Thread.currentThread().interrupt();
     }
   }

@@ -34,7 +34,8 @@ import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
 /**
- * What must be known of the rows before the first one moves, computed in one pass.
+ * What must be known of the rows before the first one is sent, computed in one pass unless
+ * something is wrong with them.
  *
  * @param rows how many there are
  * @param bytes about how many bytes they take as text

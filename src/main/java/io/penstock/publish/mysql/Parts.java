@@ -21,7 +21,8 @@ import org.apache.spark.unsafe.hash.Murmur3_x86_32;
 /**
  * Divides rows into parts by ranges of the key, sorted by it, so that a part that is computed again
  * holds the same rows and the server appends to its primary key instead of splitting pages. The
- * bounds are computed once; what part a row belongs to follows from them alone.
+ * bounds are computed once, here or, where there is no key or there are many parts, by Spark; what
+ * part a row belongs to follows from them alone.
  */
 record Parts(List<String> keys) {
   private static final long MOST_BYTES = 96L << 20;
@@ -31,6 +32,7 @@ record Parts(List<String> keys) {
   // Beyond this many Spark would not compile the choice of a part any more.
   private static final int MOST_BOUNDED = 32;
   private static final int SAMPLES = 200;
+  private static final int MOST_SAMPLES = 200_000;
 
   // Rough, and good enough to divide by: a row takes so many bytes in the lake's compressed files,
   // and three times as many as text.
@@ -41,12 +43,17 @@ record Parts(List<String> keys) {
   private static final int KNOWN_BITS = 56;
   private static final int SPARKS_SEED = 42;
 
-  /** Divides rows that nobody has counted, by what the log of their table says of its files. */
-  Divided of(Dataset<Row> rows) {
-    BigInteger size = rows.queryExecution().optimizedPlan().stats().sizeInBytes().bigInteger();
+  /**
+   * Divides rows that nobody has counted, by what the log of their table says of its files.
+   *
+   * @param gold the rows as the table has them
+   * @param rows the same, as they are sent
+   */
+  Divided of(Dataset<Row> gold, Dataset<Row> rows) {
+    BigInteger size = gold.queryExecution().optimizedPlan().stats().sizeInBytes().bigInteger();
     if (size.bitLength() > KNOWN_BITS) {
-      long count = rows.count();
-      return of(rows, count, count * rows.schema().defaultSize());
+      long count = gold.count();
+      return of(rows, count, count * gold.schema().defaultSize());
     }
     long stored = size.longValue();
     return divided(
@@ -64,20 +71,18 @@ record Parts(List<String> keys) {
   private Divided divided(Dataset<Row> rows, long bytes, IntToLongFunction oneOf) {
     int parts = number(bytes, rows.sparkSession().sparkContext().defaultParallelism());
     Column[] by = columns(keys.isEmpty() ? List.of(rows.columns()) : keys);
-    int bounded = Math.min(parts, MOST_BOUNDED);
-    List<Row> bounds =
-        keys.isEmpty() || parts <= 1
-            ? List.of()
-            : bounds(rows, Math.max(1, oneOf.applyAsLong(bounded)), bounded);
-    Dataset<Row> divided;
-    if (parts <= 1) {
-      divided = rows.coalesce(1);
-    } else if (keys.isEmpty() || parts > MOST_BOUNDED) {
-      divided = rows.repartitionByRange(parts, by);
-    } else {
-      divided = bounded(rows, bounds);
+    if (parts > 1 && (keys.isEmpty() || parts > MOST_BOUNDED)) {
+      return new Divided(sorted(rows.repartitionByRange(parts, by)), parts, List.of());
     }
-    return new Divided(keys.isEmpty() ? divided : divided.sortWithinPartitions(by), parts, bounds);
+    List<Row> bounds =
+        parts == 1 ? List.of() : bounds(rows, Math.max(1, oneOf.applyAsLong(parts)), parts);
+    return bounds.isEmpty()
+        ? new Divided(sorted(rows.coalesce(1)), 1, bounds)
+        : new Divided(sorted(bounded(rows, bounds)), bounds.size() + 1, bounds);
+  }
+
+  private Dataset<Row> sorted(Dataset<Row> rows) {
+    return keys.isEmpty() ? rows : rows.sortWithinPartitions(columns(keys));
   }
 
   /**
@@ -96,32 +101,32 @@ record Parts(List<String> keys) {
     return (int) Math.min(MOST, ceil(wanted, parallelism) * parallelism);
   }
 
-  /** Keys between the parts, one less than parts; from a sample that reads nothing but keys. */
+  /**
+   * Keys between the parts, one less than parts, from a sample that reads nothing but keys; none if
+   * there are no rows. The same key may come twice: then a part is empty.
+   */
   private List<Row> bounds(Dataset<Row> rows, long oneOf, int parts) {
     List<Row> sample = sample(rows, oneOf);
-    int enough = SAMPLES * parts / 4;
-    if (sample.size() < enough && oneOf > 1) {
+    if (sample.size() < SAMPLES * parts / 4 && oneOf > 1) {
       // Rows are wider, and so fewer, than was thought.
-      sample = sample(rows, oneOf * sample.size() / (SAMPLES * (long) parts));
+      sample = sample(rows, Math.max(1, oneOf * sample.size() / (SAMPLES * (long) parts)));
     }
     List<Row> bounds = new ArrayList<>();
     for (int i = 1; i < parts && !sample.isEmpty(); i++) {
       bounds.add(sample.get((int) ((long) sample.size() * i / parts)));
     }
-    // Nothing was drawn: one part has all rows, the others none.
-    while (bounds.size() < parts - 1) {
-      bounds.add(
-          bounds.isEmpty() ? rows.select(columns(keys)).head() : bounds.get(bounds.size() - 1));
-    }
     return bounds;
   }
 
+  // Keys that are not unique, which is about to be refused, may all be drawn: not more than fit
+  // here.
   private List<Row> sample(Dataset<Row> rows, long oneOf) {
     Column[] by = columns(keys);
     return rows.select(by)
-        .where(pmod(xxhash64(by), lit(Math.max(1, oneOf))).equalTo(0L))
+        .where(pmod(xxhash64(by), lit(oneOf)).equalTo(0L))
         .repartition(1)
         .sortWithinPartitions(by)
+        .limit(MOST_SAMPLES)
         .collectAsList();
   }
 

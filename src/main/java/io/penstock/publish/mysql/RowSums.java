@@ -58,7 +58,7 @@ record RowSums(
 
   /**
    * The columns of an aggregate that gives them: numbers alone, for which Spark generates code. A
-   * text among them would make it sort the rows first.
+   * text among them would take that away, and where there are groups sort the rows first.
    */
   static final class Query {
     private final List<Column> columns = new ArrayList<>();

@@ -107,7 +107,7 @@ final class SwapProtocol {
     try (Heartbeat heart = new Heartbeat(c0)) {
       divided = dividing.done();
     }
-    laps.end("dividing the rows");
+    laps.end("locking, and waiting for the parts");
     control.begin(
         publication, incarnation, Optional.empty(), divided.parts().parts(), figures.rows());
     FaultPoint.pass(publication.step(), "run-begun");
