@@ -32,7 +32,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class FaultsIT {
   private static final Path PLACE = Path.of("target/tmp/faults").toAbsolutePath();
   private static final long SECONDS_TO_FAIL = 60;
-  private static final int RANDOM_KILLS = Integer.getInteger("penstock.faults.random", 1);
+  private static final int RANDOM_KILLS = Integer.getInteger("penstock.faults.random", 0);
 
   // How long after the first run the second one starts, in milliseconds.
   private static final List<Long> OFFSETS =

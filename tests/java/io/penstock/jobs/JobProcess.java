@@ -74,6 +74,7 @@ final class JobProcess {
             "-Xlog:all=error:stderr",
             "-Xmx700m",
             "-XX:+UseSerialGC",
+            "-XX:MetaspaceSize=256m",
             "-XX:TieredStopAtLevel=1",
             "-Djava.io.tmpdir=" + Files.createDirectories(place.resolve("tmp")),
             "-Dlog4j2.configurationFile=penstock-log4j2.properties",

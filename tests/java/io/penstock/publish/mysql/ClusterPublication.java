@@ -32,7 +32,9 @@ final class ClusterPublication {
     settings.put("spark.speculation.quantile", "0.1");
     settings.put("spark.speculation.minTaskRuntime", "0ms");
     settings.put("spark.executor.extraClassPath", System.getProperty("java.class.path"));
-    // Executors do little and live for seconds.
+    // Executors do little and live for seconds: no code is worth its compilation.
+    settings.put("spark.sql.codegen.wholeStage", "false");
+    settings.put("spark.sql.codegen.factoryMode", "NO_CODEGEN");
     settings.put("spark.executor.extraJavaOptions", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1");
     SparkSession spark = SparkSessions.local(settings);
     AtomicInteger removed = new AtomicInteger();
