@@ -30,6 +30,9 @@ import org.apache.spark.sql.SparkSession;
 final class PublishBench {
   private static final Path PLACE = Path.of("target/bench").toAbsolutePath();
 
+  /** So many refreshes of a million rows it takes until the JVM has compiled what they run. */
+  private static final int WARM = 6;
+
   private final SparkSession spark;
   private final TestServer server;
   private final long rows;
@@ -131,7 +134,7 @@ final class PublishBench {
   private void warmUp(GoldShelf shelf, GoldTable gold) throws Exception {
     note("warming up");
     GoldShelf small = shelf(rows / 10);
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < WARM; i++) {
       publishAnew(shelf, gold);
       jdbc(small, "rewritten", true);
       jdbc(small, "plain", false);
@@ -144,7 +147,8 @@ final class PublishBench {
     GoldShelf small = shelf(rows / 10);
     publishAnew(small, small.gold());
     for (int i = 0; i < 10; i++) {
-      small.sql("UPDATE @ SET total_profit = total_profit + 1 WHERE pmod(id, 100) = " + i);
+      // As many rows as the change that is measured.
+      small.sql("UPDATE @ SET total_profit = total_profit + 1 WHERE pmod(id, 10) = " + i);
       small.publish(server.endpoint("bench"));
     }
     dropTarget();
@@ -161,7 +165,8 @@ final class PublishBench {
     Path file = sortedFile(shelf);
     Map<String, List<Double>> seconds = new LinkedHashMap<>();
     GoldTable gold = shelf.gold();
-    for (int i = 0; i < 6; i++) {
+    // A single round is for what is too large to be published again and again.
+    for (int i = 0; i < WARM && rounds > 1; i++) {
       publishAnew(shelf, gold);
     }
     for (int round = 0; round < rounds; round++) {
