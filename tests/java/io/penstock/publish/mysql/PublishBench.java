@@ -258,7 +258,14 @@ final class PublishBench {
     Path folder = Files.createDirectories(RealMySql.files());
     Path file = folder.resolve("sales-" + rows + ".tsv");
     try (var out = new java.io.BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
-      var rows = WireRows.texts(shelf.rows().orderBy("id"));
+      // In parts that fit here one at a time.
+      int parts = (int) Math.max(2, this.rows / 200_000);
+      var rows =
+          WireRows.texts(
+              shelf
+                  .rows()
+                  .repartitionByRange(parts, org.apache.spark.sql.functions.col("id"))
+                  .sortWithinPartitions("id"));
       LineWriter writer = WireRows.writer(rows, new Hashed(List.of("id"), List.of("id")));
       rows.queryExecution()
           .toRdd()
