@@ -33,6 +33,17 @@ class PartsTest {
   }
 
   @Test
+  void more_parts_than_bounds_leave_ranges_to_compare_by() {
+    Dataset<Row> rows = rows("SELECT xxhash64(id) AS id, id AS n FROM range(20000)");
+
+    Parts.Divided divided = new Parts(List.of("id")).of(rows, 20_000, 6 * MANY_BYTES);
+
+    assertThat(divided.parts()).isGreaterThan(32);
+    assertThat(divided.bounds()).hasSize(31);
+    assertThat(sizes(parts(divided))).isEqualTo(20_000);
+  }
+
+  @Test
   void a_part_that_is_computed_again_has_the_same_rows() {
     Dataset<Row> rows = rows("SELECT xxhash64(id) AS id, id AS n FROM range(5000)");
     Parts.Divided divided = new Parts(List.of("id")).of(rows, 5_000, ENOUGH_FOR_TWO);

@@ -70,15 +70,19 @@ record Parts(List<String> keys) {
 
   private Divided divided(Dataset<Row> rows, long bytes, IntToLongFunction oneOf) {
     int parts = number(bytes, rows.sparkSession().sparkContext().defaultParallelism());
-    Column[] by = columns(keys.isEmpty() ? List.of(rows.columns()) : keys);
-    if (parts > 1 && (keys.isEmpty() || parts > MOST_BOUNDED)) {
-      return new Divided(sorted(rows.repartitionByRange(parts, by)), parts, List.of());
+    if (parts > 1 && keys.isEmpty()) {
+      Column[] all = columns(List.of(rows.columns()));
+      return new Divided(rows.repartitionByRange(parts, all), parts, List.of());
     }
+    int bounded = Math.min(parts, MOST_BOUNDED);
     List<Row> bounds =
-        parts == 1 ? List.of() : bounds(rows, Math.max(1, oneOf.applyAsLong(parts)), parts);
-    return bounds.isEmpty()
-        ? new Divided(sorted(rows.coalesce(1)), 1, bounds)
-        : new Divided(sorted(bounded(rows, bounds)), bounds.size() + 1, bounds);
+        parts == 1 ? List.of() : bounds(rows, Math.max(1, oneOf.applyAsLong(bounded)), bounded);
+    if (bounds.isEmpty()) {
+      return new Divided(sorted(rows.coalesce(1)), 1, bounds);
+    }
+    return parts > MOST_BOUNDED
+        ? new Divided(sorted(rows.repartitionByRange(parts, columns(keys))), parts, bounds)
+        : new Divided(sorted(bounded(rows, bounds)), parts, bounds);
   }
 
   private Dataset<Row> sorted(Dataset<Row> rows) {
