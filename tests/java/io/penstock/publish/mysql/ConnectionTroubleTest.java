@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Rights, passwords, addresses and settings: one sentence each, and no secret in it. */
 class ConnectionTroubleTest extends SwapContract {
-  private static final String SECRET = "S3cret-Pa55/word";
+  static final String SECRET = "S3cret-Pa55/word";
 
   private String user;
 
@@ -35,7 +35,8 @@ class ConnectionTroubleTest extends SwapContract {
     return new MySqlEndpoint(endpoint().url(), name, password);
   }
 
-  private String failure(TestSwap swap) {
+  /** What is said, and that no secret is in it, in its causes or in the log. */
+  static String failure(TestSwap swap) {
     try (LogCapture log = new LogCapture()) {
       OutsideException failure = catchThrowableOfType(OutsideException.class, swap::run);
       StringWriter all = new StringWriter();
