@@ -23,7 +23,10 @@ final class RealMySql {
     return HOME.resolve("files");
   }
 
-  static MySqlEndpoint start() {
+  /**
+   * @param more options of the server beside those that it needs here
+   */
+  static MySqlEndpoint start(String... more) {
     try {
       Path program = unpacked();
       Assumptions.assumeTrue(
@@ -43,23 +46,21 @@ final class RealMySql {
               "--datadir=" + data);
       run(with(common, "--initialize-insecure"), program, log).waitFor(60, TimeUnit.SECONDS);
       int port = freePort();
-      Process server =
-          run(
-              with(
-                  common,
-                  "--port=" + port,
-                  "--bind-address=127.0.0.1",
-                  "--socket=" + "mysql.sock",
-                  "--mysqlx=OFF",
-                  "--ssl=OFF",
-                  "--default-authentication-plugin=mysql_native_password",
-                  "--skip-log-bin",
-                  "--local-infile=ON",
-                  "--secure-file-priv=" + Files.createDirectories(files()),
-                  "--innodb-flush-log-at-trx-commit=2",
-                  "--performance-schema=OFF"),
-              program,
-              log);
+      List<String> options =
+          with(
+              common,
+              "--port=" + port,
+              "--bind-address=127.0.0.1",
+              "--socket=" + "mysql.sock",
+              "--mysqlx=OFF",
+              "--ssl=OFF",
+              "--default-authentication-plugin=mysql_native_password",
+              "--skip-log-bin",
+              "--local-infile=ON",
+              "--secure-file-priv=" + Files.createDirectories(files()),
+              "--innodb-flush-log-at-trx-commit=2",
+              "--performance-schema=OFF");
+      Process server = run(with(options, more), program, log);
       Runtime.getRuntime().addShutdownHook(new Thread(server::destroy));
       String url = "jdbc:mysql://127.0.0.1:" + port + "/";
       await(server, url, log);

@@ -33,11 +33,21 @@ final class TestServer {
       System.getProperty("penstock.mysql.url") == null
           ? List.of(
               new TestServer("MariaDB", TestServer::embedded),
-              new TestServer("MySQL 8.0", RealMySql::start))
+              new TestServer("MySQL 8.0", () -> RealMySql.start()))
           : List.of(new TestServer("the given server", TestServer::given));
 
   static Stream<TestServer> all() {
     return ALL.stream();
+  }
+
+  /**
+   * A MySQL 8.0 of its own to measure on.
+   *
+   * @param bufferPool how large it is, in the server's own notation
+   */
+  static TestServer measured(String bufferPool) {
+    return new TestServer(
+        "MySQL 8.0", () -> RealMySql.start("--innodb-buffer-pool-size=" + bufferPool));
   }
 
   private static MySqlEndpoint embedded() {
