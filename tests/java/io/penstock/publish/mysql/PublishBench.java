@@ -24,8 +24,8 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Measures publishing side by side, on the same rows and the same server in one run: Spark's JDBC
  * writer as it comes, the same with rewritten batches, Penstock, and the limit, which is the
- * server's own LOAD DATA of sorted files. Then what a change of one row in a hundred costs. Called
- * by {@code bench/publish-mysql}.
+ * server's own LOAD DATA of sorted files. Then what a change of one row in a hundred costs, or of
+ * one in as many as asked. Called by {@code bench/publish-mysql}.
  */
 final class PublishBench {
   private static final Path PLACE = Path.of("target/bench").toAbsolutePath();
@@ -43,13 +43,15 @@ final class PublishBench {
   private final TestServer server;
   private final long rows;
   private final int rounds;
+  private final int oneIn;
   private final Map<String, Object> report = new LinkedHashMap<>();
 
-  private PublishBench(SparkSession spark, TestServer server, long rows, int rounds) {
+  private PublishBench(SparkSession spark, TestServer server, long rows, int rounds, int oneIn) {
     this.spark = spark;
     this.server = server;
     this.rows = rows;
     this.rounds = rounds;
+    this.oneIn = oneIn;
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -60,12 +62,14 @@ final class PublishBench {
     }
     long rows = Long.parseLong(options.getOrDefault("rows", "1000000"));
     int rounds = Integer.parseInt(options.getOrDefault("rounds", "5"));
+    int oneIn = Integer.parseInt(options.getOrDefault("one-in", "100"));
     String what = options.getOrDefault("what", "writers,changes");
     TestServer server =
         options.getOrDefault("server", "mysql").equals("mysql")
             ? TestServer.measured(options.getOrDefault("buffer-pool", LIKE_A_SERVER_IN_USE))
             : TestServer.all().findFirst().orElseThrow();
-    PublishBench bench = new PublishBench(SparkSessions.local(Map.of()), server, rows, rounds);
+    PublishBench bench =
+        new PublishBench(SparkSessions.local(Map.of()), server, rows, rounds, oneIn);
     bench.run(what, options.containsKey("json"));
     System.exit(0);
   }
@@ -161,8 +165,8 @@ final class PublishBench {
     GoldShelf small = shelf(rows / 10);
     publishAnew(small, small.gold());
     for (int i = 0; i < 10; i++) {
-      // As many rows as the change that is measured.
-      small.sql("UPDATE @ SET total_profit = total_profit + 1 WHERE pmod(id, 10) = " + i);
+      // As many rows as the change that is measured, unless that would be a refresh.
+      small.sql(update(Math.max(4, oneIn / 10), i));
       small.publish(server.endpoint("bench"));
     }
     dropTarget();
@@ -196,15 +200,15 @@ final class PublishBench {
   private void changes(GoldShelf shelf) throws Exception {
     Map<String, List<Double>> seconds = new LinkedHashMap<>();
     List<String> touched = new ArrayList<>();
+    String change = "change of " + 100 / oneIn + " %";
     warmUpChanges();
     publishAnew(shelf, shelf.gold());
     for (int round = 0; round < rounds; round++) {
       note("changes, round " + (round + 1) + " of " + rounds);
-      shelf.sql(
-          "UPDATE @ SET total_profit = total_profit + 1 WHERE pmod(id, 100) = " + (round % 100));
+      shelf.sql(update(oneIn, round));
       List<Long> before = counters();
       Target.Delivered[] delivered = new Target.Delivered[1];
-      add(seconds, "change of 1 %", () -> delivered[0] = shelf.publish(server.endpoint("bench")));
+      add(seconds, change, () -> delivered[0] = shelf.publish(server.endpoint("bench")));
       List<Long> after = counters();
       touched.add(
           "sent "
@@ -222,7 +226,13 @@ final class PublishBench {
     report.put("change_rows_by_the_server", touched);
     report.put(
         "change / full refresh",
-        ratio(median(seconds.get("change of 1 %")), median(seconds.get("full refresh"))));
+        ratio(median(seconds.get(change)), median(seconds.get("full refresh"))));
+  }
+
+  /** Alters one row in so many, other ones in each round. */
+  private static String update(int oneIn, int round) {
+    return "UPDATE @ SET total_profit = total_profit + 1 WHERE pmod(id, %d) = %d"
+        .formatted(oneIn, round % oneIn);
   }
 
   private interface Work {
