@@ -289,6 +289,24 @@ class ChangesTest extends BothServers {
     }
   }
 
+  @Test
+  void a_column_that_is_there_already_changes_the_hash_of_every_row_of_a_large_table()
+      throws Exception {
+    System.setProperty("penstock.mysql.compared", "5");
+    try {
+      publish();
+      // As a killed run leaves it, or a careful administrator.
+      run("ALTER TABLE t ADD COLUMN note varchar(255) NULL");
+      shelf.sql("ALTER TABLE @ ADD COLUMNS (note string)");
+      shelf.sql("UPDATE @ SET note = 'x' WHERE id = 4");
+      assertThat(publish().detail()).isEqualTo("changes of version 1 to 2; every row compared");
+      assertSame();
+      assertBooksAreGolds();
+    } finally {
+      System.clearProperty("penstock.mysql.compared");
+    }
+  }
+
   private void assertBooksAreGolds() throws Exception {
     Hashed hashed = Hashed.of(shelf.rows().schema(), shelf.publication(1));
     assertThat(

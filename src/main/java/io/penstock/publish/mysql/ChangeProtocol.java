@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -231,7 +232,15 @@ final class ChangeProtocol {
       }
       laps.end("staging");
       Merge.Room room =
-          new Merge.Room(c0, control, publication, at, gold, stage.name(), run, !ddl.isEmpty());
+          new Merge.Room(
+              c0,
+              control,
+              publication,
+              at,
+              gold,
+              stage.name(),
+              run,
+              !ddl.isEmpty() || otherColumns(at));
       Merge merge =
           new Merge(room, changes, hashed, changes.figures().totals().withRowHash(rowHash));
       Merge.Done done = new MergeTransaction(c0, server, publication, run).commit(merge, fence);
@@ -282,6 +291,19 @@ final class ChangeProtocol {
     } catch (RuntimeException e) {
       LOG.info("version {} of {} can no longer be read", at.version(), publication.from());
       return List.of();
+    }
+  }
+
+  /**
+   * Whether the lake's table had other columns when it was published. Whether the target has just
+   * been altered does not tell: a killed run may have done that, or its administrator.
+   */
+  private boolean otherColumns(Standing at) {
+    try {
+      return !DataTypeUtils.sameType(gold.rowsAt(at.version()).schema(), gold.rows().schema());
+    } catch (RuntimeException e) {
+      LOG.info("version {} of {} can no longer be read", at.version(), publication.from());
+      return true;
     }
   }
 

@@ -41,7 +41,8 @@ final class Merge {
    * Where it happens.
    *
    * @param run the name under which the stage was loaded
-   * @param altered whether the table has just got other columns, which changes the hash of each row
+   * @param altered whether the rows had other columns at the version before, which changes the hash
+   *     of each
    */
   record Room(
       Connection c0,
