@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.testing.TestSpark;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,8 +109,23 @@ class PartsTest {
     Parts.Divided divided = new Parts(List.of("id")).of(gold, narrow);
 
     assertThat(divided.parts()).isEqualTo(2);
-    assertThat(parts(divided)).extracting(List::size).allMatch(size -> size > 20_000);
-    assertThat(sizes(parts(divided))).isEqualTo(60_000);
+    assertThat(parts(divided)).hasSize(16).extracting(List::size).allMatch(size -> size > 1_000);
+    List<List<Row>> parts = partitions(Slices.together(divided.rows().javaRDD().rdd(), 2));
+    assertThat(parts).hasSize(2).extracting(List::size).allMatch(size -> size > 20_000);
+    assertThat(parts.stream().flatMap(List::stream).map(row -> row.getLong(0)).toList())
+        .hasSize(60_000)
+        .isSorted();
+    assertThat(divided.bounds()).containsExactly(RowFactory.create(parts.get(1).get(0).getLong(0)));
+  }
+
+  @Test
+  void slices_that_no_number_of_parts_divides_evenly_stay_in_their_order() {
+    JavaRDD<Long> slices = TestSpark.session().range(0, 70, 1, 7).as(Encoders.LONG()).javaRDD();
+
+    List<List<Long>> parts = partitions(Slices.together(slices.rdd(), 3));
+
+    assertThat(parts).extracting(List::size).containsExactly(20, 20, 30);
+    assertThat(parts.stream().flatMap(List::stream)).hasSize(70).isSorted();
   }
 
   private static Dataset<Row> rows(String sql) {
@@ -120,12 +137,10 @@ class PartsTest {
   }
 
   private static List<List<Row>> parts(Parts.Divided divided) {
-    var rows = divided.rows().javaRDD();
-    int[] all = IntStream.range(0, rows.getNumPartitions()).toArray();
-    List<List<Row>> parts = new ArrayList<>();
-    for (List<Row> part : rows.collectPartitions(all)) {
-      parts.add(part);
-    }
-    return parts;
+    return partitions(divided.rows().javaRDD());
+  }
+
+  private static <T> List<List<T>> partitions(JavaRDD<T> rows) {
+    return List.of(rows.collectPartitions(IntStream.range(0, rows.getNumPartitions()).toArray()));
   }
 }

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the table is made of, and what somebody added to it that must survive. */
@@ -28,6 +29,21 @@ class TableShapeTest extends SwapContract {
                     + " i.TABLE_COMMENT = CONCAT('penstock:', p.incarnation) WHERE p.target = 't' AND"
                     + " p.version = 1 AND p.`rows` = 1 AND i.TABLE_SCHEMA = DATABASE()"))
         .isEqualTo("1");
+  }
+
+  @Test
+  void texts_of_other_character_sets_stand_beside_each_other() throws Exception {
+    swap("SELECT id, 'Köln ✓' AS plain, 'Köln' AS latin, 'Łódź' AS folded, 'x ' AS code FROM VALUES"
+            + " ('a'), ('A'), ('b') AS v(id)")
+        .types(
+            Map.of(
+                "latin", "varchar(20) CHARACTER SET latin1",
+                "folded", "varchar(20) COLLATE utf8mb4_unicode_ci",
+                "code", "varchar(5) CHARACTER SET ascii"))
+        .run();
+    assertThat(list("SELECT CONCAT_WS('|', plain, latin, folded, code) FROM t"))
+        .containsOnly("Köln ✓|Köln|Łódź|x ")
+        .hasSize(3);
   }
 
   @Test

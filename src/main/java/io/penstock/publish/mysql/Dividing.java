@@ -46,7 +46,7 @@ final class Dividing implements AutoCloseable {
     // Flattened here: what makes JSON has a state, and two threads cannot share it.
     Dataset<Row> rows = WireRows.flattened(gold);
     Parts.Divided parts = new Parts(keys).of(gold, rows);
-    return new Divided(parts, Lines.of(parts.rows(), hashed));
+    return new Divided(parts, Lines.of(parts, hashed));
   }
 
   /** Waits for the end of it. */

@@ -44,7 +44,8 @@ import org.apache.spark.sql.types.TimestampType;
  * @param distinctTrimmedKeys the same when spaces at the end of a text do not count
  * @param totals what {@link MySqlText#totals} must give in the target, without the row hash, which
  *     the parts compute while they are sent
- * @param longest the characters (bytes, for binary) of the longest value of a column
+ * @param longest the characters (bytes, for binary) of the longest value of a column; for one that
+ *     fits into the narrowest type, bytes
  * @param misfits values that the target's type cannot hold
  * @param shared a key that more than one row has, if there is one
  */

@@ -25,6 +25,17 @@ record Hashed(List<String> key, List<String> row, Set<String> texts) {
   }
 
   static Hashed of(StructType schema, Publication publication) {
+    return of(schema, publication, true);
+  }
+
+  /**
+   * The same for a table that was just made: of its texts only those of a chosen type may differ.
+   */
+  static Hashed made(StructType schema, Publication publication) {
+    return of(schema, publication, false);
+  }
+
+  private static Hashed of(StructType schema, Publication publication, boolean anyText) {
     List<String> key = new ArrayList<>();
     List<String> row = new ArrayList<>();
     Set<String> texts = new HashSet<>();
@@ -37,7 +48,7 @@ record Hashed(List<String> key, List<String> row, Set<String> texts) {
         continue;
       }
       row.add(field.name());
-      if (field.dataType() instanceof StringType
+      if ((anyText && field.dataType() instanceof StringType)
           || GoldFigures.chosen(publication.types(), field.name()).isPresent()) {
         texts.add(field.name());
       }

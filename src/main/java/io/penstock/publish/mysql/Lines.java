@@ -12,8 +12,10 @@ import org.apache.spark.sql.catalyst.InternalRow;
 record Lines(JavaRDD<InternalRow> rows, LineWriter writer) {
 
   /** With adaptive execution what the rows are shuffled from has been read when this returns. */
-  static Lines of(Dataset<Row> rows, Hashed hashed) {
-    Dataset<Row> texts = WireRows.texts(rows);
-    return new Lines(texts.queryExecution().toRdd().toJavaRDD(), WireRows.writer(texts, hashed));
+  static Lines of(Parts.Divided parts, Hashed hashed) {
+    Dataset<Row> texts = WireRows.texts(parts.rows());
+    return new Lines(
+        Slices.together(texts.queryExecution().toRdd(), parts.parts()),
+        WireRows.writer(texts, hashed));
   }
 }

@@ -11,9 +11,6 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.function.ForeachPartitionFunction;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,16 +55,14 @@ record PartLoader(
     }
   }
 
-  /** Loads every partition as a part, in Spark's tasks. */
-  void loadAll(Dataset<Row> parts, Hashed hashed) {
+  /** Loads every part, in Spark's tasks. */
+  void loadAll(Parts.Divided parts, Hashed hashed) {
     if (way == Way.LOAD_DATA) {
       loadAll(Lines.of(parts, hashed));
       return;
     }
-    WireRows.values(parts, hashed)
-        .foreachPartition(
-            (ForeachPartitionFunction<Row>)
-                rows -> load(TaskContext.getPartitionId(), new InsertedRows(this, rows)));
+    Slices.together(WireRows.values(parts.rows(), hashed).javaRDD().rdd(), parts.parts())
+        .foreachPartition(rows -> load(TaskContext.getPartitionId(), new InsertedRows(this, rows)));
   }
 
   /** The same, where rows have been divided already. */
@@ -75,7 +70,7 @@ record PartLoader(
     if (way == Way.LOAD_DATA) {
       loadAll(divided.lines());
     } else {
-      loadAll(divided.parts().rows(), hashed);
+      loadAll(divided.parts(), hashed);
     }
   }
 

@@ -2,9 +2,7 @@ package io.penstock.publish.mysql;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import io.penstock.lake.LakeLocation;
 import java.math.BigInteger;
@@ -12,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,6 +30,10 @@ record Parts(List<String> keys) {
 
   // Beyond this many Spark would not compile the choice of a part any more.
   private static final int MOST_BOUNDED = 32;
+
+  // A part is read slice by slice: rows are sorted and taken in their order, which is several times
+  // faster while they fit into the processor's cache.
+  private static final int SLICES = 8;
   private static final int SAMPLES = 200;
   private static final int MOST_SAMPLES = 200_000;
 
@@ -42,9 +45,11 @@ record Parts(List<String> keys) {
   // What Spark knows nothing of it takes to be as large as can be.
   private static final int KNOWN_BITS = 56;
   private static final int SPARKS_SEED = 42;
+  private static final long SEED = 7;
 
   /**
-   * Divides rows that nobody has counted, by what the log of their table says of its files.
+   * Divides rows that nobody has counted, by what the log of their table says of its files. The
+   * parts come in slices.
    *
    * @param gold the rows as the table has them
    * @param rows the same, as they are sent
@@ -53,11 +58,18 @@ record Parts(List<String> keys) {
     BigInteger size = gold.queryExecution().optimizedPlan().stats().sizeInBytes().bigInteger();
     if (size.bitLength() > KNOWN_BITS) {
       long count = gold.count();
-      return of(rows, count, count * gold.schema().defaultSize());
+      return divided(
+          rows,
+          count * gold.schema().defaultSize(),
+          ranges -> count / (SAMPLES * (long) ranges),
+          SLICES);
     }
     long stored = size.longValue();
     return divided(
-        rows, stored * TEXT_OF_STORED, parts -> stored / (SAMPLES * (long) parts * STORED_ROW));
+        rows,
+        stored * TEXT_OF_STORED,
+        ranges -> stored / (SAMPLES * (long) ranges * STORED_ROW),
+        SLICES);
   }
 
   /**
@@ -65,24 +77,32 @@ record Parts(List<String> keys) {
    * @param bytes about how many bytes
    */
   Divided of(Dataset<Row> rows, long count, long bytes) {
-    return divided(rows, bytes, parts -> count / (SAMPLES * (long) parts));
+    return divided(rows, bytes, ranges -> count / (SAMPLES * (long) ranges), 1);
   }
 
-  private Divided divided(Dataset<Row> rows, long bytes, IntToLongFunction oneOf) {
+  private Divided divided(Dataset<Row> rows, long bytes, IntToLongFunction oneOf, int most) {
     int parts = number(bytes, rows.sparkSession().sparkContext().defaultParallelism());
     if (parts > 1 && keys.isEmpty()) {
       Column[] all = columns(List.of(rows.columns()));
       return new Divided(rows.repartitionByRange(parts, all), parts, List.of());
     }
-    int bounded = Math.min(parts, MOST_BOUNDED);
+    int slices = Math.max(1, Math.min(most, MOST_BOUNDED / parts));
+    int ranges = Math.min(parts * slices, MOST_BOUNDED);
     List<Row> bounds =
-        parts == 1 ? List.of() : bounds(rows, Math.max(1, oneOf.applyAsLong(bounded)), bounded);
+        parts == 1 ? List.of() : bounds(rows, Math.max(1, oneOf.applyAsLong(ranges)), ranges);
     if (bounds.isEmpty()) {
       return new Divided(sorted(rows.coalesce(1)), 1, bounds);
     }
     return parts > MOST_BOUNDED
         ? new Divided(sorted(rows.repartitionByRange(parts, columns(keys))), parts, bounds)
-        : new Divided(sorted(bounded(rows, bounds)), parts, bounds);
+        : new Divided(sorted(bounded(rows, bounds)), parts, everyNth(bounds, slices));
+  }
+
+  // Those between parts, of those between slices.
+  private static List<Row> everyNth(List<Row> bounds, int n) {
+    return IntStream.rangeClosed(1, bounds.size() / n)
+        .mapToObj(i -> bounds.get(i * n - 1))
+        .toList();
   }
 
   private Dataset<Row> sorted(Dataset<Row> rows) {
@@ -90,7 +110,7 @@ record Parts(List<String> keys) {
   }
 
   /**
-   * Rows in so many partitions.
+   * Rows in as many partitions as there are parts, or in as many slices for each part.
    *
    * @param bounds keys that divide the rows evenly, in their order
    */
@@ -126,8 +146,9 @@ record Parts(List<String> keys) {
   // here.
   private List<Row> sample(Dataset<Row> rows, long oneOf) {
     Column[] by = columns(keys);
+    // Not by a condition, for which Delta would look up the files once more.
     return rows.select(by)
-        .where(pmod(xxhash64(by), lit(oneOf)).equalTo(0L))
+        .sample(1.0 / oneOf, SEED)
         .repartition(1)
         .sortWithinPartitions(by)
         .limit(MOST_SAMPLES)

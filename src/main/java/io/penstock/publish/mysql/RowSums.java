@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.octet_length;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +31,8 @@ import org.apache.spark.sql.types.StructType;
  * @param nullKeys how many have a key that is NULL
  * @param keyHash the sum of the CRC-32 of each row's key
  * @param trailingSpaces whether a key ends with a space
- * @param longest the characters (bytes, for binary) of the longest value of a column
+ * @param longest the characters (bytes, for binary) of the longest value of a column; for one that
+ *     fits into the narrowest type, bytes
  * @param misfits how many values each of {@link Query#fits} refuses
  */
 record RowSums(
@@ -78,7 +80,7 @@ record RowSums(
         Column value = GoldFigures.column(field.name());
         if (field.dataType() instanceof StringType || field.dataType() instanceof BinaryType) {
           measured.add(field.name());
-          lengths.add(max(length(value)));
+          lengths.add(max(measure(value)));
           textBytes.add(coalesce(octet_length(value), lit(0)));
         } else {
           bytes += field.dataType().defaultSize() * 3 / 2;
@@ -113,6 +115,12 @@ record RowSums(
 
     List<Column> columns() {
       return columns;
+    }
+
+    // Characters take long to count, and no type is narrower than those few.
+    private static Column measure(Column value) {
+      Column bytes = octet_length(value);
+      return when(bytes.leq(MySqlTypes.NARROWEST), bytes).otherwise(length(value));
     }
 
     /** What each column is tested for. */

@@ -67,7 +67,7 @@ final class Stage {
     sent.add(OP);
     new PartLoader(
             server, publication.step(), run, name, sent, PartLoader.way(c0, publication, server))
-        .loadAll(divided.rows(), hashed);
+        .loadAll(divided, hashed);
     FaultPoint.pass(publication.step(), "staged");
     long committed = control.committedRows(run);
     if (committed != expected) {

@@ -1,5 +1,6 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.lake.ListedRows;
 import io.penstock.ops.Counts;
 import io.penstock.ops.FaultPoint;
 import io.penstock.ops.Progress;
@@ -48,10 +49,12 @@ final class SwapProtocol {
   }
 
   /**
-   * @param gold the rows of the publication's source version
+   * @param source the rows of the publication's source version
    * @param reason why the whole table is published
    */
-  Target.Delivered run(Dataset<Row> gold, String reason) throws SQLException {
+  Target.Delivered run(Dataset<Row> source, String reason) throws SQLException {
+    Dataset<Row> gold = ListedRows.of(source);
+    laps.end("looking its files up");
     Dataset<Row> rows = WireRows.flattened(gold);
     Hashed hashed = Hashed.of(rows.schema(), publication);
     try (Dividing dividing = Dividing.begin(gold, publication.keys(), hashed)) {
@@ -125,7 +128,7 @@ final class SwapProtocol {
     laps.end("loading");
     FaultPoint.pass(publication.step(), "loaded");
     Totals sent = figures.totals().withRowHash(control.checksum(incarnation));
-    verify(c0, control, divided.parts(), sent, hashed);
+    verify(c0, control, divided.parts(), sent);
     laps.end("comparing");
     FaultPoint.pass(publication.step(), "verified");
     new Indexes(c0, shadow).add(publication.indexes(), live, columns);
@@ -267,11 +270,11 @@ final class SwapProtocol {
     }
   }
 
-  private void verify(
-      Connection c0, ControlTables control, Parts.Divided divided, Totals sent, Hashed hashed)
+  private void verify(Connection c0, ControlTables control, Parts.Divided divided, Totals sent)
       throws SQLException {
     long committed = control.committedRows(incarnation);
-    Totals there = new TableTotals(server, shadow, hashed).compute(c0, publication.keys(), divided);
+    Hashed made = Hashed.made(divided.rows().schema(), publication);
+    Totals there = new TableTotals(server, shadow, made).compute(c0, publication.keys(), divided);
     if (committed != sent.rows() || !there.equals(sent)) {
       throw OutsideException.passing(
           "Step '"

@@ -1,0 +1,19 @@
+package io.penstock.lake;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.classic.SparkSession;
+
+/** Rows of the lake for whoever asks several queries about them. */
+public final class ListedRows {
+  private ListedRows() {}
+
+  /**
+   * The same rows, whose files have been looked up: Delta would do it for each query anew, which
+   * takes longer than many a query. For rows of one version.
+   */
+  public static Dataset<Row> of(Dataset<Row> rows) {
+    return org.apache.spark.sql.classic.Dataset$.MODULE$.ofRows(
+        (SparkSession) rows.sparkSession(), rows.queryExecution().optimizedPlan());
+  }
+}
