@@ -10,7 +10,8 @@ public final class ListedRows {
 
   /**
    * The same rows, whose files have been looked up: Delta would do it for each query anew, which
-   * takes longer than many a query. For rows of one version.
+   * takes longer than many a query. For rows of one version; of a table with deletion vectors Delta
+   * looks them up for each query all the same.
    */
   public static Dataset<Row> of(Dataset<Row> rows) {
     return org.apache.spark.sql.classic.Dataset$.MODULE$.ofRows(

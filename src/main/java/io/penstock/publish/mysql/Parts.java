@@ -61,14 +61,14 @@ record Parts(List<String> keys) {
       return divided(
           rows,
           count * gold.schema().defaultSize(),
-          ranges -> count / (SAMPLES * (long) ranges),
+          parts -> count / (SAMPLES * (long) parts),
           SLICES);
     }
     long stored = size.longValue();
     return divided(
         rows,
         stored * TEXT_OF_STORED,
-        ranges -> stored / (SAMPLES * (long) ranges * STORED_ROW),
+        parts -> stored / (SAMPLES * (long) parts * STORED_ROW),
         SLICES);
   }
 
@@ -77,7 +77,7 @@ record Parts(List<String> keys) {
    * @param bytes about how many bytes
    */
   Divided of(Dataset<Row> rows, long count, long bytes) {
-    return divided(rows, bytes, ranges -> count / (SAMPLES * (long) ranges), 1);
+    return divided(rows, bytes, parts -> count / (SAMPLES * (long) parts), 1);
   }
 
   private Divided divided(Dataset<Row> rows, long bytes, IntToLongFunction oneOf, int most) {
@@ -87,9 +87,12 @@ record Parts(List<String> keys) {
       return new Divided(rows.repartitionByRange(parts, all), parts, List.of());
     }
     int slices = Math.max(1, Math.min(most, MOST_BOUNDED / parts));
-    int ranges = Math.min(parts * slices, MOST_BOUNDED);
+    int bounded = Math.min(parts, MOST_BOUNDED);
     List<Row> bounds =
-        parts == 1 ? List.of() : bounds(rows, Math.max(1, oneOf.applyAsLong(ranges)), ranges);
+        parts == 1
+            ? List.of()
+            : bounds(
+                rows, Math.max(1, oneOf.applyAsLong(bounded)), SAMPLES * bounded, bounded * slices);
     if (bounds.isEmpty()) {
       return new Divided(sorted(rows.coalesce(1)), 1, bounds);
     }
@@ -126,24 +129,25 @@ record Parts(List<String> keys) {
   }
 
   /**
-   * Keys between the parts, one less than parts, from a sample that reads nothing but keys; none if
-   * there are no rows. The same key may come twice: then a part is empty.
+   * Keys between ranges, one less than ranges, from a sample that reads nothing but keys; none if
+   * there are no rows. The same key may come twice: then a range is empty.
+   *
+   * @param wanted about how many keys to draw
    */
-  private List<Row> bounds(Dataset<Row> rows, long oneOf, int parts) {
+  private List<Row> bounds(Dataset<Row> rows, long oneOf, int wanted, int ranges) {
     List<Row> sample = sample(rows, oneOf);
-    if (sample.size() < SAMPLES * parts / 4 && oneOf > 1) {
+    if (sample.size() < wanted / 4 && oneOf > 1) {
       // Rows are wider, and so fewer, than was thought.
-      sample = sample(rows, Math.max(1, oneOf * sample.size() / (SAMPLES * (long) parts)));
+      sample = sample(rows, Math.max(1, oneOf * sample.size() / wanted));
     }
     List<Row> bounds = new ArrayList<>();
-    for (int i = 1; i < parts && !sample.isEmpty(); i++) {
-      bounds.add(sample.get((int) ((long) sample.size() * i / parts)));
+    for (int i = 1; i < ranges && !sample.isEmpty(); i++) {
+      bounds.add(sample.get((int) ((long) sample.size() * i / ranges)));
     }
     return bounds;
   }
 
-  // Keys that are not unique, which is about to be refused, may all be drawn: not more than fit
-  // here.
+  // Rows may be narrower, and so more, than was thought: not more than fit here.
   private List<Row> sample(Dataset<Row> rows, long oneOf) {
     Column[] by = columns(keys);
     // Not by a condition, for which Delta would look up the files once more.
