@@ -2,7 +2,6 @@ package io.penstock.lake;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.classic.SparkSession;
 
 /** Rows of the lake for whoever asks several queries about them. */
 public final class ListedRows {
@@ -14,7 +13,6 @@ public final class ListedRows {
    * looks them up for each query all the same.
    */
   public static Dataset<Row> of(Dataset<Row> rows) {
-    return org.apache.spark.sql.classic.Dataset$.MODULE$.ofRows(
-        (SparkSession) rows.sparkSession(), rows.queryExecution().optimizedPlan());
+    return SqlPlans.dataset(rows.sparkSession(), rows.queryExecution().optimizedPlan());
   }
 }

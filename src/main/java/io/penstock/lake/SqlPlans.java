@@ -166,7 +166,8 @@ public final class SqlPlans {
         CollectionConverters.asScala(values).toSeq());
   }
 
-  private static Dataset<Row> dataset(SparkSession spark, LogicalPlan plan) {
+  /** The rows of a plan. */
+  static Dataset<Row> dataset(SparkSession spark, LogicalPlan plan) {
     return org.apache.spark.sql.classic.Dataset$.MODULE$.ofRows(
         (org.apache.spark.sql.classic.SparkSession) spark, plan);
   }

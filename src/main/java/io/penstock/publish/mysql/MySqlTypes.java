@@ -24,10 +24,10 @@ import org.apache.spark.sql.types.TimestampType;
 
 /** Which MySQL type holds all values of a Spark type, exactly. */
 final class MySqlTypes {
-  // Widths that a key column may get: short ones, because a key has 3,072 bytes in all.
   /** No text's type is narrower. */
   static final int NARROWEST = 64;
 
+  // Widths that a key column may get: short ones, because a key has 3,072 bytes in all.
   private static final List<Integer> KEY_WIDTHS = List.of(NARROWEST, 128, 191, 255, 512, 767);
   private static final int KEY_BYTES = 3_072;
   private static final int SCALE = 30;
