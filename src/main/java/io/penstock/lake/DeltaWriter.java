@@ -38,6 +38,26 @@ public final class DeltaWriter {
             save(writer(rows, commit).mode("append").option("mergeSchema", "true"), table, commit));
   }
 
+  /**
+   * Adds rows from which nothing is ever decided, and which are written once. They have no
+   * transaction version: to look for it Delta would compute the state of the whole table, which
+   * takes longer than the rest of such a commit.
+   */
+  public void note(Dataset<Row> rows, TableName table) {
+    named(
+        table,
+        () -> {
+          DataFrameWriter<Row> writer =
+              rows.write().format("delta").mode("append").option("mergeSchema", "true");
+          if (lake.location().catalog().isPresent()) {
+            writer.saveAsTable(lake.location().sql(table));
+          } else {
+            writer.save(lake.location().path(table));
+          }
+          return table;
+        });
+  }
+
   /** Replaces all rows, and the schema with them. */
   public Map<String, String> overwrite(Dataset<Row> rows, TableName table, StepCommit commit) {
     return committing(

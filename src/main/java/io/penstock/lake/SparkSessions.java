@@ -38,9 +38,8 @@ public final class SparkSessions {
     all.put("spark.driver.bindAddress", "127.0.0.1");
     // Of the 100 that Spark keeps, a run of many small steps has none left when it needs it again.
     all.put("spark.sql.codegen.cache.maxEntries", "1000");
-    // Each step has a session. Were they isolated, each had class loaders of its own, for which
-    // Spark
-    // compiles again whatever code it generates. Nobody adds a jar to one of them.
+    // Each step has a session. Isolated ones have class loaders of their own, for each of which
+    // Spark compiles its generated code anew; and nobody adds a jar to a step's session.
     all.put("spark.sql.artifact.isolation.enabled", "false");
     all.put("spark.ui.enabled", "false");
     all.put("spark.ui.showConsoleProgress", "false");

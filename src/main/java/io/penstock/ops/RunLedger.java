@@ -2,14 +2,11 @@ package io.penstock.ops;
 
 import io.penstock.lake.DeltaWriter;
 import io.penstock.lake.Lake;
-import io.penstock.lake.StepCommit;
 import io.penstock.spec.TableName;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -44,8 +41,6 @@ public final class RunLedger {
   private final String pipeline;
   private final String environment;
   private final Instant startedAt;
-  // Names this process's part of the run: other tasks and attempts of it have the same run id.
-  private final String part = UUID.randomUUID().toString();
   private Thread beginning;
 
   public RunLedger(
@@ -69,7 +64,6 @@ public final class RunLedger {
     try {
       append(
           "runs",
-          1,
           RUNS,
           List.of(
               RowFactory.create(
@@ -128,14 +122,13 @@ public final class RunLedger {
     double seconds = (endedAt.toEpochMilli() - startedAt.toEpochMilli()) / 1000.0;
     CompletableFuture<Void> side =
         CompletableFuture.allOf(
-            CompletableFuture.runAsync(() -> append("checks", 1, CHECKS, checkRows)),
-            CompletableFuture.runAsync(() -> append("steps", 1, STEPS, stepRows)));
+            CompletableFuture.runAsync(() -> append("checks", CHECKS, checkRows)),
+            CompletableFuture.runAsync(() -> append("steps", STEPS, stepRows)));
     if (beginning != null) {
       join(beginning);
     }
     append(
         "runs",
-        2,
         RUNS,
         List.of(
             RowFactory.create(
@@ -158,16 +151,12 @@ public final class RunLedger {
     }
   }
 
-  private void append(String table, long batch, StructType schema, List<Row> rows) {
+  private void append(String table, StructType schema, List<Row> rows) {
     if (rows.isEmpty()) {
       return;
     }
     Lake own = lake.forStep();
-    StepCommit commit =
-        new StepCommit(
-            "ops." + table + "@" + part, runId, batch, "ledger", "", Map.of(), Map.of(), Map.of());
     new DeltaWriter(own)
-        .append(
-            own.spark().createDataFrame(rows, schema).coalesce(1), TableName.ops(table), commit);
+        .note(own.spark().createDataFrame(rows, schema).coalesce(1), TableName.ops(table));
   }
 }
