@@ -85,6 +85,23 @@ class RoundTripTest extends SwapContract {
   }
 
   @Test
+  void parts_in_slices_arrive_by_insert_too() throws Exception {
+    Dataset<Row> rows = spark.sql("SELECT id, concat('row ', id) AS text FROM range(100000)");
+    Parts.Divided divided = new Parts(List.of("id")).of(rows, rows);
+    assertThat(divided.rows().javaRDD().getNumPartitions()).isGreaterThan(divided.parts());
+    assertThat(divided.parts()).isEqualTo(2);
+    run("SET GLOBAL local_infile = 0");
+    try {
+      swap(rows).run();
+    } finally {
+      run("SET GLOBAL local_infile = 1");
+    }
+    assertThat(
+            one("SELECT CONCAT_WS(' ', COUNT(*), SUM(id), SUM(text = CONCAT('row ', id))) FROM t"))
+        .isEqualTo("100000 4999950000 100000");
+  }
+
+  @Test
   void numbers_keep_every_digit() throws Exception {
     swap("""
             SELECT 1 AS id, CAST('12345678901234567890.123456789012345678' AS decimal(38,18)) AS d,
