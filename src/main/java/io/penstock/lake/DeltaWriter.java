@@ -47,13 +47,7 @@ public final class DeltaWriter {
     named(
         table,
         () -> {
-          DataFrameWriter<Row> writer =
-              rows.write().format("delta").mode("append").option("mergeSchema", "true");
-          if (lake.location().catalog().isPresent()) {
-            writer.saveAsTable(lake.location().sql(table));
-          } else {
-            writer.save(lake.location().path(table));
-          }
+          save(rows.write().format("delta").mode("append").option("mergeSchema", "true"), table);
           return table;
         });
   }
@@ -140,7 +134,15 @@ public final class DeltaWriter {
   private void save(DataFrameWriter<Row> writer, TableName table, StepCommit commit) {
     if (lake.location().catalog().isPresent()) {
       // Of the commit that creates a table in a catalog Delta forgets the options of the writer.
-      inSettings(lake.spark(), commit, () -> writer.saveAsTable(lake.location().sql(table)));
+      inSettings(lake.spark(), commit, () -> save(writer, table));
+    } else {
+      save(writer, table);
+    }
+  }
+
+  private void save(DataFrameWriter<Row> writer, TableName table) {
+    if (lake.location().catalog().isPresent()) {
+      writer.saveAsTable(lake.location().sql(table));
     } else {
       writer.save(lake.location().path(table));
     }
