@@ -86,7 +86,10 @@ class RoundTripTest extends SwapContract {
 
   @Test
   void parts_in_slices_arrive_by_insert_too() throws Exception {
-    Dataset<Row> rows = spark.sql("SELECT id, concat('row ', id) AS text FROM range(100000)");
+    Dataset<Row> rows =
+        spark.sql(
+            "SELECT id, concat('row ', id) AS text, concat('same ', id) AS b, 'c' AS c, 'd' AS d"
+                + " FROM range(100000)");
     Parts.Divided divided = new Parts(List.of("id")).of(rows, rows);
     assertThat(divided.rows().javaRDD().getNumPartitions()).isGreaterThan(divided.parts());
     assertThat(divided.parts()).isEqualTo(2);
