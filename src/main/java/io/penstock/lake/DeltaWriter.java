@@ -13,7 +13,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Writes of a step: rows and progress in one Delta commit. The step's transaction version makes a
- * commit that is tried again do nothing, so a lost answer doubles nothing.
+ * commit that is tried again do nothing, so a lost answer doubles nothing. {@link #note} alone
+ * writes without either.
  */
 public final class DeltaWriter {
   private static final String TXN_APP = "spark.databricks.delta.write.txnAppId";
