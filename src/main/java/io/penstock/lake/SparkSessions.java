@@ -66,6 +66,7 @@ public final class SparkSessions {
     all.forEach(builder::config);
     SparkSession session = builder.getOrCreate();
     session.sparkContext().setLogLevel("WARN");
+    SettingOrigins.forget(session.sparkContext().hadoopConfiguration());
     return session;
   }
 
