@@ -51,10 +51,6 @@ final class Shop {
     return place.resolve("home");
   }
 
-  Path gate() {
-    return place.resolve("gate");
-  }
-
   /** Another file of returns arrives: the path on which only new rows are read. */
   void returns(int number) throws IOException {
     Random random = new Random(number);
@@ -96,12 +92,6 @@ final class Shop {
 
   Child runHaltedAt(String point) throws IOException {
     return launch(List.of("run", folder().toString(), "--json"), "-Dpenstock.fault.halt=" + point);
-  }
-
-  Child runPausedAt(String point) throws IOException {
-    return launch(
-        List.of("run", folder().toString(), "--json"),
-        "-Dpenstock.fault.pause=" + point + " -Dpenstock.fault.gate=" + gate());
   }
 
   private Child launch(List<String> arguments, String options) throws IOException {

@@ -2,8 +2,10 @@ package io.penstock.jobs;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * A job class in a JVM of its own, started as {@code spark-submit} does: the class path is what a
+ * Job classes in a JVM of their own, started as {@code spark-submit} does: the class path is what a
  * cluster has, and the job jar; the session's settings are system properties.
  */
 final class JobProcess {
@@ -35,6 +37,15 @@ final class JobProcess {
     this.status = status;
     this.out = out;
     this.err = err;
+  }
+
+  /** Runs several in one JVM, in this order; see {@link SharedDriver}. */
+  static JobProcess run(
+      Path place, List<Class<?>> mains, List<String> arguments, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(arguments);
+    all.add(0, mains.stream().map(Class::getName).collect(Collectors.joining(",")));
+    return run(place, SharedDriver.class, all, environment);
   }
 
   /** Runs it to its end. */
@@ -63,15 +74,8 @@ final class JobProcess {
     for (String name : OPENS.split(" ")) {
       command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED");
     }
-    // The first one leaves an archive of classes to those after it, which start faster with it.
-    Path classes = place.resolve("jobs.jsa");
-    command.add(
-        (Files.exists(classes) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + classes);
     command.addAll(
         List.of(
-            "-Xshare:auto",
-            "-Xlog:disable",
-            "-Xlog:all=error:stderr",
             "-Xmx700m",
             "-XX:+UseSerialGC",
             "-XX:MetaspaceSize=256m",
@@ -96,19 +100,32 @@ final class JobProcess {
             "-Dspark.sql.extensions=io.delta.sql.DeltaSparkSessionExtension",
             "-Dspark.sql.catalog.spark_catalog=org.apache.spark.sql.delta.catalog.DeltaCatalog",
             "-cp",
-            classPath(),
+            classPath(place),
             main.getName()));
     command.addAll(arguments);
     return command;
   }
 
-  private static String classPath() throws IOException {
+  private static String classPath(Path place) throws IOException {
     String jars = Files.readString(Path.of("target/classpath.txt")).strip();
     return Path.of("target/penstock.jar").toAbsolutePath()
+        + File.pathSeparator
+        + driver(place)
         + File.pathSeparator
         + Arrays.stream(jars.split(File.pathSeparator))
             .filter(jar -> !jar.matches(LAPTOP))
             .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** A folder with {@link SharedDriver} and nothing else. */
+  private static Path driver(Path place) throws IOException {
+    String name = SharedDriver.class.getName().replace('.', '/') + ".class";
+    Path copy = place.resolve("driver").resolve(name);
+    Files.createDirectories(copy.getParent());
+    try (InputStream bytes = SharedDriver.class.getClassLoader().getResourceAsStream(name)) {
+      Files.copy(bytes, copy, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return place.resolve("driver");
   }
 
   int status() {

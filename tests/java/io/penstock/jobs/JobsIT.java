@@ -33,8 +33,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The sample pipeline task by task, each in a JVM that has Spark and the job jar alone, beside the
- * same pipeline through {@code penstock run}.
+ * The sample pipeline task by task, in JVMs that have Spark and the job jar alone, beside the same
+ * pipeline through {@code penstock run}.
  */
 @TestMethodOrder(OrderAnnotation.class)
 class JobsIT {
@@ -76,18 +76,26 @@ class JobsIT {
   @Test
   @Order(1)
   void eachTaskRunsTheStepsOfItsStage() throws Exception {
-    JobProcess land = task(LandJob.class);
-    assertThat(land.err()).isEmpty();
-    assertThat(land.status()).isZero();
-    assertThat(land.out())
-        .contains("land.sales: 1 read, 1 written")
-        .contains("Stage 'land' of pipeline 'sales' succeeded")
-        .doesNotContain("bronze.sales");
-    for (Class<?> main : List.of(BronzeJob.class, SilverJob.class, GoldJob.class)) {
-      JobProcess task = task(main);
-      assertThat(task.err()).isEmpty();
-      assertThat(task.status()).as(task.out()).isZero();
+    List<Class<?>> stages = List.of(LandJob.class, BronzeJob.class, SilverJob.class, GoldJob.class);
+
+    JobProcess tasks = JobProcess.run(root, stages, arguments(), secrets());
+
+    assertThat(tasks.err()).isEmpty();
+    assertThat(tasks.status()).as(tasks.out()).isZero();
+    List<String> said = List.of(tasks.out().split(SharedDriver.TASK, -1));
+    assertThat(said).hasSize(1 + stages.size());
+    for (String stage : List.of("land", "bronze", "silver", "gold")) {
+      assertThat(said.stream().filter(s -> s.contains("Stage '" + stage + "' of pipeline 'sales'")))
+          .singleElement()
+          .asString()
+          .contains("succeeded");
     }
+    assertThat(said.get(1))
+        .contains("land.sales: 1 read, 1 written")
+        .doesNotContain("bronze.sales");
+    assertThat(said.get(2)).contains("bronze.sales: ").doesNotContain("silver.sales");
+    assertThat(said.get(3)).contains("silver.sales: ").doesNotContain("gold.");
+    assertThat(said.get(4)).contains("gold.country_ranking: ").doesNotContain("publish.");
   }
 
   @Test
