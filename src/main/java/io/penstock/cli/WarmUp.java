@@ -43,7 +43,15 @@ public final class WarmUp {
             new StepCommit(
                 "gold.warm_up", "warm-up", batch, "1", "1", Map.of(), Map.of(), Map.of());
         new KeyedWriter(lake)
-            .write(rows, table, List.of("k"), List.of(), MergeSql.Missing.DELETED, commit, commit);
+            .write(
+                rows,
+                table,
+                List.of("k"),
+                List.of(),
+                List.of(),
+                MergeSql.Missing.DELETED,
+                commit,
+                commit);
       }
       lake.state(table).ifPresent(state -> lake.added(table, 0, state.version()).count());
     } finally {

@@ -145,6 +145,7 @@ public final class GoldStep {
                 model.table(),
                 model.keys(),
                 List.of(),
+                List.of(),
                 MergeSql.Missing.DELETED,
                 context.commit(Map.of()),
                 context.commitAnew(Map.of()));

@@ -2,6 +2,7 @@ package io.penstock.lake;
 
 import io.penstock.spec.TableName;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +38,8 @@ public final class KeyedWriter {
 
   /**
    * @param orderBy see {@link MergeSql}
+   * @param beside columns that say how a row came rather than what it is: their difference alone is
+   *     no change
    * @param commit when the table stays the same one for its readers
    * @param anew when its schema changes so that it has to be made anew
    */
@@ -45,6 +48,7 @@ public final class KeyedWriter {
       TableName table,
       List<String> keys,
       List<String> orderBy,
+      Collection<String> beside,
       MergeSql.Missing missing,
       StepCommit commit,
       StepCommit anew) {
@@ -57,13 +61,14 @@ public final class KeyedWriter {
     }
     writer.addColumns(rows, table);
     List<String> columns = Arrays.asList(rows.columns());
-    List<String> lowerKeys = keys.stream().map(k -> k.toLowerCase(Locale.ROOT)).toList();
     List<String> compared =
-        columns.stream()
-            .filter(c -> !c.startsWith("_") && !lowerKeys.contains(c.toLowerCase(Locale.ROOT)))
-            .toList();
+        columns.stream().filter(c -> noneIs(c, keys) && noneIs(c, beside)).toList();
     MergeSql sql = new MergeSql(keys, columns, compared, orderBy, missing);
     return merged(writer.merge(rows, table, sql, commit));
+  }
+
+  private static boolean noneIs(String column, Collection<String> names) {
+    return names.stream().noneMatch(column::equalsIgnoreCase);
   }
 
   private static Written inserted(Map<String, String> metrics) {

@@ -13,6 +13,7 @@ import io.penstock.ops.Conservation;
 import io.penstock.ops.StepContext;
 import io.penstock.spec.TableName;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.spark.sql.Column;
@@ -112,11 +113,17 @@ public final class Quarantine {
     return "SELECT inline(from_json('[]', 'ARRAY<STRUCT<" + COLUMNS + ">>'))";
   }
 
-  /** All columns of a row but Penstock's own, as one JSON text with its NULLs. */
-  public static Column asJson(Dataset<Row> rows) {
+  /**
+   * All columns of a row as one JSON text with its NULLs.
+   *
+   * @param without columns that the quarantine table has anyway; those that begin with two
+   *     underscores, which no model may give, are left out too
+   */
+  public static Column asJson(Dataset<Row> rows, Collection<String> without) {
     Column[] columns =
         Arrays.stream(rows.columns())
-            .filter(name -> !name.startsWith("_"))
+            .filter(name -> !name.startsWith("__"))
+            .filter(name -> without.stream().noneMatch(name::equalsIgnoreCase))
             .map(name -> col(io.penstock.lake.LakeLocation.quoted(name)))
             .toArray(Column[]::new);
     return to_json(struct(columns), Map.of("ignoreNullFields", "false"));

@@ -16,8 +16,9 @@ import org.apache.spark.sql.functions;
  */
 final class Carried {
   private static final String PREFIX = "__carried";
-  private static final List<String> COLUMNS =
-      List.of("_source_file", "_line", "_run_id", "_ingested_at");
+
+  /** Their names in bronze. */
+  static final List<String> COLUMNS = List.of("_source_file", "_line", "_run_id", "_ingested_at");
 
   private Carried() {}
 

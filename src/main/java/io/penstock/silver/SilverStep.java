@@ -149,7 +149,7 @@ public final class SilverStep {
             Carried.orNull(bad, "_source_file", "string").as("_source_file"),
             Carried.orNull(bad, "_line", "bigint").as("_line"),
             Carried.orNull(bad, "_run_id", "string").as("_source_run_id"),
-            Quarantine.asJson(bad).as("_row"));
+            Quarantine.asJson(bad, Carried.COLUMNS).as("_row"));
     new Quarantine(context, model.table()).write(rows, tally.quarantined(), all);
   }
 
@@ -174,6 +174,7 @@ public final class SilverStep {
                   model.table(),
                   model.keys(),
                   full ? List.of() : last.storedOrder(),
+                  Carried.COLUMNS,
                   full ? MergeSql.Missing.DELETED : MergeSql.Missing.STAYS,
                   same,
                   context.commitAnew(Map.of()));
