@@ -35,8 +35,8 @@ class CommitFilesTest {
 
     assertThat(CommitFiles.newestFirst(table.toString(), new Configuration()).limit(2).toList())
         .containsExactly(
-            new Commit(10, Optional.of(STEP), Map.of()),
-            new Commit(9, Optional.empty(), Map.of("numOutputRows", "12")));
+            new Commit(10, "WRITE", Optional.of(STEP), Map.of()),
+            new Commit(9, "WRITE", Optional.empty(), Map.of("numOutputRows", "12")));
     assertThatThrownBy(
             () -> CommitFiles.newestFirst(table.toString(), new Configuration()).toList())
         .isInstanceOf(UncheckedIOException.class);
@@ -59,7 +59,8 @@ class CommitFilesTest {
 
     assertThat(CommitFiles.newestFirst(table.toString(), new Configuration()).toList())
         .containsExactly(
-            new Commit(1, Optional.empty(), Map.of()), new Commit(0, Optional.empty(), Map.of()));
+            new Commit(1, "", Optional.empty(), Map.of()),
+            new Commit(0, "WRITE", Optional.empty(), Map.of()));
   }
 
   private static String info(String fields) {

@@ -40,7 +40,9 @@ class PlannerTest {
       String definition = Planner.definition(step);
       ResolvedPipeline.table(step)
           .ifPresent(
-              t -> tables.put(t, new TableProgress(4, "i", definition, 1, inputs, Map.of(), true)));
+              t ->
+                  tables.put(
+                      t, new TableProgress(4, "i", definition, 1, inputs, Map.of(), true, false)));
       if (step instanceof Step.Publish) {
         published.put(step.name(), Optional.of(new Published("i", 4, definition, true)));
       }
@@ -51,7 +53,8 @@ class PlannerTest {
     TableProgress old = tables.get(table);
     tables.put(
         table,
-        new TableProgress(version, incarnation, definition, 1, old.inputs(), Map.of(), true));
+        new TableProgress(
+            version, incarnation, definition, 1, old.inputs(), Map.of(), true, false));
   }
 
   private String plan(Refresh refresh, List<Step> chosen) {
@@ -64,6 +67,17 @@ class PlannerTest {
   /** The plan of what comes after the landing, which always looks. */
   private String planAfterLanding() {
     return plan(Refresh.AS_NEEDED, steps.subList(1, steps.size()));
+  }
+
+  @Test
+  void goldIsComputedAgainWhenSomebodyElseChangedItsRows() {
+    TableProgress own = tables.get(TableName.gold("years"));
+    tables.put(
+        TableName.gold("years"),
+        new TableProgress(5, "i", own.definition(), 1, own.inputs(), Map.of(), false, true));
+
+    assertThat(planAfterLanding())
+        .contains("gold.years: UPDATE, somebody else has changed its rows");
   }
 
   @Test

@@ -93,7 +93,7 @@ class QuarantineTest {
 
   private Quarantine quarantine(String run, long batch) {
     TableProgress own =
-        new TableProgress(batch - 1, "one", "", batch - 1, Map.of(), Map.of(), true);
+        new TableProgress(batch - 1, "one", "", batch - 1, Map.of(), Map.of(), true, false);
     StepContext context =
         new StepContext(
             "gold.orders",

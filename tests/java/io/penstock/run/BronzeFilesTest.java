@@ -46,6 +46,22 @@ class BronzeFilesTest {
   }
 
   @Test
+  void aChangedFileTakesThePlaceOfItsOwnRowsAmongThoseOfManyFiles() {
+    Trial trial = trial("");
+    for (int i = 10; i < 26; i++) {
+      trial.data("f" + i + ".csv", "id,amount\n" + i + ",1\n" + (100 + i) + ",2\n");
+    }
+    trial.run();
+
+    RunResult next = trial.data("f13.csv", "id,amount\n13,9\n").run();
+
+    assertThat(next.exitStatus()).as(next.toString()).isZero();
+    assertThat(Trial.step(next, "bronze.a").counts()).isEqualTo(Counts.written(1));
+    assertThat(trial.query("SELECT count(*), sum(amount) FROM bronze.a"))
+        .containsExactly("[31,54.00]");
+  }
+
+  @Test
   void aNewColumnIsAddedAndReportedAsDrift() {
     Trial trial = trial("").data("1.csv", "id,amount\n1,2.50\n");
     trial.run();

@@ -1,11 +1,14 @@
 package io.penstock.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.ops.Counts;
 import io.penstock.plan.Decider;
+import io.penstock.spec.SpecException;
 import io.penstock.spec.TableName;
 import io.penstock.testing.Folders;
+import io.penstock.testing.TestSpark;
 import io.penstock.testing.Trial;
 import java.nio.file.Path;
 import org.apache.spark.sql.delta.DeltaLog;
@@ -232,6 +235,23 @@ class PipelineRunTest {
     assertThat(trial.lake().added(TableName.gold("by_country"), before + 1, before + 1).count())
         .isZero();
     assertThat(trial.query("SELECT count(*) FROM quarantine.silver_sales")).containsExactly("[4]");
+  }
+
+  @Test
+  void whatSomebodyElseDidToGoldIsPutRightAndAQueryCannotDoIt() {
+    Trial trial = afterTheFirstRun();
+    String gold = "delta.`" + trial.lake().location().path(TableName.gold("by_country")) + "`";
+
+    assertThatThrownBy(() -> trial.query("WITH x AS (SELECT 1) DELETE FROM gold.by_country"))
+        .isInstanceOf(SpecException.class)
+        .hasMessageContaining("written by runs alone");
+    TestSpark.session().sql("DELETE FROM " + gold + " WHERE country = 'Togo'");
+    RunResult next = trial.run();
+
+    assertThat(Trial.step(next, "gold.by_country").counts())
+        .isEqualTo(new Counts(2, 1, 0, 1, 0, 0, 0, 0));
+    TestSpark.session().sql("OPTIMIZE " + gold);
+    assertThat(trial.run().steps()).allMatch(step -> step.status().equals("skipped"));
   }
 
   @Test

@@ -60,7 +60,7 @@ final class CommitFiles {
           return commit(version, JSON.readTree(line).get("commitInfo"));
         }
       }
-      return new Commit(version, Optional.empty(), Map.of());
+      return new Commit(version, "", Optional.empty(), Map.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -71,6 +71,10 @@ final class CommitFiles {
     info.path("operationMetrics")
         .fields()
         .forEachRemaining(metric -> metrics.put(metric.getKey(), metric.getValue().asText()));
-    return new Commit(version, StepCommit.parse(info.path("userMetadata").asText(null)), metrics);
+    return new Commit(
+        version,
+        info.path("operation").asText(""),
+        StepCommit.parse(info.path("userMetadata").asText(null)),
+        metrics);
   }
 }

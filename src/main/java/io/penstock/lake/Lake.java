@@ -136,13 +136,16 @@ public final class Lake {
 
   private Optional<TableState> newest(TableName table) {
     OptionalLong version = OptionalLong.empty();
+    boolean altered = false;
     for (Iterator<Commit> commits = commits(table).iterator(); commits.hasNext(); ) {
       Commit commit = commits.next();
       long newest = version.orElse(commit.version());
       version = OptionalLong.of(newest);
       if (commit.step().isPresent()) {
-        return Optional.of(new TableState(newest, commit.step().get(), commit.version() == newest));
+        return Optional.of(
+            new TableState(newest, commit.step().get(), commit.version() == newest, altered));
       }
+      altered |= commit.mayChangeRows();
     }
     return Optional.empty();
   }
@@ -158,11 +161,15 @@ public final class Lake {
   private Stream<Commit> history(TableName table, int limit) {
     DeltaTable delta = DeltaTable.forName(spark, location.sql(table));
     Dataset<Row> history = limit == Integer.MAX_VALUE ? delta.history() : delta.history(limit);
-    return history.select("version", "operationMetrics", "userMetadata").collectAsList().stream()
+    return history
+        .select("version", "operationMetrics", "userMetadata", "operation")
+        .collectAsList()
+        .stream()
         .map(
             row ->
                 new Commit(
                     row.getLong(0),
+                    row.getString(3),
                     StepCommit.parse(row.getString(2)),
                     row.isNullAt(1) ? Map.of() : row.getJavaMap(1)));
   }

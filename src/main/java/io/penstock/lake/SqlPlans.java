@@ -19,13 +19,16 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal$;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.catalyst.plans.logical.Command;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias$;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.AbstractFunction1;
 import scala.runtime.AbstractPartialFunction;
 
 /**
@@ -33,6 +36,9 @@ import scala.runtime.AbstractPartialFunction;
  * a step has pinned. Works on the plan that Spark's parser makes, before Spark resolves it.
  */
 public final class SqlPlans {
+  // Of statements that are no queries, how the names of those begin that change nothing.
+  private static final List<String> READING = List.of("Show", "Describe", "Explain");
+
   private SqlPlans() {}
 
   /**
@@ -82,6 +88,26 @@ public final class SqlPlans {
         .sessionState()
         .sqlParser()
         .parsePlan(sql);
+  }
+
+  /**
+   * Whether a statement only reads: a query, or one that shows, describes or explains something.
+   *
+   * @throws ParseException if Spark cannot read it
+   */
+  public static boolean onlyReads(SparkSession spark, String sql) throws ParseException {
+    LogicalPlan plan = parse(spark, sql);
+    String kind = plan.getClass().getSimpleName();
+    if (READING.stream().anyMatch(kind::startsWith)) {
+      return true;
+    }
+    return !plan.exists(
+        new AbstractFunction1<LogicalPlan, Object>() {
+          @Override
+          public Object apply(LogicalPlan node) {
+            return node instanceof Command || node instanceof ParsedStatement;
+          }
+        });
   }
 
   private static LogicalPlan parsed(SparkSession spark, String sql) {

@@ -6,5 +6,6 @@ package io.penstock.lake;
  * @param version its newest version
  * @param last the newest commit that a step of Penstock made
  * @param untouched whether that commit made the newest version
+ * @param altered whether somebody else has changed rows since that commit, or may have
  */
-public record TableState(long version, StepCommit last, boolean untouched) {}
+public record TableState(long version, StepCommit last, boolean untouched, boolean altered) {}

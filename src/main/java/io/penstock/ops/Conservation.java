@@ -51,6 +51,16 @@ public final class Conservation {
     }
   }
 
+  /**
+   * Fails unless a write that replaced some rows wrote the number of new ones. Rows that only
+   * shared a file with those that it replaced are written again, and Delta counts them twice: as
+   * output and as copied.
+   */
+  public static void sameAsDeltaBesideCopies(
+      String step, long expected, Map<String, String> metrics) {
+    sameAsDelta(step, "numOutputRows", expected + metric(metrics, "numCopiedRows"), metrics);
+  }
+
   /** A figure of Delta's; 0 when it gives none. */
   public static long metric(Map<String, String> metrics, String name) {
     return Long.parseLong(metrics.getOrDefault(name, "0"));

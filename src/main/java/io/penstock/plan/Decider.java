@@ -55,6 +55,9 @@ public final class Decider {
             .filter(e -> e.getValue().version() != own.get().inputs().get(e.getKey()).version())
             .map(e -> news(e.getKey(), own.get().inputs().get(e.getKey()), e.getValue()))
             .toList();
+    if (changed.isEmpty() && step instanceof Step.Gold && own.get().altered()) {
+      return Decision.update("somebody else has changed its rows");
+    }
     if (changed.isEmpty()) {
       return Decision.skip(unchanged(step, inputs));
     }

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param inputs how far the step has read each input
  * @param notes what else the step noted for its next time
  * @param untouched whether nobody has written to the table since the step did
+ * @param altered whether somebody else has changed rows of the table since, or may have
  */
 public record TableProgress(
     long version,
@@ -22,7 +23,8 @@ public record TableProgress(
     long batch,
     Map<TableName, ReadUpTo> inputs,
     Map<String, String> notes,
-    boolean untouched) {
+    boolean untouched,
+    boolean altered) {
 
   /** A version of one making of a table. */
   public record ReadUpTo(String incarnation, long version) {}

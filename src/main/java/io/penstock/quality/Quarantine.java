@@ -94,7 +94,7 @@ public final class Quarantine {
     String condition = all ? "true" : "_batch >= " + batch;
     Map<String, String> metrics =
         new DeltaWriter(lake).replaceWhere(complete, table, condition, commit);
-    Conservation.sameAsDelta(context.step(), "numOutputRows", count, metrics);
+    Conservation.sameAsDeltaBesideCopies(context.step(), count, metrics);
   }
 
   private boolean leftovers(Lake lake, boolean all) {

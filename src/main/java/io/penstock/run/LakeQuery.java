@@ -34,9 +34,20 @@ public final class LakeQuery {
   /**
    * The rows of a query.
    *
-   * @throws SpecException if Spark cannot make sense of it
+   * @throws SpecException if Spark cannot make sense of it, or it would change something
    */
   public Dataset<Row> rows(String sql) {
+    try {
+      if (!SqlPlans.onlyReads(lake.spark(), sql)) {
+        throw new SpecException(
+            "query: cannot run because the statement would change something, and the lake's tables"
+                + " are written by runs alone. Found: '"
+                + sql.strip().split("\\s+", 2)[0]
+                + "'. Ask with SELECT, WITH, VALUES, SHOW, DESCRIBE or EXPLAIN.");
+      }
+    } catch (ParseException e) {
+      throw wrong(e);
+    }
     know(sql);
     try {
       return statement(sql, Map.of());

@@ -81,7 +81,8 @@ public final class Observer {
         last.batch(),
         inputs,
         last.notes(),
-        state.untouched());
+        state.untouched(),
+        state.altered());
   }
 
   private static <T> T joined(CompletableFuture<T> future) {

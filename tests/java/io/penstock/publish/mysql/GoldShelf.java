@@ -98,7 +98,7 @@ final class GoldShelf {
         keysChecked,
         types,
         indexes,
-        new TableProgress(version, incarnation, "d", version, Map.of(), Map.of(), true),
+        new TableProgress(version, incarnation, "d", version, Map.of(), Map.of(), true, false),
         "definition",
         new Publication.Delivery(
             mode, deletes, new PublishSpec.Guard(maxDelete, Optional.of(ddl)), ddl),

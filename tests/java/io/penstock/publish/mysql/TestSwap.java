@@ -71,7 +71,7 @@ record TestSwap(
         false,
         types,
         indexes,
-        new TableProgress(version, "made-once", "d", version, Map.of(), Map.of(), true),
+        new TableProgress(version, "made-once", "d", version, Map.of(), Map.of(), true, false),
         "definition",
         new Publication.Delivery(
             PublishSpec.Mode.SWAP, PublishSpec.Deletes.TRACKED, NO_GUARD, PublishSpec.Ddl.ANY),
