@@ -91,10 +91,10 @@ class SampleIT {
   @Test
   @Order(3)
   void theSecondRunReadsNoDataAndSaysSo() throws Exception {
-    Child again = penstock("run", root.resolve("sales").toString());
+    InThisJvm.Said again = here("run", root.resolve("sales").toString());
 
-    assertThat(again.await()).as(again.said()).isZero();
-    assertThat(again.said()).contains("no input has changed, no data was read");
+    assertThat(again.status()).as(again.err()).isZero();
+    assertThat(again.out()).contains("no input has changed, no data was read");
   }
 
   @Test

@@ -3,8 +3,8 @@ package io.penstock.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penstock.spec.OutsideException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +39,19 @@ class CommitFilesTest {
             new Commit(9, "WRITE", Optional.empty(), Map.of("numOutputRows", "12")));
     assertThatThrownBy(
             () -> CommitFiles.newestFirst(table.toString(), new Configuration()).toList())
-        .isInstanceOf(UncheckedIOException.class);
+        .isInstanceOf(OutsideException.class)
+        .hasMessageContaining("00000000000000000002.json")
+        .hasMessageContaining("damaged");
+  }
+
+  @Test
+  void aDamagedCommitIsNoMissingTable() throws IOException {
+    file("00000000000000000000.json", "{\"garbage");
+
+    assertThatThrownBy(
+            () -> CommitFiles.newestFirst(table.toString(), new Configuration()).toList())
+        .isInstanceOf(OutsideException.class)
+        .hasMessageContaining("00000000000000000000.json");
   }
 
   @Test

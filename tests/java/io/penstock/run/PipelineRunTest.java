@@ -177,6 +177,8 @@ class PipelineRunTest {
     assertThat(trial.query("SELECT order_id, revenue FROM silver.sales"))
         .containsExactly("[1,20.00]");
     assertThat(trial.query("SELECT * FROM gold.by_country")).containsExactly("[Togo,1,20.00]");
+    assertThat(trial.query("SELECT * FROM quarantine.bronze_sales")).isEmpty();
+    assertThat(trial.query("SELECT * FROM quarantine.silver_sales")).isEmpty();
   }
 
   @Test

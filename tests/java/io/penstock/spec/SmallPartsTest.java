@@ -42,6 +42,12 @@ class SmallPartsTest {
   }
 
   @Test
+  void whatASentenceQuotesDoesNotSteerTheTerminal() {
+    assertThat(new SpecException("Found: '\u001b[2J\u0000\u0085x\ty'\nmore"))
+        .hasMessage("Found: '\\x1B[2J\\x00\\x85x\ty'\nmore");
+  }
+
+  @Test
   void problemsAreSortedByPlaceAndSaidOnce() {
     Problems problems = new Problems();
     problems.add(new Origin("b", 2), "two.");

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.penstock.lake.DeltaWriter;
 import io.penstock.lake.Lake;
+import io.penstock.lake.LakeLocation;
 import io.penstock.lake.StepCommit;
 import io.penstock.ops.CheckResult;
 import io.penstock.ops.Conservation;
@@ -109,7 +110,7 @@ public final class BronzeStep {
       long quarantined = tally.getLong(1) + broken + refusedFiles;
       long read = tally.getLong(0) + refusedFiles;
       FaultPoint.pass(context.step(), "after-read");
-      quarantine(rows, records.refused(), quarantined, rebuild);
+      quarantine(rows, records.refused(), quarantined, rebuild, replaced);
       FaultPoint.pass(context.step(), "after-quarantine");
       commit(rows, records.columns(), replaced, rebuild, read - quarantined);
       FaultPoint.pass(context.step(), "after-commit");
@@ -169,7 +170,12 @@ public final class BronzeStep {
     return checks;
   }
 
-  private void quarantine(Dataset<Row> rows, Map<String, String> refused, long count, boolean all) {
+  private void quarantine(
+      Dataset<Row> rows,
+      Map<String, String> refused,
+      long count,
+      boolean all,
+      List<String> replaced) {
     Dataset<Row> bad =
         rows.where(col(FileRows.MALFORMED).isNotNull().or(col(FileRows.BROKEN_FILE).isNotNull()))
             .select(
@@ -185,7 +191,7 @@ public final class BronzeStep {
     if (!refused.isEmpty()) {
       bad = bad.union(RefusedFiles.rows(lake.spark(), refused, context.runId()));
     }
-    new Quarantine(context, source.bronze()).write(bad, count, all);
+    new Quarantine(context, source.bronze()).write(bad, count, all, replaced);
   }
 
   private void commit(
@@ -210,18 +216,10 @@ public final class BronzeStep {
       lake.spark()
           .conf()
           .set("spark.databricks.delta.replaceWhere.constraintCheck.enabled", "false");
-      metrics = writer.replaceWhere(stored, source.bronze(), isOneOf(replaced), commit);
+      String ofThem = LakeLocation.isOneOf(BronzeColumns.SOURCE_FILE, replaced);
+      metrics = writer.replaceWhere(stored, source.bronze(), ofThem, commit);
     }
     Conservation.sameAsDeltaBesideCopies(context.step(), good, metrics);
-  }
-
-  private static String isOneOf(List<String> paths) {
-    return BronzeColumns.SOURCE_FILE
-        + " IN ("
-        + paths.stream()
-            .map(path -> "'" + path.replace("\\", "\\\\").replace("'", "\\'") + "'")
-            .collect(Collectors.joining(", "))
-        + ")";
   }
 
   private String detail(List<LandedFile> files, List<String> replaced, Records records) {

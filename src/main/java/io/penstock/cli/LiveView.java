@@ -5,12 +5,15 @@ import io.penstock.plan.Decision;
 import io.penstock.run.PlainLines;
 import io.penstock.run.RunListener;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -24,12 +27,12 @@ final class LiveView implements RunView {
   // The launcher asks the terminal; the JVM would have to start a process for it.
   private static final int COLUMNS = Integer.getInteger("penstock.columns", 80);
 
-  private final PrintStream out;
+  private final LiveLines lines;
   private final Map<String, ProgressBar> bars = new ConcurrentHashMap<>();
   private final ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor();
 
   LiveView(PrintStream out) {
-    this.out = out;
+    this.lines = new LiveLines(out, COLUMNS);
     out.println("starting Spark and what the pipeline needs …");
   }
 
@@ -86,24 +89,28 @@ final class LiveView implements RunView {
       public void ended(StepResult result) {
         ProgressBar bar = bars.remove(result.step());
         if (bar != null) {
-          bar.setExtraMessage(PlainLines.words(result));
-          bar.maxHint(Math.max(1, bar.getMax())).stepTo(Math.max(1, bar.getMax()));
           bar.close();
-        } else {
-          out.println(
-              String.format(Locale.ROOT, "%-40s %s", result.step(), PlainLines.words(result)));
         }
+        lines.end(
+            result.step(),
+            String.format(
+                Locale.ROOT,
+                "%-40s %s, %.1f s",
+                result.step(),
+                PlainLines.words(result),
+                result.seconds()));
       }
     };
   }
 
-  private static ProgressBar bar(String step) {
+  private ProgressBar bar(String step) {
+    Consumer<String> drawing = line -> lines.show(step, line.stripTrailing());
     return new ProgressBarBuilder()
         .setTaskName(String.format(Locale.ROOT, "%-40s", step))
         .setInitialMax(-1)
         .setStyle(ProgressBarStyle.UNICODE_BLOCK)
         .setUpdateIntervalMillis(REDRAW_MS)
-        .setMaxRenderedLength(COLUMNS)
+        .setConsumer(new DelegatingProgressBarConsumer(drawing, COLUMNS))
         .hideEta()
         .build();
   }
@@ -111,7 +118,9 @@ final class LiveView implements RunView {
   @Override
   public void end() {
     ticks.shutdownNow();
-    bars.values().forEach(ProgressBar::close);
+    List<ProgressBar> left = List.copyOf(bars.values());
     bars.clear();
+    left.forEach(ProgressBar::close);
+    lines.rest();
   }
 }

@@ -41,6 +41,7 @@ public final class Penstock implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new Penstock())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((e, args) -> wrong(e))
         .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getErr()));
   }
 
@@ -48,6 +49,16 @@ public final class Penstock implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec.commandLine(), "Say what to do, such as: penstock run");
+  }
+
+  /** One sentence, the nearest words if there are any, and where to read on: not the whole page. */
+  private static int wrong(CommandLine.ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(command.getCommandName() + ": " + e.getMessage().strip() + ".");
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("'" + command.getCommandSpec().qualifiedName() + " --help' says what there is.");
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   private static int failed(Exception e, PrintWriter err) {

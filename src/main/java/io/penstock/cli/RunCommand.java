@@ -49,9 +49,10 @@ final class RunCommand implements Callable<Integer> {
     loading.problems().throwIfAny();
     Selection.of(loading.resolved(), only);
     PrintStream out = System.out;
-    try (RunView view = json ? RunView.silent() : RunView.of(out);
+    try (StopNotice notice = StopNotice.on(System.err);
+        RunView view = json ? RunView.silent() : RunView.of(out);
         Opened opened = Opened.toRun(loading)) {
-      RunListener listener = view.listener();
+      RunListener listener = notice.quietOnceStopped(view.listener());
       Runner runner = new Runner(opened.room(listener));
       runner.requireSecrets(only);
       Observed observed = runner.observe(only);
@@ -69,6 +70,9 @@ final class RunCommand implements Callable<Integer> {
       RunResult result = runner.run(request, observed);
       view.end();
       LOG.info("the run has ended");
+      if (notice.stopped()) {
+        return result.exitStatus();
+      }
       if (json) {
         out.println(RunJson.of(result));
       } else {

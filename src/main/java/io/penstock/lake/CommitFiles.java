@@ -1,7 +1,9 @@
 package io.penstock.lake;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.penstock.spec.OutsideException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -55,12 +57,24 @@ final class CommitFiles {
     long version = Long.parseLong(file.getName().substring(0, 20));
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(files.open(file), StandardCharsets.UTF_8))) {
+      String first = null;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.startsWith(INFO)) {
           return commit(version, JSON.readTree(line).get("commitInfo"));
         }
+        first = first == null ? line : first;
       }
+      // Somebody else's writer may leave the information out; what it writes is JSON all the same.
+      JSON.readTree(first == null ? "" : first);
       return new Commit(version, "", Optional.empty(), Map.of());
+    } catch (JsonProcessingException e) {
+      throw OutsideException.lasting(
+          "Commit '"
+              + file
+              + "': cannot be read because it is damaged: it does not hold JSON. Restore the file"
+              + " from a backup, or remove the table's folder and run again; the table is then made"
+              + " anew from what has landed.",
+          e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

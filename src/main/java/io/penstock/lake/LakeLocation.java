@@ -1,7 +1,9 @@
 package io.penstock.lake;
 
 import io.penstock.spec.TableName;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Where the tables of a pipeline are: under a path, or in a catalog that knows their paths.
@@ -33,5 +35,15 @@ public record LakeLocation(String root, Optional<String> catalog) {
   /** An identifier between back-ticks. */
   public static String quoted(String identifier) {
     return "`" + identifier.replace("`", "``") + "`";
+  }
+
+  /** The condition that a column has one of these texts. */
+  public static String isOneOf(String column, List<String> texts) {
+    return quoted(column)
+        + " IN ("
+        + texts.stream()
+            .map(text -> "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'")
+            .collect(Collectors.joining(", "))
+        + ")";
   }
 }

@@ -58,6 +58,13 @@ public final class SparkFailures {
               + storage(message)
               + "). Check the keys under 's3' in the environment file and the rights on the bucket.");
     }
+    if (t instanceof java.io.FileNotFoundException || message.contains("FILE_NOT_EXIST")) {
+      return Optional.of(
+          "a file is gone that should be there ("
+              + shorten(message)
+              + "). If it belongs to a table of the lake, run again with --full-refresh, which makes"
+              + " the tables anew from what has landed.");
+    }
     if (t instanceof OutOfMemoryError) {
       return Optional.of("the memory is full. Give the process more with PENSTOCK_HEAP=4g.");
     }

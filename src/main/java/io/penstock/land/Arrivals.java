@@ -15,8 +15,9 @@ import java.util.Map;
  * @param landing what is to be landed
  * @param known how many files have arrived before
  * @param ignored how many changed files the source's rule leaves out
+ * @param gone how many known files the source does not have any more
  */
-record Arrivals(List<LandedFile> landing, long known, long ignored) {
+record Arrivals(List<LandedFile> landing, long known, long ignored, long gone) {
 
   /**
    * @param offered all files that the source has now
@@ -52,6 +53,7 @@ record Arrivals(List<LandedFile> landing, long known, long ignored) {
               + ". Put the old files back, or say reingest or ignore.");
     }
     boolean ignores = source.onOverwrittenFile() == OnOverwrittenFile.IGNORE;
-    return new Arrivals(List.copyOf(landing), known, ignores ? changed.size() : 0);
+    long gone = before.size() - known - changed.size();
+    return new Arrivals(List.copyOf(landing), known, ignores ? changed.size() : 0, gone);
   }
 }

@@ -93,6 +93,10 @@ public final class LandStep {
             arrivals.ignored(),
             0);
     long bytes = files.stream().mapToLong(LandedFile::size).sum();
-    return StepOutcome.done(counts, files.size() + " files, " + bytes + " bytes", List.of());
+    String gone =
+        arrivals.gone() == 0
+            ? ""
+            : "; " + arrivals.gone() + " landed before are no longer there, their rows stay";
+    return StepOutcome.done(counts, files.size() + " files, " + bytes + " bytes" + gone, List.of());
   }
 }

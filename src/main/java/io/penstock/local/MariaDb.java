@@ -46,7 +46,7 @@ final class MariaDb {
   int adoptOrStart() {
     Optional<Processes.Found> found = running();
     if (found.isPresent()) {
-      if (answers(found.get())) {
+      if (hasItsData() && answers(found.get())) {
         return port(found.get());
       }
       Processes.kill(found.get());
@@ -66,6 +66,11 @@ final class MariaDb {
         return port;
       }
     }
+  }
+
+  /** A server goes on when somebody removes its folder, and has nothing to serve any more. */
+  private boolean hasItsData() {
+    return Files.isDirectory(home.mysqlData().resolve("mysql"));
   }
 
   void stop() {

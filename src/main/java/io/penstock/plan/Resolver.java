@@ -179,6 +179,9 @@ public final class Resolver {
                 + earlier
                 + ". Give one of them another 'table'.");
       }
+      table
+          .types()
+          .forEach((column, type) -> ColumnTypes.checkMySql(column, type, table.at(), problems));
       Optional<ModelSpec> model =
           spec.models().stream().filter(m -> m.table().equals(table.from())).findFirst();
       if (model.isEmpty() && !isBroken(table.from().toString())) {

@@ -8,12 +8,14 @@ import static org.apache.spark.sql.functions.to_json;
 
 import io.penstock.lake.DeltaWriter;
 import io.penstock.lake.Lake;
+import io.penstock.lake.LakeLocation;
 import io.penstock.lake.StepCommit;
 import io.penstock.ops.Conservation;
 import io.penstock.ops.StepContext;
 import io.penstock.spec.TableName;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.spark.sql.Column;
@@ -27,6 +29,7 @@ import org.apache.spark.sql.Row;
  */
 public final class Quarantine {
   private static final String LAYER = TableName.gold("any").quarantine().layer();
+  private static final String FILE = "_source_file";
   private static final String COLUMNS =
       "_quarantine_id: STRING, _rules: ARRAY<STRING>, _reason: STRING, _source_file: STRING,"
           + " _line: BIGINT, _source_run_id: STRING, _row: STRING, _run_id: STRING, _batch: BIGINT,"
@@ -53,9 +56,18 @@ public final class Quarantine {
    *     there are in quarantine from now on
    */
   public void write(Dataset<Row> rows, long count, boolean all) {
+    write(rows, count, all, List.of());
+  }
+
+  /**
+   * The same, and rows of files whose place other ones take leave the quarantine.
+   *
+   * @param replaced the paths of those files
+   */
+  public void write(Dataset<Row> rows, long count, boolean all, List<String> replaced) {
     Lake lake = context.lake();
     boolean there = lake.exists(table);
-    if (count == 0 && !(there && leftovers(lake, all))) {
+    if (count == 0 && !(there && (!replaced.isEmpty() || leftovers(lake, all)))) {
       return;
     }
     long batch = context.nextBatch();
@@ -91,7 +103,14 @@ public final class Quarantine {
             Map.of(),
             Map.of(),
             Map.of());
-    String condition = all ? "true" : "_batch >= " + batch;
+    String leaving = replaced.isEmpty() ? "" : " OR " + LakeLocation.isOneOf(FILE, replaced);
+    String condition = all ? "true" : "_batch >= " + batch + leaving;
+    if (!replaced.isEmpty()) {
+      // Of new rows Delta would ask that they are of the kind that they replace.
+      lake.spark()
+          .conf()
+          .set("spark.databricks.delta.replaceWhere.constraintCheck.enabled", "false");
+    }
     Map<String, String> metrics =
         new DeltaWriter(lake).replaceWhere(complete, table, condition, commit);
     Conservation.sameAsDeltaBesideCopies(context.step(), count, metrics);
@@ -124,7 +143,7 @@ public final class Quarantine {
         Arrays.stream(rows.columns())
             .filter(name -> !name.startsWith("__"))
             .filter(name -> without.stream().noneMatch(name::equalsIgnoreCase))
-            .map(name -> col(io.penstock.lake.LakeLocation.quoted(name)))
+            .map(name -> col(LakeLocation.quoted(name)))
             .toArray(Column[]::new);
     return to_json(struct(columns), Map.of("ignoreNullFields", "false"));
   }

@@ -94,7 +94,8 @@ public final class Rules {
     for (int i = 0; i < rules.size(); i++) {
       Expectation rule = rules.get(i);
       CheckResult found = results.get(i);
-      boolean fails = rule.otherwise() == Action.FAIL && found.violations() > 0;
+      boolean fails =
+          rule.otherwise() == Action.FAIL && rule.failAbove().isEmpty() && found.violations() > 0;
       boolean above =
           rule.failAbove().filter(l -> l.exceeded(found.violations(), found.rows())).isPresent();
       if (fails || above) {

@@ -24,10 +24,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -38,6 +44,9 @@ import org.apache.spark.sql.types.StructType;
 public final class ModelAnalysis {
   private static final List<String> BOOKKEEPING =
       List.of("_source_file", "_line", "_run_id", "_ingested_at");
+
+  private static final Pattern NOT_FOR_DELTA = Pattern.compile("[ ,;{}()\\n\\t=]");
+  private static final String RULE = "__rule";
 
   private final SparkSession spark;
   private final Problems problems;
@@ -100,7 +109,9 @@ public final class ModelAnalysis {
       while (inner.getCause() != null && inner.getCause() != inner) {
         inner = inner.getCause();
       }
-      problems.add(at(model, inner), SparkFailures.reason(e) + ". Correct the SELECT.");
+      if (!saidBefore(inner)) {
+        problems.add(at(model, inner), wrong(inner, e));
+      }
       return;
     }
     columns(model, rows);
@@ -111,9 +122,24 @@ public final class ModelAnalysis {
     known.put(model.table(), empty(rows.schema()));
   }
 
+  // Whoever reads the SQL to find the tables in it has reported these, with the nearest name.
+  private static boolean saidBefore(Throwable inner) {
+    return inner instanceof ParseException
+        || inner instanceof AnalysisException analysis
+            && "TABLE_OR_VIEW_NOT_FOUND".equals(analysis.getCondition());
+  }
+
+  private static String wrong(Throwable inner, Exception e) {
+    if (inner instanceof AnalysisException analysis
+        && "UNBOUND_SQL_PARAMETER".equals(analysis.getCondition())) {
+      String name = analysis.getMessageParameters().getOrDefault("name", "?");
+      return "nothing says what :" + name + " stands for. Give it under 'parameters' in the .yml.";
+    }
+    return SparkFailures.reason(e) + ". Correct the SELECT.";
+  }
+
   private static Origin at(ModelSpec model, Throwable inner) {
-    if (inner instanceof org.apache.spark.sql.AnalysisException analysis
-        && analysis.line().isDefined()) {
+    if (inner instanceof AnalysisException analysis && analysis.line().isDefined()) {
       return new Origin(model.code().at().file(), (int) analysis.line().get());
     }
     return model.code().at();
@@ -142,12 +168,34 @@ public final class ModelAnalysis {
                 + column
                 + "' begins with two underscores, which are Penstock's own. Rename it.");
       }
+      if (column.isEmpty() || NOT_FOR_DELTA.matcher(column).find()) {
+        problems.add(
+            model.code().at(),
+            "the column '"
+                + column
+                + "' cannot be stored because a table's column has none of ' ,;{}()=', no tab and no"
+                + " line break in its name. Give it a name with AS.");
+      }
     }
   }
 
   private void rule(ModelSpec model, Expectation rule, Dataset<Row> rows) {
     try {
-      rows.select(functions.expr(rule.that()).cast("boolean"));
+      DataType type =
+          rows.withColumn(RULE, functions.expr(rule.that())).schema().apply(RULE).dataType();
+      if (!(type instanceof BooleanType) && !(type instanceof NullType)) {
+        problems.add(
+            rule.at(),
+            "the rule '"
+                + rule.name()
+                + "' of "
+                + model.table()
+                + " must say what is valid and so be true or false. Found: '"
+                + rule.that()
+                + "', which is "
+                + type.sql().toLowerCase(Locale.ROOT)
+                + ". Compare it with something.");
+      }
     } catch (Exception e) {
       problems.add(
           rule.at(),

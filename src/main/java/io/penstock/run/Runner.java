@@ -15,14 +15,17 @@ import io.penstock.spec.PenstockException;
 import io.penstock.spec.SecretResolver;
 import io.penstock.spec.SourceLocation;
 import io.penstock.spec.SpecException;
+import io.penstock.spec.Text;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,17 +62,31 @@ public final class Runner {
    * Resolves every secret that the steps need.
    *
    * @param only the steps; empty: all
-   * @throws SpecException for one that is not there, before anything has run
+   * @throws SpecException with a line for each that is not there, before anything has run
    */
   public void requireSecrets(List<String> only) {
+    List<Runnable> needed = new ArrayList<>();
     for (Step step : Selection.of(room.pipeline(), only)) {
       if (step instanceof Step.Publish publish) {
-        room.targets().of(publish.target());
+        needed.add(() -> room.targets().of(publish.target()));
       } else if (step instanceof Step.Land land
           && land.source().location() instanceof SourceLocation.Http http) {
-        room.secrets().resolve(http.url(), land.source().at());
-        http.headers().values().forEach(v -> room.secrets().resolve(v, land.source().at()));
+        needed.add(() -> room.secrets().resolve(http.url(), land.source().at()));
+        for (Text value : http.headers().values()) {
+          needed.add(() -> room.secrets().resolve(value, land.source().at()));
+        }
       }
+    }
+    Set<String> missing = new LinkedHashSet<>();
+    for (Runnable each : needed) {
+      try {
+        each.run();
+      } catch (SpecException e) {
+        missing.add(e.getMessage());
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new SpecException(String.join("\n", missing));
     }
   }
 
@@ -227,7 +244,9 @@ public final class Runner {
   }
 
   private RunResult result(RunRequest request, Instant startedAt, List<StepResult> results) {
-    int exit = results.stream().mapToInt(StepResult::exitStatus).max().orElse(0);
+    // A guard's refusal says that the tables are as they were, which a failed step does not.
+    boolean failed = results.stream().anyMatch(r -> r.exitStatus() == 1);
+    int exit = failed ? 1 : results.stream().mapToInt(StepResult::exitStatus).max().orElse(0);
     boolean balanced = results.stream().allMatch(r -> r.counts().balanced());
     return new RunResult(
         request.runId(),

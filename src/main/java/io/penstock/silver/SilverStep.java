@@ -99,10 +99,18 @@ public final class SilverStep {
       Counts counts = write(good, read, tally, full);
       FaultPoint.pass(context.step(), "after-commit");
       Conservation.check(context.step(), counts);
-      return StepOutcome.done(counts, full ? "computed in full" : "new rows only", tally.checks());
+      return StepOutcome.done(counts, detail(full, counts), tally.checks());
     } finally {
       checked.unpersist();
     }
+  }
+
+  // Rows that pick from one table carry their file and line, which say who came last.
+  private String detail(boolean full, Counts counts) {
+    boolean anyOne =
+        rowWise == RowWise.NO && model.apply().orderBy().isEmpty() && counts.deduplicated() > 0;
+    return (full ? "computed in full" : "new rows only")
+        + (anyOne ? "; which row of a key is the last, only apply.order_by can say" : "");
   }
 
   private boolean keyed() {

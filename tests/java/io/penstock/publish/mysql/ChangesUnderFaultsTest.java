@@ -142,9 +142,11 @@ class ChangesUnderFaultsTest extends SwapContract {
             seen.add(row.getLong(2));
           }
         }
+        // Not more often than that: the publisher and the server need the processor too.
+        Thread.sleep(2);
       }
       return seen.size();
-    } catch (SQLException e) {
+    } catch (SQLException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }
