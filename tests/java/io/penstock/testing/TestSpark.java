@@ -45,6 +45,8 @@ public final class TestSpark {
                   "1",
                   // Nor any file worth passing over; runs in JVMs of their own have statistics.
                   "spark.databricks.delta.stats.collect",
+                  "false",
+                  "spark.databricks.delta.stats.skipping",
                   "false"));
     }
     return session;

@@ -49,8 +49,8 @@ final class RunCommand implements Callable<Integer> {
     loading.problems().throwIfAny();
     Selection.of(loading.resolved(), only);
     PrintStream out = System.out;
-    try (StopNotice notice = StopNotice.on(System.err);
-        RunView view = json ? RunView.silent() : RunView.of(out);
+    try (RunView view = json ? RunView.silent() : RunView.of(out);
+        StopNotice notice = StopNotice.on(System.err, view::end);
         Opened opened = Opened.toRun(loading)) {
       RunListener listener = notice.quietOnceStopped(view.listener());
       Runner runner = new Runner(opened.room(listener));

@@ -1,8 +1,11 @@
 package io.penstock.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.penstock.ops.StepResult;
 import io.penstock.plan.Decision;
 import io.penstock.run.RunListener;
+import java.io.OutputStream;
 import java.io.PrintStream;
 
 /**
@@ -11,27 +14,36 @@ import java.io.PrintStream;
  */
 final class StopNotice implements AutoCloseable {
   private final PrintStream err;
+  private final Runnable clearing;
   private final Thread hook = new Thread(this::say, "stop-notice");
   private volatile boolean stopped;
 
-  private StopNotice(PrintStream err) {
+  private StopNotice(PrintStream err, Runnable clearing) {
     this.err = err;
+    this.clearing = clearing;
   }
 
-  /** Watches until it is closed. */
-  static StopNotice on(PrintStream err) {
-    StopNotice notice = new StopNotice(err);
+  /**
+   * Watches until it is closed.
+   *
+   * @param clearing ends whatever would draw over the notice
+   */
+  static StopNotice on(PrintStream err, Runnable clearing) {
+    StopNotice notice = new StopNotice(err, clearing);
     Runtime.getRuntime().addShutdownHook(notice.hook);
     return notice;
   }
 
   private void say() {
     stopped = true;
+    clearing.run();
     err.println();
     err.println(
         "The run was stopped from outside before its end. What was committed stays, and nothing is"
             + " half done: run again to go on.");
     err.flush();
+    // What falls with Spark writes its stack traces there.
+    System.setErr(new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
   }
 
   /** The listener until then, and silence afterwards. */

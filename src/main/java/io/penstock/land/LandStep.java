@@ -97,6 +97,7 @@ public final class LandStep {
         arrivals.gone() == 0
             ? ""
             : "; " + arrivals.gone() + " landed before are no longer there, their rows stay";
-    return StepOutcome.done(counts, files.size() + " files, " + bytes + " bytes" + gone, List.of());
+    String many = files.size() + (files.size() == 1 ? " file, " : " files, ");
+    return StepOutcome.done(counts, many + bytes + " bytes" + gone, List.of());
   }
 }
