@@ -36,23 +36,19 @@ final class ColumnTypes {
   /** Adds a problem unless MySQL can know the type. */
   static void checkMySql(String column, String type, Origin at, Problems problems) {
     Matcher shape = SHAPE.matcher(type.strip().toLowerCase(Locale.ROOT));
-    if (!shape.matches()) {
-      problems.add(
-          at,
-          "the type of '"
-              + column
-              + "' is none that MySQL has. Found: '"
-              + type
-              + "'. Write it as in varchar(64), decimal(18,2) or int unsigned.");
-    } else if (!MYSQL.contains(shape.group(1))) {
-      problems.add(
-          at,
-          "the type of '"
-              + column
-              + "' is none that MySQL has. Found: '"
-              + type
-              + "'. "
-              + Nearest.hint(shape.group(1), MYSQL));
+    boolean shaped = shape.matches();
+    if (shaped && MYSQL.contains(shape.group(1))) {
+      return;
     }
+    problems.add(
+        at,
+        "the type of '"
+            + column
+            + "' is none that MySQL has. Found: '"
+            + type
+            + "'. "
+            + (shaped
+                ? Nearest.hint(shape.group(1), MYSQL)
+                : "Write it as in varchar(64), decimal(18,2) or int unsigned."));
   }
 }

@@ -180,16 +180,14 @@ public final class ModelAnalysis {
   }
 
   private void rule(ModelSpec model, Expectation rule, Dataset<Row> rows) {
+    String name = "the rule '" + rule.name() + "' of " + model.table();
     try {
       DataType type =
           rows.withColumn(RULE, functions.expr(rule.that())).schema().apply(RULE).dataType();
       if (!(type instanceof BooleanType) && !(type instanceof NullType)) {
         problems.add(
             rule.at(),
-            "the rule '"
-                + rule.name()
-                + "' of "
-                + model.table()
+            name
                 + " must say what is valid and so be true or false. Found: '"
                 + rule.that()
                 + "', which is "
@@ -199,10 +197,7 @@ public final class ModelAnalysis {
     } catch (Exception e) {
       problems.add(
           rule.at(),
-          "the rule '"
-              + rule.name()
-              + "' of "
-              + model.table()
+          name
               + " cannot be checked: "
               + SparkFailures.reason(e)
               + ". The model has: "
