@@ -30,6 +30,19 @@ class SparkFailuresTest {
   }
 
   @Test
+  void aFileThatIsGoneSaysHowToMakeItAnew() {
+    assertThat(
+            SparkFailures.sentence(
+                    "Table 't'",
+                    "be computed",
+                    new IllegalStateException(
+                        new java.io.FileNotFoundException("s3a://lake/bronze/t/part-0.parquet")))
+                .orElseThrow())
+        .hasMessageContaining("part-0.parquet")
+        .hasMessageContaining("--full-refresh");
+  }
+
+  @Test
   void aStorageThatRefusesSaysWhy() {
     assertThat(
             sentence(

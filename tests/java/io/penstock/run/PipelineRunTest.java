@@ -152,12 +152,18 @@ class PipelineRunTest {
         afterTheFirstRun()
             .file(
                 "gold/by_country.sql",
-                "SELECT country, max(revenue) AS _best FROM silver.sales GROUP BY country\n");
+                "SELECT country, max(revenue) AS _best FROM silver.sales GROUP BY country\n")
+            .file("silver/best.sql", "SELECT order_id, revenue AS _best FROM bronze.sales\n")
+            .file("silver/best.yml", "keys: [order_id]\n");
     trial.run();
+    assertThat(trial.query("SELECT DISTINCT _row LIKE '%\"_best\":%' FROM quarantine.silver_best"))
+        .containsExactly("[true]");
     trial.data("b.csv", SalesTrial.HEADER + "2,Samoa ,12/1/2015,1,50.00,50.00\n");
 
     RunResult next = trial.run();
 
+    assertThat(Trial.step(next, "silver.best").counts())
+        .isEqualTo(new Counts(1, 0, 1, 0, 0, 0, 0, 0));
     assertThat(Trial.step(next, "gold.by_country").counts())
         .isEqualTo(new Counts(2, 0, 1, 1, 0, 0, 0, 0));
     assertThat(trial.query("SELECT country, _best FROM gold.by_country ORDER BY 1"))
@@ -252,8 +258,12 @@ class PipelineRunTest {
 
     assertThat(Trial.step(next, "gold.by_country").counts())
         .isEqualTo(new Counts(2, 1, 0, 1, 0, 0, 0, 0));
-    TestSpark.session().sql("OPTIMIZE " + gold);
-    assertThat(trial.run().steps()).allMatch(step -> step.status().equals("skipped"));
+    long version = trial.lake().state(TableName.gold("by_country")).orElseThrow().version();
+    TestSpark.session().sql("ALTER TABLE " + gold + " SET TBLPROPERTIES ('kept' = 'up')");
+    RunResult afterUpkeep = trial.run();
+    assertThat(afterUpkeep.steps()).allMatch(step -> step.status().equals("skipped"));
+    assertThat(trial.lake().state(TableName.gold("by_country")).orElseThrow().version())
+        .isEqualTo(version + 1);
   }
 
   @Test
