@@ -43,6 +43,18 @@ class SparkFailuresTest {
   }
 
   @Test
+  void ofAFileThatIsGoneSparksAdviceIsLeftOut() {
+    assertThat(
+            sentence(
+                "[FAILED_READ_FILE.FILE_NOT_EXIST] Encountered error while reading file"
+                    + " s3a://lake/t/part-0.parquet. File does not exist. It is possible the"
+                    + " underlying files have been updated. You can explicitly invalidate the cache"
+                    + " in Spark by running 'REFRESH TABLE tableName'"))
+        .contains("(Encountered error while reading file s3a://lake/t/part-0.parquet). If it")
+        .doesNotContain("REFRESH TABLE");
+  }
+
+  @Test
   void aStorageThatRefusesSaysWhy() {
     assertThat(
             sentence(

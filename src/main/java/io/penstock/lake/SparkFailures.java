@@ -61,7 +61,8 @@ public final class SparkFailures {
     if (t instanceof java.io.FileNotFoundException || message.contains("FILE_NOT_EXIST")) {
       return Optional.of(
           "a file is gone that should be there ("
-              + shorten(message)
+              // Spark goes on with advice that helps nobody here.
+              + shorten(message.split("\\.\\s+File does not exist", 2)[0])
               + "). If it belongs to a table of the lake, run again with --full-refresh, which makes"
               + " the tables anew from what has landed.");
     }
