@@ -75,6 +75,11 @@ final class FaultPlan {
     return new FaultPlan(Integer.getInteger("penstock.faults.kills", 1));
   }
 
+  /** Whether more than one is killed in each test. */
+  boolean isThorough() {
+    return changes().size() > 1;
+  }
+
   List<String> firstLoad() {
     return spread(FIRST_LOAD);
   }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.split;
 
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -56,7 +57,7 @@ public final class LakeRows {
   }
 
   /** Every table by its name, each with its rows in order. */
-  public Map<String, List<String>> tables() throws IOException {
+  public Map<String, List<String>> tables() {
     Map<String, List<String>> tables = new TreeMap<>();
     for (String layer : LAYERS) {
       for (Path table : tablesOf(layer)) {
@@ -67,7 +68,7 @@ public final class LakeRows {
   }
 
   /** The newest version of each gold table. */
-  List<String> goldVersions() throws IOException {
+  List<String> goldVersions() {
     return tablesOf("gold").stream()
         .map(
             table ->
@@ -82,9 +83,11 @@ public final class LakeRows {
         .toList();
   }
 
-  private List<Path> tablesOf(String layer) throws IOException {
+  private List<Path> tablesOf(String layer) {
     try (Stream<Path> folders = Files.list(root.resolve(layer))) {
       return folders.filter(f -> Files.isDirectory(f.resolve("_delta_log"))).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -97,6 +100,6 @@ public final class LakeRows {
     if (Arrays.asList(rows.columns()).contains("_source_file")) {
       rows = rows.withColumn("_source_file", element_at(split(col("_source_file"), "/"), -1));
     }
-    return rows.toJSON().collectAsList().stream().sorted().toList();
+    return rows.collectAsList().stream().map(Row::json).sorted().toList();
   }
 }

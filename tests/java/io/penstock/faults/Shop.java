@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.penstock.cli.InThisJvm;
+import io.penstock.local.SharedProgram;
 import io.penstock.testing.Folders;
 import io.penstock.testing.Launcher;
 import java.io.IOException;
@@ -21,7 +22,6 @@ import java.util.Random;
  */
 final class Shop {
   private static final Path ROOT = Path.of("").toAbsolutePath();
-  private static final String LAUNCHER = Launcher.path();
   private static final Path TEMPLATE = ROOT.resolve("tests/resources/faults/shop");
 
   private final Path place;
@@ -36,7 +36,7 @@ final class Shop {
     Shop shop = new Shop(place);
     Folders.remove(place);
     Folders.copy(TEMPLATE, shop.folder());
-    Files.createDirectories(shop.home());
+    SharedProgram.in(shop.home());
     shop.returns(0);
     shop.returns(1);
     shop.sales(600);
@@ -74,7 +74,8 @@ final class Shop {
             + ", dirty: 5%, seed: 11}\nvariables: {sales_url: \"${local_http}/sales.zip\"}\n"
             // A handful of rows is computed faster than code for them is compiled.
             + "spark: {spark.sql.codegen.wholeStage: false, spark.sql.codegen.factoryMode:"
-            + " NO_CODEGEN, spark.sql.adaptive.enabled: false, spark.sql.shuffle.partitions: 1}\n");
+            + " NO_CODEGEN, spark.sql.adaptive.enabled: false, spark.sql.shuffle.partitions: 1,"
+            + " spark.sql.files.minPartitionNum: 1}\n");
   }
 
   Child run() throws IOException {
@@ -95,7 +96,8 @@ final class Shop {
   }
 
   private Child launch(List<String> arguments, String options) throws IOException {
-    List<String> command = new ArrayList<>(List.of(LAUNCHER));
+    // Asked for when it is needed: the first call prepares it, beside runs in this JVM.
+    List<String> command = new ArrayList<>(List.of(Launcher.path()));
     command.addAll(arguments);
     started++;
     Path out = place.resolve("run-" + started + ".out");

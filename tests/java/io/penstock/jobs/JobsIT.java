@@ -6,6 +6,7 @@ import io.penstock.cli.InThisJvm;
 import io.penstock.faults.LakeRows;
 import io.penstock.local.LocalServers;
 import io.penstock.local.MySqlAccess;
+import io.penstock.local.SharedProgram;
 import io.penstock.local.sample.SalesSample;
 import io.penstock.testing.Folders;
 import io.penstock.testing.TestSpark;
@@ -53,7 +54,8 @@ class JobsIT {
   static void open() throws Exception {
     servers =
         LocalServers.open(
-            root.resolve("home"), EnumSet.of(LocalServers.Need.MYSQL, LocalServers.Need.HTTP));
+            SharedProgram.in(root.resolve("home")),
+            EnumSet.of(LocalServers.Need.MYSQL, LocalServers.Need.HTTP));
     mysql = servers.mysql();
     try (Connection connection = connect("");
         Statement statement = connection.createStatement()) {
@@ -188,7 +190,7 @@ class JobsIT {
         variables:
           lake: %s
           sales_url: %s/sales.zip
-        spark: {spark.sql.codegen.wholeStage: false, spark.sql.codegen.factoryMode: NO_CODEGEN, spark.sql.adaptive.enabled: false, spark.sql.shuffle.partitions: 1}
+        spark: {spark.sql.codegen.wholeStage: false, spark.sql.codegen.factoryMode: NO_CODEGEN, spark.sql.adaptive.enabled: false, spark.sql.shuffle.partitions: 1, spark.sql.files.minPartitionNum: 1}
         connections:
           warehouse:
             url: %s

@@ -1,7 +1,6 @@
 package io.penstock.local;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,24 +9,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 
-/** A home whose MySQL program is unpacked once for all tests, and what tests do with servers. */
+/** A home that has the MySQL program, and what tests do with servers. */
 final class TestingHome {
-  private static final Path SHARED = Path.of("target/tmp/penstock-shared").toAbsolutePath();
-
   private TestingHome() {}
 
   static Path in(Path folder) throws IOException {
-    Path program = MariaDbProgram.unpacked(HomeFolder.at(shared()));
-    Path home = folder.resolve(".penstock");
-    Files.createDirectories(home.resolve("mysql"));
-    Files.createSymbolicLink(
-        home.resolve("mysql").resolve(program.getFileName().toString()), program);
-    return home;
-  }
-
-  private static Path shared() throws IOException {
-    Files.createDirectories(SHARED.resolve("mysql"));
-    return SHARED;
+    return SharedProgram.in(folder.resolve(".penstock"));
   }
 
   static Connection connect(MySqlAccess mysql) throws SQLException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.local.LocalServers;
 import io.penstock.local.LocalServers.Need;
+import io.penstock.local.SharedProgram;
 import io.penstock.ops.Counts;
 import io.penstock.spec.EnvironmentSpec.ConnectionSpec;
 import io.penstock.spec.Origin;
@@ -36,8 +37,9 @@ class KnownDataTest {
   @TempDir private Path root;
 
   @BeforeAll
-  static void start() {
-    servers = LocalServers.open(Path.of("target/known-data").toAbsolutePath(), Set.of(Need.MYSQL));
+  static void start() throws Exception {
+    Path home = SharedProgram.in(Path.of("target/known-data").toAbsolutePath());
+    servers = LocalServers.open(home, Set.of(Need.MYSQL));
   }
 
   @AfterAll

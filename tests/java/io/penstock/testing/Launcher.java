@@ -1,12 +1,8 @@
 package io.penstock.testing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 /** The launcher of this checkout, for tests that run when the jars have been built. */
 public final class Launcher {
   /** For runs over a handful of rows: what the second compiler makes would never pay. */
-  public static final String SMALL = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=160m";
+  public static final String SMALL =
+      "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=160m -Xms500m -Xmn250m";
 
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final long LIMIT_SECONDS = 180;
@@ -30,30 +27,22 @@ public final class Launcher {
     if (!prepared.isEmpty()) {
       return prepared;
     }
+    prepared = BuildLock.holding(TARGET.resolve("launcher.lock"), Launcher::prepare);
+    return prepared;
+  }
+
+  private static String prepare() throws IOException, InterruptedException {
     String launcher = Path.of("penstock").toAbsolutePath().toString();
-    try (FileChannel file =
-            FileChannel.open(
-                TARGET.resolve("launcher.lock"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
-        FileLock held = file.lock()) {
-      Files.setLastModifiedTime(TARGET.resolve("classpath.txt"), FileTime.from(Instant.now()));
-      Process version =
-          new ProcessBuilder(launcher, "--version")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      if (!version.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || version.exitValue() != 0) {
-        version.destroyForcibly();
-        throw new AssertionError("the launcher cannot say its version");
-      }
-      prepared = launcher;
-      return launcher;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+    Files.setLastModifiedTime(TARGET.resolve("classpath.txt"), FileTime.from(Instant.now()));
+    Process version =
+        new ProcessBuilder(launcher, "--version")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    if (!version.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || version.exitValue() != 0) {
+      version.destroyForcibly();
+      throw new AssertionError("the launcher cannot say its version");
     }
+    return launcher;
   }
 }

@@ -2,6 +2,7 @@ package io.penstock.testing;
 
 import io.penstock.local.LocalServers;
 import io.penstock.local.LocalServers.Need;
+import io.penstock.local.SharedProgram;
 import io.penstock.local.sample.SalesSample;
 import io.penstock.run.RunResult;
 import io.penstock.spec.EnvironmentSpec.ConnectionSpec;
@@ -37,7 +38,8 @@ public final class SampleLake implements AutoCloseable {
 
   /** Runs the pipeline in a folder. */
   public static SampleLake in(Path root) throws IOException {
-    LocalServers servers = LocalServers.open(root.resolve("home"), Set.of(Need.MYSQL, Need.HTTP));
+    Path home = SharedProgram.in(root.resolve("home"));
+    LocalServers servers = LocalServers.open(home, Set.of(Need.MYSQL, Need.HTTP));
     SampleLake sample = new SampleLake(servers, new Trial(root));
     try {
       sample.run(root);

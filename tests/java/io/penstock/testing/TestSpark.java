@@ -43,6 +43,11 @@ public final class TestSpark {
                   "false",
                   "spark.sql.shuffle.partitions",
                   "1",
+                  // Nor enough of anything for two tasks.
+                  "spark.sql.files.minPartitionNum",
+                  "1",
+                  "spark.sql.leafNodeDefaultParallelism",
+                  "1",
                   // Nor any file worth passing over; runs in JVMs of their own have statistics.
                   "spark.databricks.delta.stats.collect",
                   "false",

@@ -5,9 +5,11 @@ import io.penstock.spec.TableName;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -52,16 +54,19 @@ public final class LandingLedger {
   }
 
   private static Map<String, LandedFile> byName(Dataset<Row> rows) {
-    Map<String, LandedFile> files = new LinkedHashMap<>();
-    for (Row row :
-        rows.select("name", "path", "size", "identity", "_batch")
-            .orderBy("_batch", "name")
-            .collectAsList()) {
-      LandedFile file =
-          new LandedFile(
-              row.getString(0), row.getString(1), row.getLong(2), row.getString(3), row.getLong(4));
-      files.put(file.name(), file);
-    }
-    return files;
+    // Sorted here, where they end anyway: a sort of Spark's is a stage more.
+    return rows.select("name", "path", "size", "identity", "_batch").collectAsList().stream()
+        .map(
+            row ->
+                new LandedFile(
+                    row.getString(0),
+                    row.getString(1),
+                    row.getLong(2),
+                    row.getString(3),
+                    row.getLong(4)))
+        .sorted(Comparator.comparingLong(LandedFile::batch).thenComparing(LandedFile::name))
+        .collect(
+            Collectors.toMap(
+                LandedFile::name, file -> file, (earlier, later) -> later, LinkedHashMap::new));
   }
 }

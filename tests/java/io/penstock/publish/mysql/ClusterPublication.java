@@ -35,7 +35,9 @@ final class ClusterPublication {
     // Executors do little and live for seconds: no code is worth its compilation.
     settings.put("spark.sql.codegen.wholeStage", "false");
     settings.put("spark.sql.codegen.factoryMode", "NO_CODEGEN");
-    settings.put("spark.executor.extraJavaOptions", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1");
+    settings.put(
+        "spark.executor.extraJavaOptions",
+        "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote");
     SparkSession spark = SparkSessions.local(settings);
     AtomicInteger removed = new AtomicInteger();
     AtomicInteger speculated = new AtomicInteger();
@@ -56,7 +58,7 @@ final class ClusterPublication {
     MySqlEndpoint server = new MySqlEndpoint(arguments[1], arguments[2], arguments[3]);
     GoldShelf shelf = new GoldShelf(Path.of(arguments[0]), spark);
     shelf.is(
-        "SELECT xxhash64(id) AS id, repeat(md5(string(id)), 4) AS name, id AS v FROM range(80000)");
+        "SELECT xxhash64(id) AS id, repeat(md5(string(id)), 4) AS name, id AS v FROM range(30000)");
     publishWithALoss(shelf, server);
     shelf.sql("UPDATE @ SET v = -v WHERE pmod(id, 4) = 0");
     shelf.sql("DELETE FROM @ WHERE pmod(id, 100) = 1");

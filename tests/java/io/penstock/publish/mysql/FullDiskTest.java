@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.penstock.local.LocalServers;
 import io.penstock.local.MySqlAccess;
+import io.penstock.local.SharedProgram;
 import io.penstock.spec.OutsideException;
 import io.penstock.testing.FaultsTried;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.sql.ResultSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,17 +48,8 @@ class FullDiskTest {
     boolean done = call("mount", "-t", "tmpfs", "-o", "size=420m", "penstock", place.toString());
     Assumptions.assumeTrue(done, "only who may mount a small disk can fill it up");
     disk = place;
-    // The program itself is not on that disk: it is unpacked for all tests once.
-    TestServer.all().findFirst().orElseThrow().connect("").close();
-    try (Stream<Path> files = Files.list(Path.of("target/mysql-contract/mysql").toAbsolutePath())) {
-      Path program =
-          files
-              .filter(file -> file.getFileName().toString().startsWith("dist-"))
-              .findFirst()
-              .orElseThrow();
-      Files.createDirectories(home().resolve("mysql"));
-      Files.createSymbolicLink(home().resolve("mysql").resolve(program.getFileName()), program);
-    }
+    // The program itself is not on that disk.
+    SharedProgram.in(home());
   }
 
   @AfterEach

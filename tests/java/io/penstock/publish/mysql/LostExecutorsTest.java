@@ -39,6 +39,8 @@ class LostExecutorsTest extends SwapContract {
             "-Xmx700m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-BytecodeVerificationRemote",
             "-Duser.timezone=UTC",
             "-cp",
             System.getProperty("java.class.path"),

@@ -1,5 +1,7 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.testing.BuildLock;
+import io.penstock.testing.Folders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ServerSocket;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Assumptions;
 /** MySQL 8.0 out of a Maven artifact. It wants a library that only the system has. */
 final class RealMySql {
   private static final Path HOME = Path.of("target/mysql-8.0").toAbsolutePath();
+  private static final Path LOCK = HOME.resolve("lock");
 
   private RealMySql() {}
 
@@ -28,23 +31,15 @@ final class RealMySql {
    */
   static MySqlEndpoint start(String... more) {
     try {
-      Path program = unpacked();
+      Path program = BuildLock.holding(LOCK, RealMySql::unpacked);
       Assumptions.assumeTrue(
           output(List.of("ldd", program.resolve("bin/mysqld").toString()), program).stream()
               .noneMatch(line -> line.contains("not found")),
           "MySQL 8.0 is left out: it needs libaio.so.1, which Debian has in the package libaio1");
       Path data = HOME.resolve("data-" + ProcessHandle.current().pid());
       Path log = HOME.resolve("log-" + ProcessHandle.current().pid());
-      Files.createDirectories(data);
-      List<String> common =
-          List.of(
-              program.resolve("bin/mysqld").toString(),
-              "--no-defaults",
-              "--user=" + System.getProperty("user.name"),
-              "--basedir=" + program,
-              "--lc-messages-dir=" + program.resolve("share"),
-              "--datadir=" + data);
-      run(with(common, "--initialize-insecure"), program, log).waitFor(60, TimeUnit.SECONDS);
+      Folders.copy(BuildLock.holding(LOCK, () -> initialised(program)), data);
+      List<String> common = common(program, data);
       int port = freePort();
       List<String> options =
           with(
@@ -71,6 +66,34 @@ final class RealMySql {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private static List<String> common(Path program, Path data) {
+    return List.of(
+        program.resolve("bin/mysqld").toString(),
+        "--no-defaults",
+        "--user=" + System.getProperty("user.name"),
+        "--basedir=" + program,
+        "--lc-messages-dir=" + program.resolve("share"),
+        "--datadir=" + data);
+  }
+
+  /** A data folder in which no server has run yet; to make one takes longer than to copy it. */
+  private static Path initialised(Path program) throws IOException, InterruptedException {
+    Path made = HOME.resolve("initialised");
+    if (Files.exists(made)) {
+      return made;
+    }
+    Path part = HOME.resolve("initialised-part");
+    Folders.remove(part);
+    Files.createDirectories(part);
+    Path log = HOME.resolve("log-initialised");
+    Process server = run(with(common(program, part), "--initialize-insecure"), program, log);
+    if (!server.waitFor(60, TimeUnit.SECONDS) || server.exitValue() != 0) {
+      server.destroyForcibly();
+      throw new IOException("MySQL cannot make its data folder, see " + log);
+    }
+    return Files.move(part, made);
   }
 
   private static void await(Process server, String url, Path log) throws InterruptedException {

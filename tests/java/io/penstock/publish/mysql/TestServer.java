@@ -2,6 +2,9 @@ package io.penstock.publish.mysql;
 
 import io.penstock.local.LocalServers;
 import io.penstock.local.MySqlAccess;
+import io.penstock.local.SharedProgram;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -51,9 +54,19 @@ final class TestServer {
   }
 
   private static MySqlEndpoint embedded() {
-    Path home = Path.of("target/mysql-contract").toAbsolutePath();
+    Path home = home();
     MySqlAccess access = LocalServers.open(home, Set.of(LocalServers.Need.MYSQL)).mysql();
     return new MySqlEndpoint(access.jdbcUrl(""), access.user(), access.password());
+  }
+
+  private static Path home() {
+    try {
+      // Of this JVM alone: tests change settings that hold for a whole server.
+      return SharedProgram.in(
+          Path.of("target/mysql-contract-" + ProcessHandle.current().pid()).toAbsolutePath());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static MySqlEndpoint given() {
