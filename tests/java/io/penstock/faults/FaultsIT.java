@@ -212,7 +212,9 @@ class FaultsIT {
       KILLED.add(point);
       Servers.mysql(shop.home()).forEach(server -> servers.add(server.pid()));
     }
-    assertThat(servers).as("the server that a kill leaves is taken over").hasSize(1);
+    assertThat(servers)
+        .as("the server that a kill leaves is taken over")
+        .hasSize(Math.min(1, points.size()));
   }
 
   private static void killAtAnyInstant() throws Exception {

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.penstock.cli.InThisJvm;
-import io.penstock.testing.Folders;
-import io.penstock.testing.Launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -25,20 +24,17 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestMethodOrder(OrderAnnotation.class)
 class SampleIT {
-  @TempDir private static Path root;
+  private static SampleRun sample;
 
-  private static final String LAUNCHER = Launcher.path();
+  @BeforeAll
+  static void runIt() throws Exception {
+    sample = SampleRun.once();
+  }
 
   @Test
   @Order(1)
   void whatWasPlantedIsWhatIsReportedRuleByRule() throws Exception {
-    Folders.copy(Path.of("pipelines/sales"), root.resolve("sales"));
-    Path environment = root.resolve("sales/environments/local.yml");
-    Files.writeString(
-        environment, Files.readString(environment).replace("rows: 100000", "rows: 5000"));
-
-    Child run = penstock("run", root.resolve("sales").toString(), "--json").requireSuccess();
-
+    Child run = sample.run();
     JsonNode planted = truth().get("planted");
     JsonNode bronze = step(run.json(), "bronze.sales");
     JsonNode silver = step(run.json(), "silver.sales");
@@ -67,7 +63,7 @@ class SampleIT {
             "SELECT concat_ws(' ', year, orders, revenue, cost, profit) AS y FROM gold.revenue_by_year"
                 + " ORDER BY year",
             "--pipeline",
-            root.resolve("sales").toString());
+            sample.folder().toString());
 
     assertThat(query.status()).as(query.err()).isZero();
     List<String> years = new ArrayList<>();
@@ -91,7 +87,7 @@ class SampleIT {
   @Test
   @Order(3)
   void theSecondRunReadsNoDataAndSaysSo() throws Exception {
-    InThisJvm.Said again = here("run", root.resolve("sales").toString());
+    InThisJvm.Said again = here("run", sample.folder().toString());
 
     assertThat(again.status()).as(again.err()).isZero();
     assertThat(again.out()).contains("no input has changed, no data was read");
@@ -99,7 +95,8 @@ class SampleIT {
 
   @Test
   @Order(4)
-  void aNotebookBecomesOnePageAndACellThatFailsIsSaidInOneSentence() throws Exception {
+  void aNotebookBecomesOnePageAndACellThatFailsIsSaidInOneSentence(@TempDir Path root)
+      throws Exception {
     Path page = root.resolve("pages/years.html");
     Path file =
         Files.writeString(
@@ -120,7 +117,7 @@ class SampleIT {
             "--html",
             page.toString(),
             "--pipeline",
-            root.resolve("sales").toString());
+            sample.folder().toString());
 
     assertThat(notebook.status()).as(notebook.out()).isEqualTo(1);
     assertThat(notebook.err().strip())
@@ -139,10 +136,10 @@ class SampleIT {
   @Test
   @Order(5)
   void aWrongFolderIsSaidInOneSentenceBeforeAnythingRuns() throws Exception {
-    Path rules = root.resolve("sales/silver/sales.yml");
+    Path rules = sample.folder().resolve("silver/sales.yml");
     Files.writeString(rules, Files.readString(rules).replace("units_sold > 0", "unit_sold > 0"));
 
-    InThisJvm.Said run = here("run", root.resolve("sales").toString(), "--json");
+    InThisJvm.Said run = here("run", sample.folder().toString(), "--json");
 
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
@@ -154,20 +151,7 @@ class SampleIT {
   }
 
   private static InThisJvm.Said here(String... arguments) {
-    return InThisJvm.penstock(root.resolve("home"), arguments);
-  }
-
-  private static Child penstock(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(LAUNCHER));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("PENSTOCK_HOME", root.resolve("home").toString());
-    builder.environment().put("PENSTOCK_OPTS", Launcher.SMALL);
-    Path out = Files.createTempFile(root, "out", ".txt");
-    Path err = Files.createTempFile(root, "err", ".txt");
-    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-    return new Child(
-        builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start(), out, err);
+    return InThisJvm.penstock(sample.home(), arguments);
   }
 
   private static JsonNode truth() throws IOException {
@@ -175,7 +159,7 @@ class SampleIT {
         .enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
         .setNodeFactory(
             com.fasterxml.jackson.databind.node.JsonNodeFactory.withExactBigDecimals(true))
-        .readTree(root.resolve("home/http/sales/sales_truth.json").toFile());
+        .readTree(sample.source().resolve("sales_truth.json").toFile());
   }
 
   private static JsonNode step(JsonNode run, String name) {

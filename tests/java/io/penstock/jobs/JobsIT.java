@@ -2,12 +2,10 @@ package io.penstock.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.penstock.cli.InThisJvm;
 import io.penstock.faults.LakeRows;
+import io.penstock.faults.SampleRun;
 import io.penstock.local.LocalServers;
 import io.penstock.local.MySqlAccess;
-import io.penstock.local.SharedProgram;
-import io.penstock.local.sample.SalesSample;
 import io.penstock.testing.Folders;
 import io.penstock.testing.TestSpark;
 import java.io.IOException;
@@ -23,8 +21,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -42,36 +38,31 @@ class JobsIT {
   private static final String RUN_ID = "4711";
   private static final String USER = "jobs";
 
-  // The build gives it to this JVM, see pom.xml: a run in it resolves secrets as any other does.
-  private static final String PASSWORD = System.getenv("WAREHOUSE_PASSWORD");
+  private static final String PASSWORD = "not-a-secret";
 
   @TempDir private static Path root;
   private static LocalServers servers;
   private static MySqlAccess mysql;
-  private static CompletableFuture<InThisJvm.Said> reference;
+  private static SampleRun reference;
 
   @BeforeAll
   static void open() throws Exception {
+    reference = SampleRun.once();
     servers =
         LocalServers.open(
-            SharedProgram.in(root.resolve("home")),
-            EnumSet.of(LocalServers.Need.MYSQL, LocalServers.Need.HTTP));
+            reference.home(), EnumSet.of(LocalServers.Need.MYSQL, LocalServers.Need.HTTP));
     mysql = servers.mysql();
     try (Connection connection = connect("");
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE USER '" + USER + "'@'%' IDENTIFIED BY '" + PASSWORD + "'");
       statement.execute("GRANT ALL ON *.* TO '" + USER + "'@'%'");
     }
-    SalesSample.write(servers.httpRoot().resolve("sales"), 2000, 0.05, 11);
     Folders.copy(Path.of("pipelines/sales"), root.resolve("sales"));
-    environment("tasks");
-    environment("reference");
-    reference = CompletableFuture.supplyAsync(JobsIT::penstockRun);
+    writeEnvironment();
   }
 
   @AfterAll
   static void close() {
-    reference.join();
     servers.close();
   }
 
@@ -122,11 +113,9 @@ class JobsIT {
     assertThat(publish.err()).isEmpty();
     assertThat(publish.status()).as(publish.out()).isZero();
 
-    InThisJvm.Said whole = reference.get(240, TimeUnit.SECONDS);
-    assertThat(whole.status()).as(whole.out() + whole.err()).isZero();
-    assertThat(lake("tasks").tables()).isEqualTo(lake("reference").tables());
+    assertThat(lake(tasks()).tables()).isEqualTo(lake(reference.lake()).tables());
     Map<String, List<String>> published = database("tasks");
-    assertThat(published).hasSize(5).isEqualTo(database("reference"));
+    assertThat(published).hasSize(5).isEqualTo(database("sales"));
     assertThat(published.values()).noneMatch(List::isEmpty);
   }
 
@@ -134,10 +123,10 @@ class JobsIT {
   @Order(4)
   void theLedgerHoldsEveryTaskOfTheRunUnderThePlatformsId() {
     String steps =
-        "SELECT step FROM delta.`" + root.resolve("tasks/ops/steps") + "` WHERE run_id = '4711'";
-    List<String> reference =
+        "SELECT step FROM delta.`" + tasks().resolve("ops/steps") + "` WHERE run_id = '4711'";
+    List<String> ofTheRun =
         TestSpark.session()
-            .sql("SELECT step FROM delta.`" + root.resolve("reference/ops/steps") + "`")
+            .sql("SELECT step FROM delta.`" + reference.lake().resolve("ops/steps") + "`")
             .as(org.apache.spark.sql.Encoders.STRING())
             .collectAsList();
     assertThat(
@@ -145,7 +134,7 @@ class JobsIT {
                 .sql(steps)
                 .as(org.apache.spark.sql.Encoders.STRING())
                 .collectAsList())
-        .containsExactlyInAnyOrderElementsOf(reference);
+        .containsExactlyInAnyOrderElementsOf(ofTheRun);
   }
 
   private static JobProcess task(Class<?> main) throws Exception {
@@ -165,30 +154,24 @@ class JobsIT {
         "--only",
         "",
         "--variable",
-        "lake=" + root.resolve("tasks").toUri());
+        "lake=" + tasks().toUri());
+  }
+
+  private static Path tasks() {
+    return root.resolve("tasks");
   }
 
   private static Map<String, String> secrets() {
     return Map.of("WAREHOUSE_PASSWORD", PASSWORD);
   }
 
-  /** The same pipeline as one run, beside the tasks: it has a lake and a database of its own. */
-  private static InThisJvm.Said penstockRun() {
-    return InThisJvm.penstock(
-        root.resolve("reference-home"),
-        "run",
-        root.resolve("sales").toString(),
-        "--env",
-        "reference");
-  }
-
-  private static void environment(String name) throws IOException {
+  private static void writeEnvironment() throws IOException {
     Files.writeString(
-        root.resolve("sales/environments/" + name + ".yml"),
+        root.resolve("sales/environments/tasks.yml"),
         """
         lake: "${lake}"
         variables:
-          lake: %s
+          lake: nowhere:/
           sales_url: %s/sales.zip
         spark: {spark.sql.codegen.wholeStage: false, spark.sql.codegen.factoryMode: NO_CODEGEN, spark.sql.adaptive.enabled: false, spark.sql.shuffle.partitions: 1, spark.sql.files.minPartitionNum: 1}
         connections:
@@ -197,15 +180,11 @@ class JobsIT {
             user: %s
             password: env://WAREHOUSE_PASSWORD
         """
-            .formatted(
-                name.equals("reference") ? root.resolve(name).toUri() : "nowhere:/",
-                servers.httpBase().resolve("sales"),
-                mysql.jdbcUrl(name),
-                USER));
+            .formatted(servers.httpBase().resolve("sales"), mysql.jdbcUrl("tasks"), USER));
   }
 
-  private static LakeRows lake(String name) {
-    return LakeRows.under(TestSpark.session(), root.resolve(name));
+  private static LakeRows lake(Path place) {
+    return LakeRows.under(TestSpark.session(), place);
   }
 
   private static Map<String, List<String>> database(String name) throws SQLException {

@@ -136,7 +136,7 @@ class ChangesUnderFaultsTest extends SwapContract {
     shelf.publish(endpoint());
     AtomicBoolean done = new AtomicBoolean();
     CompletableFuture<Integer> reader = CompletableFuture.supplyAsync(() -> read(done));
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 4; i++) {
       shelf.sql("UPDATE @ SET v = v + 1");
       assertThat(shelf.publish(endpoint()).detail()).startsWith("changes of");
     }
