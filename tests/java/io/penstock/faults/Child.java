@@ -27,7 +27,7 @@ final class Child {
   }
 
   /** The exit status; a run that does not end is a failure. */
-  int await() throws Exception {
+  int await() throws IOException, InterruptedException {
     if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("the run does not end; it has said: " + said());
@@ -63,7 +63,7 @@ final class Child {
   }
 
   /** It must have done everything, and its books must balance. */
-  Child requireSuccess() throws Exception {
+  Child requireSuccess() throws IOException, InterruptedException {
     assertThat(await()).as(said()).isZero();
     assertThat(json().get("status").asText()).isEqualTo("succeeded");
     assertThat(json().get("balanced").asBoolean()).isTrue();

@@ -34,10 +34,9 @@ class SampleIT {
   @Test
   @Order(1)
   void whatWasPlantedIsWhatIsReportedRuleByRule() throws Exception {
-    Child run = sample.run();
     JsonNode planted = truth().get("planted");
-    JsonNode bronze = step(run.json(), "bronze.sales");
-    JsonNode silver = step(run.json(), "silver.sales");
+    JsonNode bronze = step(sample.json(), "bronze.sales");
+    JsonNode silver = step(sample.json(), "silver.sales");
     assertThat(bronze.get("read").asLong()).isEqualTo(5000);
     assertThat(bronze.get("quarantined").asLong()).isEqualTo(planted.get("ragged").asLong());
     assertThat(rule(silver, "has_order_id")).isEqualTo(planted.get("missing_ids").asLong());
@@ -49,9 +48,9 @@ class SampleIT {
         .isEqualTo(planted.get("trailing_space").asLong());
     assertThat(silver.get("deduplicated").asLong()).isEqualTo(planted.get("duplicates").asLong());
     assertThat(silver.get("written").asLong()).isEqualTo(truth().get("good").get("rows").asLong());
-    assertThat(step(run.json(), "gold.regional_sales").get("written").asLong())
+    assertThat(step(sample.json(), "gold.regional_sales").get("written").asLong())
         .isEqualTo(truth().get("good").get("groups").asLong());
-    assertThat(run.errors()).isEmpty();
+    assertThat(sample.errors()).isEmpty();
   }
 
   @Test

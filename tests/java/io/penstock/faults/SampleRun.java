@@ -1,5 +1,8 @@
 package io.penstock.faults;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.penstock.testing.BuildLock;
 import io.penstock.testing.Folders;
 import io.penstock.testing.Launcher;
 import java.io.IOException;
@@ -9,37 +12,33 @@ import java.util.List;
 
 /**
  * The shipped sample pipeline with fewer rows, run once through the launcher as a user starts it,
- * for all tests of the JVM that look at what it has left.
+ * for all tests of the build that look at what it has left.
  */
 public final class SampleRun {
-  private static SampleRun only;
-
   private final Path place;
-  private Child run;
 
   private SampleRun(Path place) {
     this.place = place;
   }
 
-  /** The run; it must have succeeded. */
-  public static synchronized SampleRun once() throws Exception {
-    if (only == null) {
-      Path place = Path.of("target/tmp/sample-" + ProcessHandle.current().pid()).toAbsolutePath();
-      SampleRun sample = new SampleRun(place);
-      sample.start();
-      sample.run.requireSuccess();
-      only = sample;
-    }
-    return only;
+  /** The run; it has succeeded. */
+  public static SampleRun once() throws Exception {
+    String build =
+        System.getProperty("penstock.build", "by-" + ProcessHandle.current().pid())
+            .replace(':', '-');
+    SampleRun sample = new SampleRun(Path.of("target/tmp/sample-" + build).toAbsolutePath());
+    String launcher = Launcher.path();
+    return BuildLock.holding(
+        Path.of("target/tmp/sample.lock").toAbsolutePath(), () -> sample.made(launcher));
   }
 
   public Path home() {
     return place.resolve("home");
   }
 
-  /** Its lake, on the disk of the local S3 server. */
+  /** Its lake as it was when the run had ended: a copy of what the local S3 server has. */
   public Path lake() {
-    return home().resolve("s3/lake/sales");
+    return place.resolve("lake");
   }
 
   /** What it has drawn from, and {@code sales_truth.json} beside it. */
@@ -51,26 +50,45 @@ public final class SampleRun {
     return place.resolve("sales");
   }
 
-  Child run() {
-    return run;
+  /** What it has said with {@code --json}. */
+  JsonNode json() throws IOException {
+    return new ObjectMapper().readTree(Files.readString(out()));
   }
 
-  private void start() throws IOException {
-    Folders.remove(place);
-    Folders.copy(Path.of("pipelines/sales"), folder());
-    Path environment = folder().resolve("environments/local.yml");
-    Files.writeString(
-        environment, Files.readString(environment).replace("rows: 100000", "rows: 5000"));
+  String errors() throws IOException {
+    return Files.readString(err()).strip();
+  }
+
+  private Path out() {
+    return place.resolve("run.out");
+  }
+
+  private Path err() {
+    return place.resolve("run.err");
+  }
+
+  private SampleRun made(String launcher) throws IOException, InterruptedException {
+    if (!Files.exists(lake())) {
+      Folders.remove(place);
+      Folders.copy(Path.of("pipelines/sales"), folder());
+      Path environment = folder().resolve("environments/local.yml");
+      Files.writeString(
+          environment, Files.readString(environment).replace("rows: 100000", "rows: 5000"));
+      new Child(start(launcher), out(), err()).requireSuccess();
+      Folders.copy(home().resolve("s3/lake/sales"), lake());
+    }
+    return this;
+  }
+
+  private Process start(String launcher) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(List.of(Launcher.path(), "run", folder().toString(), "--json"));
+        new ProcessBuilder(List.of(launcher, "run", folder().toString(), "--json"));
     builder.environment().put("PENSTOCK_HOME", home().toString());
     builder.environment().put("PENSTOCK_OPTS", Launcher.SMALL);
-    Path out = place.resolve("run.out");
-    Path err = place.resolve("run.err");
-    builder
+    return builder
         .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-        .redirectOutput(out.toFile())
-        .redirectError(err.toFile());
-    run = new Child(builder.start(), out, err);
+        .redirectOutput(out().toFile())
+        .redirectError(err().toFile())
+        .start();
   }
 }

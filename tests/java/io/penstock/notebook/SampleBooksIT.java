@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.penstock.run.LakeQuery;
 import io.penstock.run.TextRows;
 import io.penstock.testing.Chromium;
-import io.penstock.testing.SampleLake;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The shipped notebooks and the shipped dashboard over the sample: they run, and what they say is
  * so.
  */
-class SampleBooksTest {
+class SampleBooksIT {
   @TempDir private static Path root;
 
   private static final Map<String, List<CellResult>> RUN = new LinkedHashMap<>();
@@ -31,9 +30,7 @@ class SampleBooksTest {
 
   @BeforeAll
   static void runThemAll() throws Exception {
-
     sample = SampleLake.in(root);
-
     for (Path file : notebooks()) {
       Notebook notebook = NotebookSource.read(file);
       NotebookRun run =
