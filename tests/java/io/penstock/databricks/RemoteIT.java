@@ -7,8 +7,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -165,16 +163,15 @@ class RemoteIT {
   }
 
   private Said penstock(Map<String, String> signedIn, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(Launcher.path()));
-    command.addAll(Arrays.asList(arguments));
     Path out = root.resolve("out");
     Path err = root.resolve("err");
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        Launcher.command(List.of(arguments))
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("DATABRICKS_"));
     builder.environment().putAll(signedIn);
     builder.environment().put("PENSTOCK_HOME", root.resolve("home").toString());
-    builder.environment().put("PENSTOCK_OPTS", Launcher.SMALL);
     builder.environment().put("HOME", root.toString());
     Process process = builder.start();
     assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();

@@ -27,9 +27,9 @@ public final class SampleRun {
         System.getProperty("penstock.build", "by-" + ProcessHandle.current().pid())
             .replace(':', '-');
     SampleRun sample = new SampleRun(Path.of("target/tmp/sample-" + build).toAbsolutePath());
-    String launcher = Launcher.path();
+    ProcessBuilder run = Launcher.command(List.of("run", sample.folder().toString(), "--json"));
     return BuildLock.holding(
-        Path.of("target/tmp/sample.lock").toAbsolutePath(), () -> sample.made(launcher));
+        Path.of("target/tmp/sample.lock").toAbsolutePath(), () -> sample.made(run));
   }
 
   public Path home() {
@@ -67,26 +67,22 @@ public final class SampleRun {
     return place.resolve("run.err");
   }
 
-  private SampleRun made(String launcher) throws IOException, InterruptedException {
+  private SampleRun made(ProcessBuilder run) throws IOException, InterruptedException {
     if (!Files.exists(lake())) {
       Folders.remove(place);
       Folders.copy(Path.of("pipelines/sales"), folder());
       Path environment = folder().resolve("environments/local.yml");
       Files.writeString(
           environment, Files.readString(environment).replace("rows: 100000", "rows: 5000"));
-      new Child(start(launcher), out(), err()).requireSuccess();
+      new Child(start(run), out(), err()).requireSuccess();
       Folders.copy(home().resolve("s3/lake/sales"), lake());
     }
     return this;
   }
 
-  private Process start(String launcher) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(List.of(launcher, "run", folder().toString(), "--json"));
-    builder.environment().put("PENSTOCK_HOME", home().toString());
-    builder.environment().put("PENSTOCK_OPTS", Launcher.SMALL);
-    return builder
-        .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+  private Process start(ProcessBuilder run) throws IOException {
+    run.environment().put("PENSTOCK_HOME", home().toString());
+    return run.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
         .redirectOutput(out().toFile())
         .redirectError(err().toFile())
         .start();

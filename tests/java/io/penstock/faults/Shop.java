@@ -11,7 +11,6 @@ import io.penstock.testing.Launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -96,14 +95,14 @@ final class Shop {
   }
 
   private Child launch(List<String> arguments, String options) throws IOException {
-    // Asked for when it is needed: the first call prepares it, beside runs in this JVM.
-    List<String> command = new ArrayList<>(List.of(Launcher.path()));
-    command.addAll(arguments);
     started++;
     Path out = place.resolve("run-" + started + ".out");
     Path err = place.resolve("run-" + started + ".err");
+    // The launcher is prepared when it is needed, beside runs in this JVM.
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        Launcher.command(arguments, options)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
     builder
         .environment()
         .putAll(
@@ -113,9 +112,7 @@ final class Shop {
                 "PENSTOCK_HEAP",
                 "700m",
                 "JAVA_HOME",
-                System.getProperty("java.home"),
-                "PENSTOCK_OPTS",
-                Launcher.SMALL + " " + options));
+                System.getProperty("java.home")));
     return new Child(builder.start(), out, err);
   }
 }

@@ -231,7 +231,7 @@ class ChangesUnderFaultsTest extends SwapContract {
       holder.createStatement().executeQuery("SELECT * FROM t WHERE id = 7 FOR UPDATE").close();
       CompletableFuture<Target.Delivered> publication =
           CompletableFuture.supplyAsync(() -> shelf.publish(endpoint()));
-      Thread.sleep(3_000);
+      Thread.sleep(1_500);
       assertThat(publication).isNotDone();
       holder.rollback();
       publication.get(60, TimeUnit.SECONDS);

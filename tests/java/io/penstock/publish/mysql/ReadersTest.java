@@ -64,7 +64,7 @@ class ReadersTest extends SwapContract {
     try (Connection holder = holding("t")) {
       CompletableFuture<?> swap =
           CompletableFuture.runAsync(() -> swap(version(2, ROWS)).version(2).run());
-      Thread.sleep(3_000);
+      Thread.sleep(1_500);
       assertThat(swap).isNotDone();
       assertThat(list("SELECT DISTINCT v FROM t")).containsExactly("1");
       holder.rollback();
