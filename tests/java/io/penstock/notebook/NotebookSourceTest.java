@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.spec.SpecException;
+import io.penstock.sql.Statement;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

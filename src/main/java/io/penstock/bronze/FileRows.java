@@ -6,6 +6,7 @@ import io.penstock.bronze.format.bind.RecordConverter;
 import io.penstock.bronze.format.bind.TypedRecord;
 import io.penstock.ops.LandedFile;
 import io.penstock.spec.PenstockException;
+import io.penstock.sql.Engine;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.encoders.RowEncoder;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -80,7 +80,7 @@ final class FileRows implements Serializable {
         .flatMap(
             (FlatMapFunction<Long, Row>)
                 group -> new Files(groups.get(group.intValue()).iterator()),
-            RowEncoder.encoderFor(schema(columns), true));
+            Engine.rows(schema(columns)));
   }
 
   /** The rows of one file after another, each opened when its turn comes. */

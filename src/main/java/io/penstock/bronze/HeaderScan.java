@@ -5,6 +5,7 @@ import io.penstock.bronze.format.RecordReader;
 import io.penstock.ops.LandedFile;
 import io.penstock.spec.FormatSpec;
 import io.penstock.spec.PenstockException;
+import io.penstock.sql.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.encoders.RowEncoder;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -44,7 +44,7 @@ final class HeaderScan {
                 (FlatMapFunction<Long, Row>)
                     group ->
                         dealt.get(group.intValue()).stream().map(f -> look(f, opener)).iterator(),
-                RowEncoder.encoderFor(SCHEMA, true));
+                Engine.rows(SCHEMA));
     List<FileHeader> headers = new ArrayList<>();
     for (Row row : looked.collectAsList()) {
       headers.add(

@@ -5,6 +5,7 @@ import io.penstock.ops.StepContext;
 import io.penstock.plan.TableProgress;
 import io.penstock.spec.FormatSpec;
 import io.penstock.spec.SourceSpec;
+import io.penstock.sql.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +46,7 @@ final class TextRecords {
   private FileOpener opener(int width) {
     boolean headless = source.format() instanceof FormatSpec.Csv csv && !csv.header();
     return new FileOpener(
-        new SerializableConfiguration(spark.sessionState().newHadoopConf()),
-        source.format(),
-        headless ? width : 0);
+        new SerializableConfiguration(Engine.hadoop(spark)), source.format(), headless ? width : 0);
   }
 
   /** What is pinned stays; what is declared comes next; nothing else is left but to infer. */

@@ -14,6 +14,7 @@ import io.penstock.plan.Step;
 import io.penstock.plan.TableProgress;
 import io.penstock.spec.SourceLocation;
 import io.penstock.spec.SourceSpec;
+import io.penstock.sql.Engine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +54,7 @@ public final class LandStep {
   }
 
   Configuration hadoop() {
-    return context.lake().spark().sessionState().newHadoopConf();
+    return Engine.hadoop(context.lake().spark());
   }
 
   /** What is known of the landing so far, unless files have become other files since. */

@@ -2,6 +2,7 @@ package io.penstock.notebook;
 
 import io.penstock.lake.SparkFailures;
 import io.penstock.spec.PenstockException;
+import io.penstock.sql.Statement;
 import java.util.Optional;
 import org.apache.spark.QueryContext;
 import org.apache.spark.QueryContextType;

@@ -4,6 +4,7 @@ import io.penstock.spec.Nearest;
 import io.penstock.spec.Origin;
 import io.penstock.spec.Problems;
 import io.penstock.spec.SpecException;
+import io.penstock.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

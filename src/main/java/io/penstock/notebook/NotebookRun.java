@@ -8,6 +8,7 @@ import io.penstock.run.TextRows;
 import io.penstock.spec.Origin;
 import io.penstock.spec.Problems;
 import io.penstock.spec.SpecException;
+import io.penstock.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.penstock.notebook;
 import io.penstock.spec.Origin;
 import io.penstock.spec.Problems;
 import io.penstock.spec.SpecException;
+import io.penstock.sql.Statement;
+import io.penstock.sql.Statements;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

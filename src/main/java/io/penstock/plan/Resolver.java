@@ -11,6 +11,8 @@ import io.penstock.spec.PublishSpec;
 import io.penstock.spec.SilverSpec;
 import io.penstock.spec.SpecException;
 import io.penstock.spec.TableName;
+import io.penstock.sql.RowWise;
+import io.penstock.sql.SqlReferences;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

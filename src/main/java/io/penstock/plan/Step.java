@@ -6,6 +6,7 @@ import io.penstock.spec.PublishSpec;
 import io.penstock.spec.SilverSpec;
 import io.penstock.spec.SourceSpec;
 import io.penstock.spec.TableName;
+import io.penstock.sql.RowWise;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

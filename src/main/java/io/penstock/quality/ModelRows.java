@@ -2,13 +2,13 @@ package io.penstock.quality;
 
 import io.penstock.lake.Model;
 import io.penstock.lake.SparkFailures;
-import io.penstock.lake.SqlPlans;
 import io.penstock.ops.StepContext;
 import io.penstock.spec.ModelCode;
 import io.penstock.spec.ModelSpec;
 import io.penstock.spec.PenstockException;
 import io.penstock.spec.SpecException;
 import io.penstock.spec.TableName;
+import io.penstock.sql.SqlPlans;
 import java.lang.reflect.InvocationTargetException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,20 +3,20 @@ package io.penstock.run;
 import io.penstock.lake.Lake;
 import io.penstock.lake.LakeLocation;
 import io.penstock.lake.SparkFailures;
-import io.penstock.lake.SqlPlans;
 import io.penstock.plan.ResolvedPipeline;
 import io.penstock.quality.Quarantine;
 import io.penstock.spec.SpecException;
 import io.penstock.spec.TableName;
+import io.penstock.sql.SqlPlans;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.parser.ParseException;
 
 /** SQL over the tables of a lake by their short names, as a notebook has them. */
 public final class LakeQuery {
@@ -45,7 +45,7 @@ public final class LakeQuery {
                 + sql.strip().split("\\s+", 2)[0]
                 + "'. Ask with SELECT, WITH, VALUES, SHOW, DESCRIBE or EXPLAIN.");
       }
-    } catch (ParseException e) {
+    } catch (AnalysisException e) {
       throw wrong(e);
     }
     know(sql);
@@ -76,7 +76,7 @@ public final class LakeQuery {
   }
 
   /** Reads a statement without running it. */
-  public void parse(String sql) throws ParseException {
+  public void parse(String sql) throws AnalysisException {
     SqlPlans.parse(lake.spark(), sql);
   }
 

@@ -17,6 +17,7 @@ import io.penstock.spec.SilverSpec;
 import io.penstock.spec.SourceSpec;
 import io.penstock.spec.SpecException;
 import io.penstock.spec.TableName;
+import io.penstock.sql.SqlErrors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,6 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
@@ -124,7 +124,7 @@ public final class ModelAnalysis {
 
   // Whoever reads the SQL to find the tables in it has reported these, with the nearest name.
   private static boolean saidBefore(Throwable inner) {
-    return inner instanceof ParseException
+    return SqlErrors.isSyntax(inner)
         || inner instanceof AnalysisException analysis
             && "TABLE_OR_VIEW_NOT_FOUND".equals(analysis.getCondition());
   }

@@ -2,6 +2,7 @@ package io.penstock.publish.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.sql.RawRow;
 import io.penstock.testing.TestSpark;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.junit.jupiter.api.Test;
 
 /** Lines and their shares of the row hash against what Spark's own expressions give. */
@@ -25,14 +25,25 @@ class LineWriterTest {
     LineWriter writer = WireRows.writer(texts, hashed);
     List<String> lines = new ArrayList<>();
     List<Long> shares = new ArrayList<>();
-    // Spark gives out one row again and again.
-    for (InternalRow row :
-        texts.queryExecution().toRdd().toJavaRDD().map(InternalRow::copy).collect()) {
-      TextBuffer line = new TextBuffer();
-      shares.add(writer.write(row, line));
-      lines.add(new String(Arrays.copyOf(line.bytes(), line.size()), StandardCharsets.UTF_8));
-    }
+    RawRow.of(texts)
+        .toJavaRDD()
+        .map(row -> line(writer, row))
+        .collect()
+        .forEach(
+            line -> {
+              lines.add(line.text());
+              shares.add(line.share());
+            });
     return new Written(lines, shares);
+  }
+
+  private record Line(String text, long share) implements java.io.Serializable {}
+
+  private static Line line(LineWriter writer, RawRow row) {
+    TextBuffer line = new TextBuffer();
+    long share = writer.write(row, line);
+    return new Line(
+        new String(Arrays.copyOf(line.bytes(), line.size()), StandardCharsets.UTF_8), share);
   }
 
   private static List<Long> shares(Dataset<Row> rows, Hashed hashed) {

@@ -5,6 +5,7 @@ import io.penstock.lake.SparkSessions;
 import io.penstock.ops.Progress;
 import io.penstock.publish.GoldTable;
 import io.penstock.publish.Target;
+import io.penstock.sql.RawRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -291,8 +292,7 @@ final class PublishBench {
                   .repartitionByRange(parts, org.apache.spark.sql.functions.col("id"))
                   .sortWithinPartitions("id"));
       LineWriter writer = WireRows.writer(rows, new Hashed(List.of("id"), List.of("id")));
-      rows.queryExecution()
-          .toRdd()
+      RawRow.of(rows)
           .toJavaRDD()
           .map(row -> line(writer, row))
           .toLocalIterator()
@@ -308,7 +308,7 @@ final class PublishBench {
     return file;
   }
 
-  private static byte[] line(LineWriter writer, org.apache.spark.sql.catalyst.InternalRow row) {
+  private static byte[] line(LineWriter writer, RawRow row) {
     TextBuffer line = new TextBuffer();
     writer.write(row, line);
     return Arrays.copyOf(line.bytes(), line.size());

@@ -9,6 +9,7 @@ import io.penstock.publish.Target;
 import io.penstock.spec.OutsideException;
 import io.penstock.spec.PublishSpec;
 import io.penstock.spec.RefusedException;
+import io.penstock.sql.Engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -300,7 +300,7 @@ final class ChangeProtocol {
    */
   private boolean otherColumns(Standing at) {
     try {
-      return !DataTypeUtils.sameType(gold.rowsAt(at.version()).schema(), gold.rows().schema());
+      return !Engine.sameType(gold.rowsAt(at.version()).schema(), gold.rows().schema());
     } catch (RuntimeException e) {
       LOG.info("version {} of {} can no longer be read", at.version(), publication.from());
       return true;

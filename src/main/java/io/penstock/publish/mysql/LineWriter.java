@@ -1,14 +1,12 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.sql.Engine;
+import io.penstock.sql.RawRow;
 import java.io.Serializable;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.util.DateFormatter$;
-import org.apache.spark.sql.catalyst.util.TimestampFormatter$;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
@@ -30,7 +28,6 @@ import org.apache.spark.sql.types.TimestampType;
  */
 final class LineWriter implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final int LONG_DIGITS = 18;
   private static final int DAY_SECONDS = 86_400;
 
   // Where years have four digits; text of others is left to Spark.
@@ -76,7 +73,7 @@ final class LineWriter implements Serializable {
    *
    * @return its share of the row hash
    */
-  long write(InternalRow row, TextBuffer lines) {
+  long write(RawRow row, TextBuffer lines) {
     if (values == null) {
       values = new TextBuffer();
       crc = new CRC32();
@@ -92,12 +89,12 @@ final class LineWriter implements Serializable {
         values.add('|');
       }
       int start = values.size();
-      if (row.isNullAt(i)) {
+      if (row.isNull(i)) {
         lines.add('\\');
         lines.add('N');
         values.add('~');
       } else if (types[i] instanceof StringType) {
-        values.add(row.getUTF8String(i));
+        values.add(row, i);
         lines.addEscaped(values, start);
       } else {
         value(row, i);
@@ -118,42 +115,38 @@ final class LineWriter implements Serializable {
     return crc.getValue();
   }
 
-  private boolean isDelete(InternalRow row) {
-    return row.getUTF8String(operation).toString().equals(io.penstock.publish.NetChanges.DELETE);
+  private boolean isDelete(RawRow row) {
+    return row.textAt(operation).equals(io.penstock.publish.NetChanges.DELETE);
   }
 
-  private void value(InternalRow row, int i) {
+  private void value(RawRow row, int i) {
     DataType type = types[i];
     if (type instanceof DecimalType decimal) {
-      if (decimal.precision() <= LONG_DIGITS
-          && row instanceof org.apache.spark.sql.catalyst.expressions.UnsafeRow) {
-        values.addDecimal(row.getLong(i), decimal.scale());
+      if (row.hasDigits(decimal.precision())) {
+        values.addDecimal(row.longAt(i), decimal.scale());
       } else {
-        values.add(
-            row.getDecimal(i, decimal.precision(), decimal.scale())
-                .toJavaBigDecimal()
-                .toPlainString());
+        values.add(row.decimalAt(i, decimal.precision(), decimal.scale()).toPlainString());
       }
     } else if (type instanceof LongType) {
-      values.addNumber(row.getLong(i));
+      values.addNumber(row.longAt(i));
     } else if (type instanceof IntegerType) {
-      values.addNumber(row.getInt(i));
+      values.addNumber(row.intAt(i));
     } else if (type instanceof DateType) {
-      date(row.getInt(i));
+      date(row.intAt(i));
     } else if (type instanceof BooleanType) {
-      values.add(row.getBoolean(i) ? '1' : '0');
+      values.add(row.booleanAt(i) ? '1' : '0');
     } else if (type instanceof ShortType) {
-      values.addNumber(row.getShort(i));
+      values.addNumber(row.shortAt(i));
     } else if (type instanceof ByteType) {
-      values.addNumber(row.getByte(i));
+      values.addNumber(row.byteAt(i));
     } else {
-      time(row.getLong(i));
+      time(row.longAt(i));
     }
   }
 
   private void date(long day) {
     if (day < FIRST_DAY || day > LAST_DAY) {
-      values.add(DateFormatter$.MODULE$.apply().format((int) day));
+      values.add(Engine.dateText((int) day));
       return;
     }
     // The civil calendar from a count of days, in eras of 400 years that begin in March.
@@ -175,10 +168,7 @@ final class LineWriter implements Serializable {
     long seconds = Math.floorDiv(micros, 1_000_000L);
     long day = Math.floorDiv(seconds, DAY_SECONDS);
     if (day < FIRST_DAY || day > LAST_DAY) {
-      values.add(
-          TimestampFormatter$.MODULE$
-              .apply("yyyy-MM-dd HH:mm:ss.SSSSSS", ZoneOffset.UTC, false)
-              .format(micros));
+      values.add(Engine.timeText(micros));
       return;
     }
     date(day);

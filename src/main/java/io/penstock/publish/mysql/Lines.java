@@ -1,21 +1,20 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.sql.RawRow;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * Rows that can be sent as lines: Spark's own, because to make objects of them would take longer
  * than to write them.
  */
-record Lines(JavaRDD<InternalRow> rows, LineWriter writer) {
+record Lines(JavaRDD<RawRow> rows, LineWriter writer) {
 
   /** With adaptive execution what the rows are shuffled from has been read when this returns. */
   static Lines of(Parts.Divided parts, Hashed hashed) {
     Dataset<Row> texts = WireRows.texts(parts.rows());
     return new Lines(
-        Slices.together(texts.queryExecution().toRdd(), parts.parts()),
-        WireRows.writer(texts, hashed));
+        Slices.together(RawRow.of(texts), parts.parts()), WireRows.writer(texts, hashed));
   }
 }

@@ -5,17 +5,17 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import io.penstock.lake.LakeLocation;
-import java.math.BigInteger;
+import io.penstock.sql.Engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.unsafe.hash.Murmur3_x86_32;
 
 /**
  * Divides rows into parts by ranges of the key, sorted by it, so that a part that is computed again
@@ -42,9 +42,6 @@ record Parts(List<String> keys) {
   private static final int STORED_ROW = 100;
   private static final int TEXT_OF_STORED = 3;
 
-  // What Spark knows nothing of it takes to be as large as can be.
-  private static final int KNOWN_BITS = 56;
-  private static final int SPARKS_SEED = 42;
   private static final long SEED = 7;
 
   /**
@@ -55,8 +52,8 @@ record Parts(List<String> keys) {
    * @param rows the same, as they are sent
    */
   Divided of(Dataset<Row> gold, Dataset<Row> rows) {
-    BigInteger size = gold.queryExecution().optimizedPlan().stats().sizeInBytes().bigInteger();
-    if (size.bitLength() > KNOWN_BITS) {
+    OptionalLong size = Engine.storedBytes(gold);
+    if (size.isEmpty()) {
       long count = gold.count();
       return divided(
           rows,
@@ -64,7 +61,7 @@ record Parts(List<String> keys) {
           parts -> count / (SAMPLES * (long) parts),
           SLICES);
     }
-    long stored = size.longValue();
+    long stored = size.getAsLong();
     return divided(
         rows,
         stored * TEXT_OF_STORED,
@@ -194,7 +191,7 @@ record Parts(List<String> keys) {
   /** A number that Spark's hash sends to a partition. */
   private static int numberOf(int partition, int partitions) {
     for (int number = 0; ; number++) {
-      if (Math.floorMod(Murmur3_x86_32.hashInt(number, SPARKS_SEED), partitions) == partition) {
+      if (Engine.partitionOf(number, partitions) == partition) {
         return number;
       }
     }

@@ -1,8 +1,8 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.sql.RawRow;
 import java.io.InputStream;
 import java.util.Iterator;
-import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * Rows as the text that LOAD DATA reads. They are taken inside {@code read()} on the caller's
@@ -15,7 +15,7 @@ final class RowStream extends InputStream {
 
   private static final int AT_ONCE = 1 << 15;
 
-  private final Iterator<InternalRow> rows;
+  private final Iterator<RawRow> rows;
   private final LineWriter writer;
   private final Listener listener;
   private final TextBuffer lines = new TextBuffer();
@@ -32,7 +32,7 @@ final class RowStream extends InputStream {
     default void given() {}
   }
 
-  RowStream(Iterator<InternalRow> rows, LineWriter writer, Listener listener) {
+  RowStream(Iterator<RawRow> rows, LineWriter writer, Listener listener) {
     this.rows = rows;
     this.writer = writer;
     this.listener = listener;

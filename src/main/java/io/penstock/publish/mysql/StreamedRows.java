@@ -1,15 +1,14 @@
 package io.penstock.publish.mysql;
 
 import com.mysql.cj.jdbc.JdbcStatement;
+import io.penstock.sql.RawRow;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Iterator;
-import org.apache.spark.sql.catalyst.InternalRow;
 
 /** Rows that go as one stream of lines, by LOAD DATA. */
-record StreamedRows(PartLoader part, Iterator<InternalRow> rows, LineWriter writer)
-    implements PartRows {
+record StreamedRows(PartLoader part, Iterator<RawRow> rows, LineWriter writer) implements PartRows {
 
   @Override
   public Sent sendTo(Connection connection) throws SQLException {

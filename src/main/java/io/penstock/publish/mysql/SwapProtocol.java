@@ -1,6 +1,5 @@
 package io.penstock.publish.mysql;
 
-import io.penstock.lake.ListedRows;
 import io.penstock.ops.Counts;
 import io.penstock.ops.FaultPoint;
 import io.penstock.ops.Progress;
@@ -9,6 +8,7 @@ import io.penstock.publish.Publication;
 import io.penstock.publish.Target;
 import io.penstock.spec.OutsideException;
 import io.penstock.spec.RefusedException;
+import io.penstock.sql.ListedRows;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

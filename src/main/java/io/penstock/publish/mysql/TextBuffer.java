@@ -1,9 +1,8 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.sql.RawRow;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.apache.spark.unsafe.Platform;
-import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Bytes of text that grow as they are written: values as MySQL has them, without an object each.
@@ -37,10 +36,11 @@ final class TextBuffer {
     size += encoded.length;
   }
 
-  void add(UTF8String text) {
-    int length = text.numBytes();
+  /** The text of a column. */
+  void add(RawRow row, int column) {
+    int length = row.textLength(column);
     room(length);
-    text.writeToMemory(bytes, Platform.BYTE_ARRAY_OFFSET + size);
+    row.copyText(bytes, size);
     size += length;
   }
 

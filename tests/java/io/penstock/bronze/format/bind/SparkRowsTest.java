@@ -6,14 +6,15 @@ import io.penstock.bronze.format.RawRecord;
 import io.penstock.bronze.format.Reading;
 import io.penstock.spec.ColumnSpec;
 import io.penstock.spec.FormatSpec;
+import io.penstock.sql.Engine;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.encoders.AgnosticEncoder;
 import org.apache.spark.sql.catalyst.encoders.ExpressionEncoder;
-import org.apache.spark.sql.catalyst.encoders.RowEncoder;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,8 @@ class SparkRowsTest {
     for (ColumnSpec column : columns) {
       schema = schema.add(column.name(), DataType.fromDDL(column.type()));
     }
-    ExpressionEncoder<Row> encoder = ExpressionEncoder.apply(RowEncoder.encoderFor(schema, true));
+    ExpressionEncoder<Row> encoder =
+        ExpressionEncoder.apply((AgnosticEncoder<Row>) Engine.rows(schema));
     InternalRow encoded = encoder.createSerializer().apply(RowFactory.create(typed.values()));
     assertThat(encoded.numFields()).isEqualTo(TYPES.size());
     assertThat(encoded.anyNull()).isFalse();

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -49,6 +49,6 @@ final class StructConverter extends NestedConverter {
         parts.leave(key);
       }
     }
-    return parts.as(new GenericRowWithSchema(parts.values().toArray(), type));
+    return parts.as(RowFactory.create(parts.values().toArray()));
   }
 }

@@ -1,9 +1,8 @@
-package io.penstock.plan;
+package io.penstock.sql;
 
 import io.penstock.spec.ModelCode;
 import io.penstock.spec.Origin;
 import io.penstock.spec.Problems;
-import io.penstock.spec.Redaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,11 +68,12 @@ public record SqlReferences(List<Reference> tables, RowWise rowWise) {
       collect(substituted, sql.at(), found);
       return Optional.of(new SqlReferences(found, RowWise.of(substituted)));
     } catch (ParseException e) {
-      int line = e.start().line().isDefined() ? (int) e.start().line().get() : 0;
-      problems.add(new Origin(sql.at().file(), line), "the SQL cannot be read: " + text(e) + ".");
+      problems.add(
+          new Origin(sql.at().file(), SqlErrors.line(e)),
+          "the SQL cannot be read: " + SqlErrors.text(e) + ".");
       return Optional.empty();
     } catch (RuntimeException e) {
-      problems.add(sql.at(), "the SQL cannot be read: " + text(e) + ".");
+      problems.add(sql.at(), "the SQL cannot be read: " + SqlErrors.text(e) + ".");
       return Optional.empty();
     }
   }
@@ -109,14 +109,5 @@ public record SqlReferences(List<Reference> tables, RowWise rowWise) {
     return CollectionConverters.asJava(relation.multipartIdentifier()).stream()
         .map(part -> part.toLowerCase(Locale.ROOT))
         .toList();
-  }
-
-  private static String text(Exception e) {
-    String first = String.valueOf(e.getMessage()).strip().split("\\n")[0];
-    return Redaction.text(
-        first
-            .replaceAll("^\\[[A-Z0-9_.]+]\\s*", "")
-            .replaceAll("\\s*SQLSTATE: [0-9A-Z]{5}.*$", "")
-            .replaceAll("[.:]\\s*$", ""));
   }
 }

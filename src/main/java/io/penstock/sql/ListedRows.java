@@ -1,4 +1,4 @@
-package io.penstock.lake;
+package io.penstock.sql;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

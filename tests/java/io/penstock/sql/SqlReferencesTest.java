@@ -1,4 +1,4 @@
-package io.penstock.plan;
+package io.penstock.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.penstock.notebook;
+package io.penstock.sql;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.apache.spark.sql.catalyst.parser.SqlBaseLexer;
 import org.apache.spark.sql.catalyst.parser.UpperCaseCharStream;
 
 /** Cuts a text into statements at its semicolons, with the lexer of Spark's own parser. */
-final class Statements {
+public final class Statements {
   private Statements() {}
 
   /**
@@ -19,7 +19,7 @@ final class Statements {
    *
    * @param line the line of the notebook on which the text begins
    */
-  static List<Statement> of(String text, int line) {
+  public static List<Statement> of(String text, int line) {
     List<Token> tokens = tokens(text);
     List<Statement> statements = new ArrayList<>();
     List<Token> open = new ArrayList<>();

@@ -1,4 +1,4 @@
-package io.penstock.lake;
+package io.penstock.sql;
 
 import io.penstock.spec.SpecException;
 import java.util.ArrayList;
@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -82,8 +83,16 @@ public final class SqlPlans {
     return dataset(spark, bound(replaced(plan, tables), parameters));
   }
 
-  /** The plan that Spark's parser makes of a statement. */
-  public static LogicalPlan parse(SparkSession spark, String sql) throws ParseException {
+  /**
+   * Reads a statement without running it.
+   *
+   * @throws AnalysisException if Spark cannot read it
+   */
+  public static void parse(SparkSession spark, String sql) throws AnalysisException {
+    plan(spark, sql);
+  }
+
+  private static LogicalPlan plan(SparkSession spark, String sql) throws ParseException {
     return ((org.apache.spark.sql.classic.SparkSession) spark)
         .sessionState()
         .sqlParser()
@@ -93,10 +102,10 @@ public final class SqlPlans {
   /**
    * Whether a statement only reads: a query, or one that shows, describes or explains something.
    *
-   * @throws ParseException if Spark cannot read it
+   * @throws AnalysisException if Spark cannot read it
    */
-  public static boolean onlyReads(SparkSession spark, String sql) throws ParseException {
-    LogicalPlan plan = parse(spark, sql);
+  public static boolean onlyReads(SparkSession spark, String sql) throws AnalysisException {
+    LogicalPlan plan = plan(spark, sql);
     String kind = plan.getClass().getSimpleName();
     if (READING.stream().anyMatch(kind::startsWith)) {
       return true;
@@ -112,10 +121,9 @@ public final class SqlPlans {
 
   private static LogicalPlan parsed(SparkSession spark, String sql) {
     try {
-      return CTESubstitution$.MODULE$.apply(parse(spark, sql));
+      return CTESubstitution$.MODULE$.apply(plan(spark, sql));
     } catch (ParseException e) {
-      throw new SpecException(
-          "the SQL cannot be read: " + SparkFailures.shorten(e.getMessage()), e);
+      throw new SpecException("the SQL cannot be read: " + SqlErrors.text(e), e);
     }
   }
 

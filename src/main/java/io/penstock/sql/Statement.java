@@ -1,4 +1,4 @@
-package io.penstock.notebook;
+package io.penstock.sql;
 
 import java.util.Set;
 
@@ -14,7 +14,7 @@ public record Statement(String sql, int line, Set<String> parameters) {
   }
 
   /** The line of the notebook on which the character at this index stands. */
-  int lineAt(int index) {
+  public int lineAt(int index) {
     int end = Math.max(0, Math.min(index, sql.length()));
     return line + (int) sql.substring(0, end).chars().filter(c -> c == '\n').count();
   }

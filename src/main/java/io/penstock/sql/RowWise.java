@@ -1,4 +1,4 @@
-package io.penstock.plan;
+package io.penstock.sql;
 
 import java.util.List;
 import java.util.function.Predicate;
