@@ -33,12 +33,19 @@ class CommitFilesTest {
     file("00000000000000000009.json", info("\"operationMetrics\":{\"numOutputRows\":\"12\"}"));
     file("00000000000000000010.json", info("\"userMetadata\":" + quoted(STEP.toJson())));
 
-    assertThat(CommitFiles.newestFirst(table.toString(), new Configuration()).limit(2).toList())
+    assertThat(
+            CommitFiles.newestFirst(
+                    new org.apache.hadoop.fs.Path(table.toString()), new Configuration())
+                .limit(2)
+                .toList())
         .containsExactly(
             new Commit(10, "WRITE", Optional.of(STEP), Map.of()),
             new Commit(9, "WRITE", Optional.empty(), Map.of("numOutputRows", "12")));
     assertThatThrownBy(
-            () -> CommitFiles.newestFirst(table.toString(), new Configuration()).toList())
+            () ->
+                CommitFiles.newestFirst(
+                        new org.apache.hadoop.fs.Path(table.toString()), new Configuration())
+                    .toList())
         .isInstanceOf(OutsideException.class)
         .hasMessageContaining("00000000000000000002.json")
         .hasMessageContaining("damaged");
@@ -49,7 +56,10 @@ class CommitFilesTest {
     file("00000000000000000000.json", "{\"garbage");
 
     assertThatThrownBy(
-            () -> CommitFiles.newestFirst(table.toString(), new Configuration()).toList())
+            () ->
+                CommitFiles.newestFirst(
+                        new org.apache.hadoop.fs.Path(table.toString()), new Configuration())
+                    .toList())
         .isInstanceOf(OutsideException.class)
         .hasMessageContaining("00000000000000000000.json");
   }
@@ -69,7 +79,10 @@ class CommitFilesTest {
       file(other, "none of this");
     }
 
-    assertThat(CommitFiles.newestFirst(table.toString(), new Configuration()).toList())
+    assertThat(
+            CommitFiles.newestFirst(
+                    new org.apache.hadoop.fs.Path(table.toString()), new Configuration())
+                .toList())
         .containsExactly(
             new Commit(1, "", Optional.empty(), Map.of()),
             new Commit(0, "WRITE", Optional.empty(), Map.of()));

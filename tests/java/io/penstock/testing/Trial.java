@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * A pipeline folder made by a test, with its lake beside it on the disk. Runs go through the same
@@ -41,6 +42,7 @@ public final class Trial {
   private Map<String, EnvironmentSpec.ConnectionSpec> connections = Map.of();
   private final Path root;
   private Optional<String> catalog = Optional.empty();
+  private SparkSession session = TestSpark.session();
 
   public Trial(Path root) {
     this.root = root;
@@ -53,12 +55,18 @@ public final class Trial {
     return this;
   }
 
+  /** Runs in this session, which is one of the test JVM's. */
+  public Trial inSession(SparkSession own) {
+    this.session = own;
+    return this;
+  }
+
   /** Keeps the tables in a catalog that knows their places, with new schemas. */
   public Trial inCatalog(String name) {
     this.catalog = Optional.of(name);
     for (String layer : LAYERS) {
-      TestSpark.session().sql("DROP DATABASE IF EXISTS " + layer + " CASCADE");
-      TestSpark.session().sql("CREATE DATABASE " + layer);
+      session.sql("DROP DATABASE IF EXISTS " + layer + " CASCADE");
+      session.sql("CREATE DATABASE " + layer);
     }
     return this;
   }
@@ -103,9 +111,10 @@ public final class Trial {
                   root.resolve("work"),
                   SecretResolver.ofProcess(),
                   RunListener.SILENT));
+      runner.requireStorage(List.of(only));
       Observed observed = runner.observe(List.of());
       Problems problems = new Problems();
-      new ModelAnalysis(TestSpark.session(), problems).check(pipeline, observed);
+      new ModelAnalysis(session, problems).check(pipeline, observed);
       problems.throwIfAny();
       return runner.run(
           new RunRequest(UUID.randomUUID().toString(), List.of(only), refresh), observed);
@@ -137,7 +146,10 @@ public final class Trial {
 
   public Lake lake() {
     return new Lake(
-        TestSpark.session(), new LakeLocation(root.resolve("lake").toUri().toString(), catalog));
+        session,
+        new LakeLocation(
+            load().spec().environment().lake().orElse(root.resolve("lake").toUri().toString()),
+            catalog));
   }
 
   public ResolvedPipeline load() {

@@ -5,6 +5,8 @@ import io.penstock.bronze.format.csv.CsvRecordReader;
 import io.penstock.bronze.format.json.JsonRecordReader;
 import io.penstock.lake.FileIdentity;
 import io.penstock.lake.SparkFailures;
+import io.penstock.lake.Storage;
+import io.penstock.lake.StoragePath;
 import io.penstock.ops.LandedFile;
 import io.penstock.spec.FormatSpec;
 import io.penstock.spec.OutsideException;
@@ -15,17 +17,13 @@ import java.io.Serializable;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
-import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * Opens landed files inside Spark tasks. A file that is no longer the one that landed is not read.
  *
  * @param declaredColumns how many fields a file without a header has
  */
-record FileOpener(SerializableConfiguration hadoop, FormatSpec format, int declaredColumns)
-    implements Serializable {
+record FileOpener(Storage storage, FormatSpec format, int declaredColumns) implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int BUFFER = 1 << 16;
 
@@ -42,10 +40,9 @@ record FileOpener(SerializableConfiguration hadoop, FormatSpec format, int decla
   }
 
   private InputStream bytes(LandedFile file) {
-    Path path = new Path(file.path());
+    StoragePath path = storage.path(file.path());
     try {
-      FileSystem fs = path.getFileSystem(hadoop.value());
-      FileStatus status = fs.getFileStatus(path);
+      FileStatus status = storage.status(path);
       boolean same =
           file.inPlace()
               ? FileIdentity.of(status).equals(file.identity())
@@ -61,7 +58,7 @@ record FileOpener(SerializableConfiguration hadoop, FormatSpec format, int decla
                 + " was expected. Run again, so that it lands anew.",
             null);
       }
-      InputStream in = new BufferedInputStream(fs.open(path), BUFFER);
+      InputStream in = new BufferedInputStream(storage.open(path), BUFFER);
       boolean packed = file.path().toLowerCase(Locale.ROOT).endsWith(".gz");
       return packed ? new GZIPInputStream(in, BUFFER) : in;
     } catch (IOException e) {

@@ -9,8 +9,10 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
+import io.penstock.lake.FileOfRow;
 import io.penstock.lake.LakeLocation;
 import io.penstock.lake.SparkFailures;
+import io.penstock.lake.Storage;
 import io.penstock.ops.LandedFile;
 import io.penstock.ops.StepContext;
 import io.penstock.plan.TableProgress;
@@ -36,10 +38,12 @@ import org.apache.spark.sql.types.StructField;
 final class ParquetRecords {
   private final SourceSpec source;
   private final StepContext context;
+  private final Storage storage;
 
   ParquetRecords(SourceSpec source, StepContext context) {
     this.source = source;
     this.context = context;
+    this.storage = context.lake().storage();
   }
 
   Records read(List<LandedFile> files) {
@@ -67,7 +71,8 @@ final class ParquetRecords {
   }
 
   private Dataset<Row> raw(List<LandedFile> files) {
-    String[] paths = files.stream().map(LandedFile::path).toArray(String[]::new);
+    String[] paths =
+        files.stream().map(f -> storage.path(f.path()).forSpark()).toArray(String[]::new);
     if (paths.length == 0) {
       return context.lake().spark().emptyDataFrame();
     }
@@ -170,7 +175,7 @@ final class ParquetRecords {
     boolean empty = raw.columns().length == 0;
     selected.add(json.as(BronzeColumns.RESCUED));
     selected.add(
-        (empty ? lit(null).cast("string") : expr("_metadata.file_path"))
+        (empty ? lit(null).cast("string") : FileOfRow.path(storage.platform()))
             .as(BronzeColumns.SOURCE_FILE));
     selected.add(
         (empty ? lit(null).cast("bigint") : expr("_metadata.row_index + 1"))

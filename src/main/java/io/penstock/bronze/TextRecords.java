@@ -5,12 +5,10 @@ import io.penstock.ops.StepContext;
 import io.penstock.plan.TableProgress;
 import io.penstock.spec.FormatSpec;
 import io.penstock.spec.SourceSpec;
-import io.penstock.sql.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.SerializableConfiguration;
 
 /** The records of delimited and JSON files. */
 final class TextRecords {
@@ -45,8 +43,7 @@ final class TextRecords {
 
   private FileOpener opener(int width) {
     boolean headless = source.format() instanceof FormatSpec.Csv csv && !csv.header();
-    return new FileOpener(
-        new SerializableConfiguration(Engine.hadoop(spark)), source.format(), headless ? width : 0);
+    return new FileOpener(context.lake().storage(), source.format(), headless ? width : 0);
   }
 
   /** What is pinned stays; what is declared comes next; nothing else is left but to infer. */

@@ -37,6 +37,7 @@ final class PlanCommand implements Callable<Integer> {
     try (Opened opened = Opened.of(loading)) {
       Runner runner = new Runner(opened.room(RunListener.SILENT));
       runner.requireSecrets(only);
+      runner.requireStorage(only);
       Observed observed = runner.observe(only);
       new ModelAnalysis(opened.lake().forStep().spark(), loading.problems())
           .check(opened.pipeline(), observed);

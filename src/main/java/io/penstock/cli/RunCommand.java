@@ -55,6 +55,7 @@ final class RunCommand implements Callable<Integer> {
       RunListener listener = notice.quietOnceStopped(view.listener());
       Runner runner = new Runner(opened.room(listener));
       runner.requireSecrets(only);
+      runner.requireStorage(only);
       Observed observed = runner.observe(only);
       LOG.info("the lake and the targets have been observed");
       new ModelAnalysis(opened.lake().forStep().spark(), loading.problems())

@@ -127,6 +127,7 @@ final class StageTask {
             new Runner.Room(pipeline, lake, targets, workFolder, secrets, new PlainLines(out)));
     // Of all stages: what the last task lacks is said before the first one has worked for an hour.
     runner.requireSecrets(arguments.only());
+    runner.requireStorage(arguments.only());
     Observed observed = runner.observe(steps);
     new ModelAnalysis(lake.forStep().spark(), problems).check(pipeline, observed);
     problems.throwIfAny();

@@ -39,7 +39,7 @@ final class CommitFiles {
    * @param table the folder of the table
    * @throws UncheckedIOException also later, from the stream
    */
-  static Stream<Commit> newestFirst(String table, Configuration settings) {
+  static Stream<Commit> newestFirst(Path table, Configuration settings) {
     try {
       Path log = new Path(table, "_delta_log");
       FileSystem files = log.getFileSystem(settings);

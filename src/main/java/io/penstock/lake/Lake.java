@@ -26,7 +26,7 @@ public final class Lake {
 
   public Lake(SparkSession spark, LakeLocation location) {
     this.spark = spark;
-    this.location = location;
+    this.location = location.on(Platform.of(spark));
   }
 
   public SparkSession spark() {
@@ -35,6 +35,11 @@ public final class Lake {
 
   public LakeLocation location() {
     return location;
+  }
+
+  /** The files outside of its tables. */
+  public Storage storage() {
+    return Storage.of(spark);
   }
 
   /** The same lake through a session of its own, whose settings nobody else sees. */
@@ -154,7 +159,9 @@ public final class Lake {
   private Stream<Commit> commits(TableName table) {
     return location.catalog().isPresent()
         ? Stream.of(RECENT, Integer.MAX_VALUE).flatMap(limit -> history(table, limit))
-        : CommitFiles.newestFirst(location.path(table), spark.sparkContext().hadoopConfiguration());
+        : CommitFiles.newestFirst(
+            StoragePath.of(location.path(table), Platform.of(spark)).forHadoop(),
+            spark.sparkContext().hadoopConfiguration());
   }
 
   // A catalog may keep the files of its tables to itself.

@@ -15,6 +15,11 @@ public record LakeLocation(String root, Optional<String> catalog) {
     root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
   }
 
+  /** The same, as Spark finds it on a platform. */
+  LakeLocation on(Platform platform) {
+    return new LakeLocation(StoragePath.of(root, platform).forSpark(), catalog);
+  }
+
   /** How SQL names the table. */
   public String sql(TableName table) {
     return catalog

@@ -20,7 +20,7 @@ import org.apache.hadoop.fs.permission.FsPermission;
  * native library is missing, Hadoop's own class runs {@code chmod}, {@code ls} and {@code
  * readlink}, twelve times for one small Delta commit.
  */
-final class RawDisk extends RawLocalFileSystem {
+class RawDisk extends RawLocalFileSystem {
   @Override
   public void setPermission(Path path, FsPermission permission) throws IOException {
     java.nio.file.Path file = pathToFile(path).toPath();

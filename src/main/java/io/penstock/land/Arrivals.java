@@ -19,6 +19,11 @@ import java.util.Map;
  */
 record Arrivals(List<LandedFile> landing, long known, long ignored, long gone) {
 
+  /** The same, where a file that is not there any more is one that has been put away. */
+  Arrivals withoutGone() {
+    return new Arrivals(landing, known, ignored, 0);
+  }
+
   /**
    * @param offered all files that the source has now
    * @throws RefusedException if a file has changed and the rule says that it must not

@@ -74,7 +74,7 @@ final class HttpLanding {
             + "/"
             + fetched.sha256().substring(0, 16);
     List<LandedFile> files =
-        new Unpacker(step.hadoop(), step.place(), step.context().progress())
+        new Unpacker(step.storage(), step.place(), step.context().progress())
             .bring(archive, location.maxUnpackedBytes(), folder, step.context().nextBatch());
     FaultPoint.pass(step.context().step(), "after-unpack");
     Map<String, String> notes = new LinkedHashMap<>();

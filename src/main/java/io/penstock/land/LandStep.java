@@ -3,6 +3,7 @@ package io.penstock.land;
 import io.penstock.lake.DeltaWriter;
 import io.penstock.lake.Lake;
 import io.penstock.lake.StepCommit;
+import io.penstock.lake.Storage;
 import io.penstock.ops.Conservation;
 import io.penstock.ops.Counts;
 import io.penstock.ops.FaultPoint;
@@ -14,11 +15,9 @@ import io.penstock.plan.Step;
 import io.penstock.plan.TableProgress;
 import io.penstock.spec.SourceLocation;
 import io.penstock.spec.SourceSpec;
-import io.penstock.sql.Engine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 
 /**
  * Brings new files of a source into the lake, and then says so in one commit of the landing table.
@@ -53,8 +52,8 @@ public final class LandStep {
     return "Source '" + source.name() + "' (" + source.at() + ")";
   }
 
-  Configuration hadoop() {
-    return Engine.hadoop(context.lake().spark());
+  Storage storage() {
+    return context.lake().storage();
   }
 
   /** What is known of the landing so far, unless files have become other files since. */

@@ -1,6 +1,9 @@
 package io.penstock.land;
 
+import io.penstock.lake.NewFile;
 import io.penstock.lake.SparkFailures;
+import io.penstock.lake.Storage;
+import io.penstock.lake.StoragePath;
 import io.penstock.land.unpack.Archive;
 import io.penstock.land.unpack.Entry;
 import io.penstock.land.unpack.UnpackLimits;
@@ -18,11 +21,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.StreamCapabilities;
 
 /**
  * Brings the entries of a local archive into the lake, several at a time. A file's folder is named
@@ -32,12 +30,12 @@ import org.apache.hadoop.fs.StreamCapabilities;
 final class Unpacker {
   private static final int AT_A_TIME = 8;
 
-  private final Configuration hadoop;
+  private final Storage storage;
   private final String place;
   private final Progress progress;
 
-  Unpacker(Configuration hadoop, String place, Progress progress) {
-    this.hadoop = hadoop;
+  Unpacker(Storage storage, String place, Progress progress) {
+    this.storage = storage;
     this.place = place;
     this.progress = progress;
   }
@@ -79,27 +77,15 @@ final class Unpacker {
 
   private LandedFile bring(Unpacking unpacking, Entry entry, String folder, long batch)
       throws IOException {
-    Path path = new Path(new Path(folder), new Path(null, null, entry.path()));
-    FileSystem fs = path.getFileSystem(hadoop);
-    FSDataOutputStream out = fs.create(path, true);
+    StoragePath path = storage.path(folder).resolve(entry.path());
+    NewFile file = storage.create(path);
     try {
-      Unpacked unpacked = unpacking.copy(entry, out);
-      out.close();
-      return new LandedFile(
-          unpacked.path(), path.toString(), unpacked.size(), unpacked.sha256(), batch);
+      Unpacked unpacked = unpacking.copy(entry, file.stream());
+      file.keep();
+      return LandedFile.of(unpacked.path(), path.text(), unpacked.size(), unpacked.sha256(), batch);
     } catch (IOException | RuntimeException e) {
-      discard(fs, path, out);
+      file.discard();
       throw e;
-    }
-  }
-
-  // Closing would make a file of what is half there; S3 can forget it instead.
-  private static void discard(FileSystem fs, Path path, FSDataOutputStream out) throws IOException {
-    if (out.hasCapability(StreamCapabilities.ABORTABLE_STREAM)) {
-      out.abort();
-    } else {
-      out.close();
-      fs.delete(path, false);
     }
   }
 

@@ -1,5 +1,9 @@
 package io.penstock.ops;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import io.penstock.lake.Lake;
 import io.penstock.spec.TableName;
 import java.sql.Timestamp;
@@ -10,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -20,7 +25,7 @@ public final class LandingLedger {
   private static final StructType SCHEMA =
       StructType.fromDDL(
           "name STRING, path STRING, size BIGINT, identity STRING, origin STRING, _batch BIGINT, _run_id"
-              + " STRING, _landed_at TIMESTAMP");
+              + " STRING, _landed_at TIMESTAMP, archive STRING, archive_identity STRING");
 
   private LandingLedger() {}
 
@@ -48,14 +53,26 @@ public final class LandingLedger {
               origin,
               file.batch(),
               runId,
-              Timestamp.from(landedAt)));
+              Timestamp.from(landedAt),
+              file.archive().name(),
+              file.archive().identity()));
     }
     return lake.spark().createDataFrame(rows, SCHEMA).coalesce(1);
   }
 
   private static Map<String, LandedFile> byName(Dataset<Row> rows) {
     // Sorted here, where they end anyway: a sort of Spark's is a stage more.
-    return rows.select("name", "path", "size", "identity", "_batch").collectAsList().stream()
+    return rows
+        .select(
+            col("name"),
+            col("path"),
+            col("size"),
+            col("identity"),
+            col("_batch"),
+            orEmpty(rows, "archive"),
+            orEmpty(rows, "archive_identity"))
+        .collectAsList()
+        .stream()
         .map(
             row ->
                 new LandedFile(
@@ -63,10 +80,16 @@ public final class LandingLedger {
                     row.getString(1),
                     row.getLong(2),
                     row.getString(3),
-                    row.getLong(4)))
+                    row.getLong(4),
+                    new LandedFile.Archive(row.getString(5), row.getString(6))))
         .sorted(Comparator.comparingLong(LandedFile::batch).thenComparing(LandedFile::name))
         .collect(
             Collectors.toMap(
                 LandedFile::name, file -> file, (earlier, later) -> later, LinkedHashMap::new));
+  }
+
+  // A ledger of an earlier version does not have it.
+  private static Column orEmpty(Dataset<Row> rows, String name) {
+    return List.of(rows.columns()).contains(name) ? coalesce(col(name), lit("")) : lit("");
   }
 }

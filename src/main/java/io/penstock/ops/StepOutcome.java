@@ -21,6 +21,10 @@ public record StepOutcome(
     checks = List.copyOf(checks);
   }
 
+  public StepOutcome withDetail(String newDetail) {
+    return new StepOutcome(status, counts, newDetail, checks, version);
+  }
+
   public static StepOutcome skipped(String reason) {
     return new StepOutcome(Status.SKIPPED, Counts.NONE, reason, List.of(), -1);
   }

@@ -91,6 +91,16 @@ public final class Runner {
   }
 
   /**
+   * Makes sure that files can be opened where the steps need them.
+   *
+   * @param only the steps; empty: all
+   * @throws SpecException with a line for each place, before anything has run
+   */
+  public void requireStorage(List<String> only) {
+    new StorageReach(room.lake(), room.pipeline()).require(Selection.of(room.pipeline(), only));
+  }
+
+  /**
    * Looks at the lake and the targets; nothing is changed.
    *
    * @param only the steps whose targets are looked at; empty: all

@@ -43,13 +43,19 @@ public sealed interface SourceLocation {
   }
 
   /**
-   * Files under a path that Hadoop can read ({@code s3a://}, {@code file:}, a path beside the
-   * pipeline folder).
+   * Files under a path ({@code s3://}, {@code s3a://}, {@code /Volumes}, {@code file:}, a path
+   * beside the pipeline folder).
    *
    * @param path a file, a folder, or a glob
    * @param include a glob that the file name must match, such as {@code *.csv}
+   * @param archive where packed files are moved when what is in them has landed; empty: they stay
    */
-  record Files(String path, Optional<String> include, Unpack unpack, long maxUnpackedBytes)
+  record Files(
+      String path,
+      Optional<String> include,
+      Unpack unpack,
+      long maxUnpackedBytes,
+      Optional<String> archive)
       implements SourceLocation {
     @Override
     public String display() {

@@ -92,7 +92,7 @@ final class FullDocuments {
         format: {type: json, layout: lines, encoding: UTF-8}
         """,
         """
-        source: {type: files, path: /x}
+        source: {type: files, path: /x, unpack: gzip, archive: /y}
         format: {type: parquet}
         """);
   }

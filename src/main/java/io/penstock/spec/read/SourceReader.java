@@ -126,8 +126,28 @@ final class SourceReader {
     Optional<String> include = fields.text("include");
     Unpack unpack = fields.choice("unpack", Unpack.NONE);
     long most = Quantities.size(fields, "max_unpacked", MOST_UNPACKED);
+    Optional<String> archive = fields.text("archive");
+    archive.ifPresent(to -> checkArchive(fields, to, path.orElse(""), unpack));
     fields.end();
-    return path.map(text -> new SourceLocation.Files(text, include, unpack, most));
+    return path.map(text -> new SourceLocation.Files(text, include, unpack, most, archive));
+  }
+
+  private static void checkArchive(Fields fields, String to, String path, Unpack unpack) {
+    if (unpack == Unpack.NONE) {
+      fields.problem(
+          "archive",
+          "'source.archive' moves files away when what is packed in them has landed, and with"
+              + " 'unpack: none' they are read where they are. Leave it out, or unpack.");
+    }
+    String folder = path.endsWith("/") ? path : path + "/";
+    if (to.isBlank() || (to + "/").startsWith(folder)) {
+      fields.problem(
+          "archive",
+          "'source.archive' must be a folder outside of 'source.path', where its files would"
+              + " arrive again. Found: '"
+              + to
+              + "'.");
+    }
   }
 
   private SourceSpec.Contract contract(Fields file) {

@@ -1,0 +1,26 @@
+package io.penstock.lake;
+
+import java.io.IOException;
+import java.net.URI;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.permission.FsPermission;
+
+/**
+ * What a cluster has mounted, for Hadoop's callers, through plain files of the operating system.
+ * The mount has rights of its own and may refuse to have them set, and a file with a checksum
+ * beside each file would be one more that arrives.
+ */
+final class MountedDisk extends RawDisk {
+  /** One that is not entered anywhere: what is registered for {@code file:} is the cluster's. */
+  static MountedDisk open(Configuration settings) throws IOException {
+    MountedDisk disk = new MountedDisk();
+    disk.initialize(URI.create("file:///"), settings);
+    return disk;
+  }
+
+  @Override
+  public void setPermission(Path path, FsPermission permission) {
+    // Those of the mount hold.
+  }
+}
