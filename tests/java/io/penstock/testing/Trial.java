@@ -64,6 +64,7 @@ public final class Trial {
   /** Keeps the tables in a catalog that knows their places, with new schemas. */
   public Trial inCatalog(String name) {
     this.catalog = Optional.of(name);
+    ManagedCatalog.in(session);
     for (String layer : LAYERS) {
       session.sql("DROP DATABASE IF EXISTS " + layer + " CASCADE");
       session.sql("CREATE DATABASE " + layer);

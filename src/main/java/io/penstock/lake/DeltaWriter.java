@@ -36,7 +36,11 @@ public final class DeltaWriter {
         table,
         commit,
         () ->
-            save(writer(rows, commit).mode("append").option("mergeSchema", "true"), table, commit));
+            save(
+                rows,
+                writer(rows, commit).mode("append").option("mergeSchema", "true"),
+                table,
+                commit));
   }
 
   /**
@@ -48,6 +52,7 @@ public final class DeltaWriter {
     named(
         table,
         () -> {
+          make(rows, table);
           save(rows.write().format("delta").mode("append").option("mergeSchema", "true"), table);
           return table;
         });
@@ -55,16 +60,20 @@ public final class DeltaWriter {
 
   /** Replaces all rows, and the schema with them. */
   public Map<String, String> overwrite(Dataset<Row> rows, TableName table, StepCommit commit) {
-    return committing(
-        table,
-        commit,
-        () ->
-            save(
-                lake.exists(table)
-                    ? writer(rows, commit).mode("overwrite").option("overwriteSchema", "true")
-                    : writer(rows, commit).mode("append"),
-                table,
-                commit));
+    Runnable write =
+        lake.location().catalog().isPresent()
+            ? () ->
+                new CatalogTables(lake)
+                    .overwrite(rows, table, one -> inSettings(lake.spark(), commit, one))
+            : () ->
+                save(
+                    rows,
+                    lake.exists(table)
+                        ? writer(rows, commit).mode("overwrite").option("overwriteSchema", "true")
+                        : writer(rows, commit).mode("append"),
+                    table,
+                    commit);
+    return committing(table, commit, write);
   }
 
   /** Replaces the rows that a condition selects. */
@@ -75,6 +84,7 @@ public final class DeltaWriter {
         commit,
         () ->
             save(
+                rows,
                 lake.exists(table)
                     ? writer(rows, commit)
                         .mode("overwrite")
@@ -132,7 +142,16 @@ public final class DeltaWriter {
         .option("userMetadata", commit.toJson());
   }
 
-  private void save(DataFrameWriter<Row> writer, TableName table, StepCommit commit) {
+  /** Makes the table without rows, where a catalog holds it; elsewhere the first rows make it. */
+  public void make(Dataset<Row> rows, TableName table) {
+    if (lake.location().catalog().isPresent()) {
+      new CatalogTables(lake).ensure(table, rows.schema());
+    }
+  }
+
+  private void save(
+      Dataset<Row> rows, DataFrameWriter<Row> writer, TableName table, StepCommit commit) {
+    make(rows, table);
     if (lake.location().catalog().isPresent()) {
       // Of the commit that creates a table in a catalog Delta forgets the options of the writer.
       inSettings(lake.spark(), commit, () -> save(writer, table));

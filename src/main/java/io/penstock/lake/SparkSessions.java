@@ -3,9 +3,12 @@ package io.penstock.lake;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes Spark sessions: a local one for the laptop, or the platform's own. */
 public final class SparkSessions {
+  private static final Logger LOG = LoggerFactory.getLogger(SparkSessions.class);
   private static final Map<String, String> STATIC =
       Map.of(
           "spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension",
@@ -89,6 +92,16 @@ public final class SparkSessions {
     return session;
   }
 
+  // A catalog or a storage that was set for the shared session is no setting that Spark knows of,
+  // and what is fixed for the process is the same here.
+  private static void hand(SparkSession own, String key, String value) {
+    try {
+      own.conf().set(key, value);
+    } catch (Exception e) {
+      LOG.debug("'{}' is fixed for the process", key, e);
+    }
+  }
+
   /** A session that shares the tables but has settings of its own. */
   static SparkSession forStep(SparkSession shared) {
     SparkSession own = shared.newSession();
@@ -97,8 +110,8 @@ public final class SparkSessions {
         scala.jdk.javaapi.CollectionConverters.asJava(shared.conf().getAll());
     settings.forEach(
         (key, value) -> {
-          if (own.conf().isModifiable(key) && !own.conf().getOption(key).contains(value)) {
-            own.conf().set(key, value);
+          if (!own.conf().getOption(key).contains(value)) {
+            hand(own, key, value);
           }
         });
     STEP.forEach((key, value) -> own.conf().set(key, value));

@@ -126,7 +126,8 @@ public final class Resolver {
   }
 
   private Optional<TableName> input(
-      ModelSpec model, SqlReferences.Reference reference, Set<String> layers) {
+      ModelSpec model, SqlReferences.Reference written, Set<String> layers) {
+    SqlReferences.Reference reference = withoutCatalog(written);
     List<String> parts = reference.parts();
     if (isBroken(reference.toString())) {
       return Optional.empty();
@@ -148,10 +149,26 @@ public final class Resolver {
                 + "."
             : "there is no table '"
                 + reference
-                + "' in this pipeline. "
+                + "' in this pipeline"
+                + (parts.size() == 3 ? catalog() : ". ")
                 + Nearest.hint(meant(reference, layers), tables);
     problems.add(reference.at(), why);
     return Optional.empty();
+  }
+
+  private SqlReferences.Reference withoutCatalog(SqlReferences.Reference reference) {
+    List<String> parts = reference.parts();
+    boolean ofIt =
+        parts.size() == 3
+            && spec.environment().catalog().filter(parts.get(0)::equalsIgnoreCase).isPresent();
+    return ofIt ? new SqlReferences.Reference(parts.subList(1, 3), reference.at()) : reference;
+  }
+
+  private String catalog() {
+    return spec.environment()
+        .catalog()
+        .map(name -> ": the catalog of this environment is '" + name + "'. ")
+        .orElse(": this environment has no catalog. ");
   }
 
   /** The full name of a table that was named without its layer; the nearest layer comes first. */

@@ -104,9 +104,11 @@ public final class ModelRows {
 
   private static Function<List<String>, Optional<Dataset<Row>>> lookup(
       Map<TableName, Dataset<Row>> inputs) {
+    // Of a name with three levels the first is the environment's catalog, or it was a problem.
     return parts ->
-        parts.size() == 2
-            ? Optional.ofNullable(inputs.get(new TableName(parts.get(0), parts.get(1))))
+        parts.size() == 2 || parts.size() == 3
+            ? Optional.ofNullable(
+                inputs.get(new TableName(parts.get(parts.size() - 2), parts.get(parts.size() - 1))))
             : Optional.empty();
   }
 }

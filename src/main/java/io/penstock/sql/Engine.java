@@ -45,6 +45,11 @@ public final class Engine {
     return DataTypeUtils.sameType(one, other);
   }
 
+  /** The same columns, each of which may be NULL at any depth. */
+  public static StructType nullable(StructType schema) {
+    return schema.asNullable();
+  }
+
   /** The partition to which Spark's own repartitioning sends a whole number. */
   public static int partitionOf(int number, int partitions) {
     return Math.floorMod(Murmur3_x86_32.hashInt(number, SEED), partitions);
