@@ -45,8 +45,9 @@ class HouseTest {
           Map.entry("publish", SHARED),
           Map.entry("run", BELOW_RUN),
           Map.entry("notebook", List.of("spec", "sql", "plan", "lake", "run")),
-          Map.entry("jobs", with(BELOW_RUN, "run")),
-          Map.entry("cli", with(BELOW_RUN, "run", "notebook", "local", "databricks")));
+          Map.entry("doctor", with(BELOW_RUN, "run")),
+          Map.entry("jobs", with(BELOW_RUN, "run", "doctor")),
+          Map.entry("cli", with(BELOW_RUN, "run", "doctor", "notebook", "local", "databricks")));
 
   private static List<String> with(List<String> rooms, String... more) {
     return Stream.concat(rooms.stream(), Stream.of(more)).toList();

@@ -44,6 +44,7 @@ class JobArgumentsTest {
                 Path.of("/Workspace/p"),
                 "prod",
                 "7",
+                "",
                 Decider.Refresh.AS_NEEDED,
                 List.of(),
                 Map.of("catalog", "main", "a", "b=c")));

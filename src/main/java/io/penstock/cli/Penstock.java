@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       ValidateCommand.class,
       PlanCommand.class,
+      DoctorCommand.class,
       QueryCommand.class,
       NotebookCommand.class,
       QuarantineCommand.class,

@@ -79,6 +79,7 @@ final class RunCommand implements Callable<Integer> {
       } else {
         new RunSummary(out).print(result, opened.whereToLook());
       }
+      result.problem().ifPresent(System.err::println);
       return result.exitStatus();
     }
   }

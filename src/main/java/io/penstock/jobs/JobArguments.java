@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param pipeline {@code --pipeline}: the pipeline folder
  * @param environment {@code --environment}: the name of its environment file
  * @param runId {@code --run-id}: the platform's id of the run, which a repaired run keeps
+ * @param repair {@code --repair}: how often the run has been repaired; empty: never
  * @param refresh {@code --full-refresh}: {@code true} or {@code false}
  * @param only {@code --only}: steps, or beginnings of their names, with commas; empty: all
  * @param variables {@code --variable name=value}, any number of them: they win over the files'
@@ -26,12 +27,20 @@ record JobArguments(
     Path pipeline,
     String environment,
     String runId,
+    String repair,
     Decider.Refresh refresh,
     List<String> only,
     Map<String, String> variables) {
   private static final String VARIABLE = "--variable";
   private static final Set<String> NAMES =
-      Set.of("--pipeline", "--environment", "--run-id", "--full-refresh", "--only", VARIABLE);
+      Set.of(
+          "--pipeline",
+          "--environment",
+          "--run-id",
+          "--repair",
+          "--full-refresh",
+          "--only",
+          VARIABLE);
 
   JobArguments {
     only = List.copyOf(only);
@@ -66,6 +75,7 @@ record JobArguments(
         Path.of(required(values, "--pipeline", "the pipeline folder")),
         required(values, "--environment", "the name of an environment file"),
         values.getOrDefault("--run-id", UUID.randomUUID().toString()),
+        values.getOrDefault("--repair", ""),
         refresh(values.getOrDefault("--full-refresh", "")),
         only(values.getOrDefault("--only", "")),
         variables);

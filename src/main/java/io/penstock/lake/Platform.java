@@ -20,13 +20,14 @@ public enum Platform {
         : OPEN;
   }
 
-  /** What the runtime calls itself, such as {@code Spark 4.0.4} or {@code Databricks 17.3}. */
-  public static String runtime(SparkSession spark, Map<String, String> environment) {
-    String version = "Spark " + spark.version();
-    if (environment.containsKey(VARIABLE)) {
-      return "Databricks " + environment.get(VARIABLE) + " with " + version;
-    }
-    scala.Option<String> tag = spark.conf().getOption(RUNTIME);
-    return tag.isDefined() ? "Databricks " + tag.get() + " with " + version : version;
+  /**
+   * What the runtime calls itself, such as {@code Spark 4.0.4}.
+   *
+   * @param spark its version of Spark
+   */
+  public static String runtime(String spark, Map<String, String> environment) {
+    return environment.containsKey(VARIABLE)
+        ? "Databricks Runtime " + environment.get(VARIABLE) + " with Spark " + spark
+        : "Spark " + spark;
   }
 }

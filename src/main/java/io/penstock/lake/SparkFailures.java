@@ -3,12 +3,16 @@ package io.penstock.lake;
 import io.penstock.spec.OutsideException;
 import io.penstock.spec.PenstockException;
 import io.penstock.spec.Redaction;
+import io.penstock.sql.Engine;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Puts what Spark, Delta and Hadoop throw into a few plain words. */
 public final class SparkFailures {
+  /** The version of Spark that this is compiled with. */
+  public static final String BUILT_FOR = "4.0";
+
   private static final int LONGEST = 400;
   private static final Pattern STORAGE =
       Pattern.compile(
@@ -25,6 +29,10 @@ public final class SparkFailures {
       if (t instanceof PenstockException known) {
         return Optional.of(known);
       }
+      if (t instanceof LinkageError) {
+        return Optional.of(
+            OutsideException.lasting(place + ": cannot " + verb + " because " + unfit(t), failure));
+      }
       Optional<String> known = known(t, failure);
       if (known.isPresent()) {
         return Optional.of(
@@ -33,6 +41,20 @@ public final class SparkFailures {
       }
     }
     return Optional.empty();
+  }
+
+  // Another version of Spark, Delta or Hadoop than the one that this was compiled with.
+  private static String unfit(Throwable error) {
+    String name = error.getClass().getSimpleName();
+    return "the runtime does not have what Penstock's jar expects of it ("
+        + name
+        + ": "
+        + shorten(String.valueOf(error.getMessage()).replace('/', '.'))
+        + ", on "
+        + Platform.runtime(Engine.version(), System.getenv())
+        + "). Penstock is built for Spark "
+        + BUILT_FOR
+        + ", which is Databricks Runtime 17.3 LTS: use that, or a jar that is built for this one.";
   }
 
   private static Optional<String> known(Throwable t, Throwable failure) {

@@ -5,6 +5,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -62,6 +63,21 @@ public record Storage(SerializableConfiguration settings, Platform platform)
   /** Removes a file; nothing happens if there is none. */
   public void delete(StoragePath file) throws IOException {
     files(file).delete(file.forHadoop(), false);
+  }
+
+  /** Removes a folder in which there is nothing; leaves another one. */
+  public void deleteEmpty(StoragePath folder) throws IOException {
+    if (files(folder).listStatus(folder.forHadoop()).length == 0) {
+      files(folder).delete(folder.forHadoop(), false);
+    }
+  }
+
+  /** The text of a small file, by the file system that is registered for it. */
+  public String readAsHadoop(StoragePath file) throws IOException {
+    Path path = file.forHadoop();
+    try (InputStream in = path.getFileSystem(settings.value()).open(path)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   /**

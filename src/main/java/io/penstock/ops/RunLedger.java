@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -152,11 +153,17 @@ public final class RunLedger {
   }
 
   private void append(String table, StructType schema, List<Row> rows) {
-    if (rows.isEmpty()) {
+    if (rows.isEmpty() && lake.location().catalog().isEmpty()) {
       return;
     }
     Lake own = lake.forStep();
-    new DeltaWriter(own)
-        .note(own.spark().createDataFrame(rows, schema).coalesce(1), TableName.ops(table));
+    DeltaWriter writer = new DeltaWriter(own);
+    Dataset<Row> made = own.spark().createDataFrame(rows, schema).coalesce(1);
+    if (rows.isEmpty()) {
+      // Whoever asks a catalog finds a table of no rows, not no table.
+      writer.make(made, TableName.ops(table));
+    } else {
+      writer.note(made, TableName.ops(table));
+    }
   }
 }

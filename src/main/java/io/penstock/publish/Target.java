@@ -1,8 +1,10 @@
 package io.penstock.publish;
 
 import io.penstock.ops.Counts;
+import io.penstock.ops.Finding;
 import io.penstock.ops.Progress;
 import io.penstock.plan.Decider;
+import java.util.List;
 import java.util.Optional;
 
 /** A server that tables are published to. Every table there is one whole version at any moment. */
@@ -26,6 +28,13 @@ public interface Target extends AutoCloseable {
 
   /** What {@link #update} or {@link #refresh} would do right now, changing nothing. */
   String preview(Publication publication, GoldTable gold, boolean anew);
+
+  /**
+   * Whether it can be published to; what it makes for that it removes.
+   *
+   * @param subject what findings call it
+   */
+  List<Finding> examine(String subject);
 
   /**
    * A publication that has been made.

@@ -67,7 +67,8 @@ public final class Quarantine {
   public void write(Dataset<Row> rows, long count, boolean all, List<String> replaced) {
     Lake lake = context.lake();
     boolean there = lake.exists(table);
-    if (count == 0 && !(there && (!replaced.isEmpty() || leftovers(lake, all)))) {
+    boolean nothing = count == 0 && !(there && (!replaced.isEmpty() || leftovers(lake, all)));
+    if (nothing && (there || lake.location().catalog().isEmpty())) {
       return;
     }
     long batch = context.nextBatch();
@@ -91,6 +92,11 @@ public final class Quarantine {
                 col("_run_id"),
                 col("_batch"),
                 col("_quarantined_at"));
+    if (nothing) {
+      // Whoever asks a catalog finds an empty quarantine, not none.
+      new DeltaWriter(lake).make(complete, table);
+      return;
+    }
     // Each writing is a transaction of its own: what a killed attempt left of the batch must be
     // replaced, not taken for this one's, and a repaired run bears the id of the attempt before.
     StepCommit commit =

@@ -137,14 +137,32 @@ public final class Runner {
       StepRunner runner = new StepRunner(room, request, tables, startedAt, ledger::began);
       List<StepResult> results = execute(steps, runner, threads);
       RunResult result = result(request, startedAt, results);
-      ledger.ended(
-          result.succeeded() ? "succeeded" : "failed", result.balanced(), results, Instant.now());
-      return result;
+      return recorded(ledger, result);
     } catch (java.util.concurrent.CompletionException e) {
       throw SparkFailures.sentence("Pipeline '" + room.pipeline().spec().name() + "'", "run", e)
           .orElseThrow(() -> e);
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  // What a step has to say comes first: a record that cannot be written must not hide it.
+  private RunResult recorded(RunLedger ledger, RunResult result) {
+    try {
+      ledger.ended(
+          result.succeeded() ? "succeeded" : "failed",
+          result.balanced(),
+          result.steps(),
+          Instant.now());
+      return result;
+    } catch (Throwable e) {
+      LOG.error("the record of run {} cannot be written", result.runId(), e);
+      String why =
+          SparkFailures.sentence("Tables 'ops.runs', 'ops.steps', 'ops.checks'", "be written", e)
+              .map(PenstockException::getMessage)
+              .orElseGet(() -> SparkFailures.reason(e) + ".");
+      return result.withProblem(
+          "The steps are as they say, but the record of this run is missing: " + why);
     }
   }
 
@@ -265,6 +283,7 @@ public final class Runner {
         since(startedAt),
         balanced,
         exit,
-        results);
+        results,
+        Optional.empty());
   }
 }

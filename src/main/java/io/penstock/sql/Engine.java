@@ -24,6 +24,11 @@ public final class Engine {
 
   private Engine() {}
 
+  /** The version of Spark, such as 4.0.4. */
+  public static String version() {
+    return org.apache.spark.package$.MODULE$.SPARK_VERSION();
+  }
+
   /** Hadoop's settings as a session has them; a copy. */
   public static Configuration hadoop(SparkSession spark) {
     return spark.sessionState().newHadoopConf();

@@ -1,6 +1,7 @@
 package io.penstock.publish.mysql;
 
 import io.penstock.lake.SparkFailures;
+import io.penstock.ops.Finding;
 import io.penstock.ops.Progress;
 import io.penstock.plan.Decider;
 import io.penstock.publish.GoldTable;
@@ -10,6 +11,7 @@ import io.penstock.spec.OutsideException;
 import io.penstock.spec.PenstockException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -85,6 +87,11 @@ public final class MySqlTarget implements Target {
                 + e.getMessage();
           }
         });
+  }
+
+  @Override
+  public List<Finding> examine(String subject) {
+    return new MySqlExamination(server, subject).findings();
   }
 
   // Rows of others must not go with the table that they are in.

@@ -1,0 +1,37 @@
+package io.penstock.jobs;
+
+import io.penstock.lake.SparkFailures;
+import io.penstock.spec.PenstockException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How a task fails: with one sentence, while the log has the rest. */
+final class TaskFailures {
+  private static final Logger LOG = LoggerFactory.getLogger(TaskFailures.class);
+
+  private TaskFailures() {}
+
+  /** Does the work of a task. */
+  static void spoken(String task, Runnable work) {
+    try {
+      work.run();
+    } catch (JobFailed e) {
+      throw e;
+    } catch (Exception | LinkageError e) {
+      LOG.error("the task failed", e);
+      throw new JobFailed(sentence(task, e));
+    }
+  }
+
+  private static String sentence(String task, Throwable e) {
+    return SparkFailures.sentence("Task '" + task + "'", "go on", e)
+        .map(PenstockException::getMessage)
+        .orElseGet(
+            () ->
+                "Task '"
+                    + task
+                    + "': cannot go on because of something that nobody foresaw: "
+                    + SparkFailures.reason(e)
+                    + ". The log has the details.");
+  }
+}
