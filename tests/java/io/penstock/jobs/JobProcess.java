@@ -43,19 +43,44 @@ final class JobProcess {
   static JobProcess run(
       Path place, List<Class<?>> mains, List<String> arguments, Map<String, String> environment)
       throws IOException, InterruptedException {
+    return run(place, platform(), mains, arguments, environment);
+  }
+
+  /**
+   * The same, on another platform.
+   *
+   * @param jars those of the platform, as a class path
+   */
+  static JobProcess run(
+      Path place,
+      String jars,
+      List<Class<?>> mains,
+      List<String> arguments,
+      Map<String, String> environment)
+      throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(arguments);
     all.add(0, mains.stream().map(Class::getName).collect(Collectors.joining(",")));
-    return run(place, SharedDriver.class, all, environment);
+    return run(place, jars, SharedDriver.class, all, environment);
   }
 
   /** Runs it to its end. */
   static JobProcess run(
       Path place, Class<?> main, List<String> arguments, Map<String, String> environment)
       throws IOException, InterruptedException {
+    return run(place, platform(), main, arguments, environment);
+  }
+
+  private static JobProcess run(
+      Path place,
+      String jars,
+      Class<?> main,
+      List<String> arguments,
+      Map<String, String> environment)
+      throws IOException, InterruptedException {
     Path out = Files.createTempFile(place, main.getSimpleName(), ".out");
     Path err = Files.createTempFile(place, main.getSimpleName(), ".err");
     ProcessBuilder builder =
-        new ProcessBuilder(command(place, main, arguments))
+        new ProcessBuilder(command(place, jars, main, arguments))
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().putAll(environment);
@@ -67,8 +92,8 @@ final class JobProcess {
     return new JobProcess(process.exitValue(), Files.readString(out), Files.readString(err));
   }
 
-  private static List<String> command(Path place, Class<?> main, List<String> arguments)
-      throws IOException {
+  private static List<String> command(
+      Path place, String jars, Class<?> main, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (String name : OPENS.split(" ")) {
@@ -103,21 +128,26 @@ final class JobProcess {
             "-Dspark.sql.extensions=io.delta.sql.DeltaSparkSessionExtension",
             "-Dspark.sql.catalog.spark_catalog=org.apache.spark.sql.delta.catalog.DeltaCatalog",
             "-cp",
-            classPath(place),
+            classPath(place, jars),
             main.getName()));
     command.addAll(arguments);
     return command;
   }
 
-  private static String classPath(Path place) throws IOException {
-    String jars = Files.readString(Path.of("target/classpath.txt")).strip();
+  private static String classPath(Path place, String jars) throws IOException {
     return Path.of("target/penstock.jar").toAbsolutePath()
         + File.pathSeparator
         + driver(place)
         + File.pathSeparator
-        + Arrays.stream(jars.split(File.pathSeparator))
-            .filter(jar -> !jar.matches(LAPTOP))
-            .collect(Collectors.joining(File.pathSeparator));
+        + jars;
+  }
+
+  /** The jars that Penstock is built with, without those of the laptop. */
+  private static String platform() throws IOException {
+    String jars = Files.readString(Path.of("target/classpath.txt")).strip();
+    return Arrays.stream(jars.split(File.pathSeparator))
+        .filter(jar -> !jar.matches(LAPTOP))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** A folder with {@link SharedDriver} and nothing else. */

@@ -58,7 +58,7 @@ class JobsIT {
       statement.execute("GRANT ALL ON *.* TO '" + USER + "'@'%'");
     }
     Folders.copy(Path.of("pipelines/sales"), root.resolve("sales"));
-    writeEnvironment();
+    writeEnvironments();
   }
 
   @AfterAll
@@ -137,37 +137,113 @@ class JobsIT {
         .containsExactlyInAnyOrderElementsOf(ofTheRun);
   }
 
+  @Test
+  @Order(5)
+  void aLaterSparkLeavesTheSame() throws Exception {
+    List<Class<?>> stages =
+        List.of(LandJob.class, BronzeJob.class, SilverJob.class, GoldJob.class, PublishJob.class);
+
+    JobProcess tasks =
+        JobProcess.run(
+            root, LaterSpark.jars(), stages, arguments("later", later(), folder()), secrets());
+
+    assertThat(tasks.err()).isEmpty();
+    assertThat(tasks.status()).as(tasks.out()).isZero();
+    assertThat(lake(later()).tables()).isEqualTo(lake(reference.lake()).tables());
+    assertThat(database("later")).hasSize(5).isEqualTo(database("sales"));
+  }
+
+  @Test
+  @Order(6)
+  void thePipelineOfTheJarIsReadWhereTheFolderCannotBeOpened() throws Exception {
+    JobProcess doctor =
+        JobProcess.run(
+            root,
+            DoctorJob.class,
+            arguments("prod", tasks(), "/Workspace/nobody/can/open/pipelines/sales"),
+            Map.of("WAREHOUSE_URL", mysql.jdbcUrl("tasks"), "WAREHOUSE_USER", USER));
+
+    assertThat(doctor.out())
+        .contains(
+            "The pipeline is read from the jar, because"
+                + " '/Workspace/nobody/can/open/pipelines/sales' cannot be opened"
+                + " (NoSuchFileException: ")
+        .contains("its digest is " + PipelineCopy.digest(Path.of("pipelines/sales")) + ".")
+        .containsPattern("ok +runtime +Spark 4\\.0\\.")
+        .containsPattern("ok +secret env://WAREHOUSE_URL +is there")
+        .containsPattern("FAIL +secret env://WAREHOUSE_PASSWORD .*'WAREHOUSE_PASSWORD' is not set");
+    assertThat(doctor.status()).isNotZero();
+    assertThat(doctor.err())
+        .startsWith("Exception in thread \"main\" io.penstock.jobs.JobFailed: FAIL")
+        .contains("schema sales_prod.gold")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  @Order(7)
+  void whatIsRefusedIsNotTriedAgainUnlessTheRunIsRepaired() throws Exception {
+    List<String> wrong = arguments("tasks", tasks(), root.resolve("nowhere/at-all").toString());
+    JobProcess first = JobProcess.run(root, LandJob.class, wrong, secrets());
+    JobProcess again = JobProcess.run(root, LandJob.class, wrong, secrets());
+
+    assertThat(first.err()).contains("cannot be read because Java cannot open it");
+    assertThat(again.err())
+        .contains("Task 'land' is not tried again, because what it was refused for stays")
+        .contains("cannot be read because Java cannot open it");
+
+    List<String> repaired = new ArrayList<>(arguments());
+    repaired.addAll(List.of("--repair", "1"));
+    assertThat(JobProcess.run(root, LandJob.class, repaired, secrets()).status()).isZero();
+  }
+
   private static JobProcess task(Class<?> main) throws Exception {
     return JobProcess.run(root, main, arguments(), secrets());
   }
 
   private static List<String> arguments() {
+    return arguments("tasks", tasks(), folder());
+  }
+
+  private static List<String> arguments(String environment, Path lake, String pipeline) {
     return List.of(
         "--run-id",
         RUN_ID,
         "--environment",
-        "tasks",
+        environment,
         "--pipeline",
-        root.resolve("sales").toString(),
+        pipeline,
         "--full-refresh",
         "false",
         "--only",
         "",
         "--variable",
-        "lake=" + tasks().toUri());
+        "lake=" + lake.toUri());
+  }
+
+  private static String folder() {
+    return root.resolve("sales").toString();
   }
 
   private static Path tasks() {
     return root.resolve("tasks");
   }
 
+  private static Path later() {
+    return root.resolve("later");
+  }
+
   private static Map<String, String> secrets() {
     return Map.of("WAREHOUSE_PASSWORD", PASSWORD);
   }
 
-  private static void writeEnvironment() throws IOException {
+  private static void writeEnvironments() throws IOException {
+    writeEnvironment("tasks");
+    writeEnvironment("later");
+  }
+
+  private static void writeEnvironment(String name) throws IOException {
     Files.writeString(
-        root.resolve("sales/environments/tasks.yml"),
+        root.resolve("sales/environments/" + name + ".yml"),
         """
         lake: "${lake}"
         variables:
@@ -180,7 +256,7 @@ class JobsIT {
             user: %s
             password: env://WAREHOUSE_PASSWORD
         """
-            .formatted(servers.httpBase().resolve("sales"), mysql.jdbcUrl("tasks"), USER));
+            .formatted(servers.httpBase().resolve("sales"), mysql.jdbcUrl(name), USER));
   }
 
   private static LakeRows lake(Path place) {
