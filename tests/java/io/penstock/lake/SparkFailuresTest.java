@@ -2,6 +2,7 @@ package io.penstock.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.spec.PenstockException;
 import org.junit.jupiter.api.Test;
 
 /** Of a paragraph of nested exceptions, users see the part that says something. */
@@ -68,5 +69,31 @@ class SparkFailuresTest {
   @Test
   void whatIsNotKnownIsLeftToTheCaller() {
     assertThat(SparkFailures.sentence("p", "v", new RuntimeException("a b c"))).isEmpty();
+  }
+
+  @Test
+  void aClassThatAnotherRuntimeLacksIsSaidAsWhatItIs() {
+    PenstockException said =
+        SparkFailures.sentence(
+                "Step 'gold.t'",
+                "finish",
+                new IllegalStateException(
+                    new NoSuchMethodError("'void org.apache.spark.sql.X.plan(java.lang.String)'")))
+            .orElseThrow();
+
+    assertThat(said.retryable()).isFalse();
+    assertThat(said.getMessage())
+        .isEqualTo(
+            "Step 'gold.t': cannot finish because the runtime does not have what Penstock's jar expects"
+                + " of it (NoSuchMethodError: 'void org.apache.spark.sql.X.plan(java.lang.String)', on"
+                + " Spark "
+                + org.apache.spark.package$.MODULE$.SPARK_VERSION()
+                + "). Penstock is built for Spark 4.0, which is Databricks Runtime 17.3 LTS: use that,"
+                + " or a jar that is built for this one.");
+    assertThat(
+            SparkFailures.sentence(
+                    "Step 'x'", "finish", new NoClassDefFoundError("org/apache/spark/Y"))
+                .orElseThrow())
+        .hasMessageContaining("NoClassDefFoundError: org.apache.spark.Y");
   }
 }
