@@ -17,16 +17,14 @@ SET CATALOG IDENTIFIER(:catalog)
 -- MAGIC %md
 -- MAGIC ## Rows on the way
 -- MAGIC
--- MAGIC How many rows are in each layer? Bronze holds what was read, silver each valid order once: the
--- MAGIC difference is in quarantine or was a duplicate (see the notebook `05_quality`). Gold tables are
--- MAGIC totals, so they have far fewer rows.
+-- MAGIC How many rows are in each layer? Silver holds each valid order once; what else was read is in
+-- MAGIC quarantine or was a duplicate (see the notebook `05_quality`). Gold tables are totals, so they have
+-- MAGIC far fewer rows.
 
 -- COMMAND ----------
 
 -- DBTITLE 1,Rows in each table
-SELECT 'bronze.sales' AS table_name, 'every record that could be read' AS one_row_is, count(*) AS row_count FROM bronze.sales
-UNION ALL
-SELECT 'silver.sales', 'an order', count(*) FROM silver.sales
+SELECT 'silver.sales' AS table_name, 'an order' AS one_row_is, count(*) AS row_count FROM silver.sales
 UNION ALL
 SELECT 'gold.regional_sales', 'a country in a quarter', count(*) FROM gold.regional_sales
 UNION ALL

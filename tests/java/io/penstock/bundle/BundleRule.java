@@ -12,6 +12,11 @@ interface BundleRule {
           new TaskKeysRule(),
           new VariablesRule(),
           new ModesRule(),
+          new ResourceKeysRule(),
+          new IdentityRule(),
+          new OrderRule(),
+          new ReadersRule(),
+          new OutdatedRule(),
           new ClearSecretsRule());
 
   /** What is wrong, each with file and place. */

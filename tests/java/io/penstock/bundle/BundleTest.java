@@ -46,7 +46,15 @@ class BundleTest {
         PipelineReader.readWith(
             Path.of("pipelines/sales"),
             environment,
-            Map.of("catalog", "main", "lake", "s3://bucket/lake", "arrivals", "s3://bucket/in/"),
+            Map.of(
+                "catalog",
+                "main",
+                "lake",
+                "s3://bucket/lake",
+                "arrivals",
+                "s3://bucket/in/",
+                "archive",
+                "s3://bucket/done"),
             problems);
     Resolver.resolve(spec, problems, code -> ModelRows.instance(code).inputs());
 

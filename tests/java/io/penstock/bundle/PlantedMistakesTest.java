@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each mistake is planted into a copy of the bundle, and one of the checks finds it. */
 class PlantedMistakesTest {
-  private static final String JOB = "resources/sales.job.yml";
-  private static final String CATALOG = "resources/sales.catalog.yml";
+  private static final String JOB = "resources/jobs.yml";
+  private static final String CATALOG = "resources/unity-catalog.yml";
   private static final String DASHBOARD = "resources/sales.dashboard.yml";
 
   @TempDir Path root;
@@ -121,6 +121,80 @@ class PlantedMistakesTest {
         "schemas.landing.name",
         "schemas.land.name",
         "no resource 'schemas.land'"),
+    ONE_KEY_FOR_TWO_RESOURCES(
+        By.STRUCTURE,
+        DASHBOARD,
+        "    sales_dashboard:",
+        "    sales:",
+        "the key 'sales' is that of resources."),
+    KEY_WITH_A_DOT(
+        By.STRUCTURE, DASHBOARD, "    sales_dashboard:", "    sales.board:", "a key has letters"),
+    FILE_NAMED_FOR_ONE_KIND_WITH_TWO(
+        By.STRUCTURE,
+        DASHBOARD,
+        "  dashboards:\n",
+        "  volumes:\n    more: {name: more}\n  dashboards:\n",
+        "holds one resource of the kind 'dashboard'"),
+    PERMISSION_FOR_TWO(
+        By.STRUCTURE,
+        DASHBOARD,
+        "        - group_name: ${var.analysts_group}\n",
+        "        - group_name: ${var.analysts_group}\n          user_name: a@b.example\n",
+        "names exactly one principal"),
+    DEPLOYED_BY_WHOM_PERMISSIONS_DO_NOT_NAME(
+        By.STRUCTURE,
+        Bundle.MAIN,
+        "      - service_principal_name: ${var.service_principal}\n        level",
+        "      - service_principal_name: somebody-else\n        level",
+        "'permissions' does not name '${var.service_principal}'"),
+    PRINCIPAL_BY_DEFAULT(
+        By.STRUCTURE,
+        Bundle.MAIN,
+        "  service_principal:\n",
+        "  service_principal:\n    default: 00000000-0000-0000-0000-000000000000\n",
+        "would let production be deployed without it"),
+    NOBODY_TO_NOTIFY_BY_DEFAULT(
+        By.STRUCTURE,
+        Bundle.MAIN,
+        "  notification_emails:\n",
+        "  notification_emails:\n    default: []\n",
+        "would let production be deployed without it"),
+    JOB_THAT_DOES_NOT_WAIT_FOR_ITS_VOLUME(
+        By.STRUCTURE,
+        Bundle.MAIN,
+        "/${resources.volumes.files.name}/arrivals/",
+        "/files/arrivals/",
+        "may be made before it"),
+    PATH_THAT_NOTHING_WAITS_FOR(
+        By.STRUCTURE,
+        Bundle.MAIN,
+        "default: /Volumes/${var.catalog}/${resources.volumes.files.schema_name}/${resources.volumes.files.name}/arrivals/",
+        "default: ${resources.volumes.files.volume_path}/arrivals/",
+        "does not make anything wait"),
+    DASHBOARD_OF_A_SCHEMA_THAT_ANALYSTS_CANNOT_READ(
+        By.STRUCTURE,
+        CATALOG,
+        "      grants: &for_all\n        - principal: ${var.engineers_group}\n          privileges: [USE_SCHEMA, SELECT]\n        - principal: ${var.analysts_group}\n          privileges: [USE_SCHEMA, SELECT]\n",
+        "      grants: &for_all\n        - principal: ${var.engineers_group}\n          privileges: [USE_SCHEMA, SELECT]\n",
+        "resources/sales.lvdash.json: analysts have no right to read the schema 'silver'"),
+    REPLACED_KEY(
+        By.STRUCTURE,
+        JOB,
+        "      email_notifications:\n",
+        "      email_notifications:\n        no_alert_for_skipped_runs: true\n",
+        "say 'notification_settings.no_alert_for_skipped_runs' instead"),
+    REPLACED_ACCESS_MODE(
+        By.STRUCTURE,
+        JOB,
+        "DATA_SECURITY_MODE_DEDICATED",
+        "SINGLE_USER",
+        "say 'DATA_SECURITY_MODE_DEDICATED' instead"),
+    LOOKUP_OF_A_LOOKUP(
+        By.STRUCTURE,
+        Bundle.MAIN,
+        "warehouse: ${var.warehouse_name}",
+        "warehouse: ${var.warehouse_id}",
+        "a look-up cannot refer to a look-up"),
     UNKNOWN_VALUE_OF_THE_WORKSPACE(
         By.STRUCTURE,
         JOB,

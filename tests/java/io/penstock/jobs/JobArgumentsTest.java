@@ -92,9 +92,12 @@ class JobArgumentsTest {
   void theBundleGivesEveryTaskWhatItUnderstands() throws IOException {
     Object job =
         new Load(LoadSettings.builder().build())
-            .loadFromString(Files.readString(Path.of("resources/sales.job.yml")));
-    List<?> tasks = (List<?>) at(at(at(at(job, "resources"), "jobs"), "sales"), "tasks");
+            .loadFromString(Files.readString(Path.of("resources/jobs.yml")));
     int seen = 0;
+    List<Object> tasks = new java.util.ArrayList<>();
+    for (String name : List.of("sales", "doctor")) {
+      tasks.addAll((List<?>) at(at(at(at(job, "resources"), "jobs"), name), "tasks"));
+    }
     for (Object task : tasks) {
       if (((Map<?, ?>) task).get("spark_jar_task") instanceof Map<?, ?> jar) {
         String[] given =
@@ -106,7 +109,7 @@ class JobArgumentsTest {
         seen++;
       }
     }
-    assertThat(seen).isEqualTo(5);
+    assertThat(seen).isEqualTo(6);
   }
 
   private static Object at(Object tree, String key) {
