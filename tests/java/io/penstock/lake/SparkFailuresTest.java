@@ -96,4 +96,17 @@ class SparkFailuresTest {
                 .orElseThrow())
         .hasMessageContaining("NoClassDefFoundError: org.apache.spark.Y");
   }
+
+  @Test
+  void aMachineThatRunsOutOfSomethingIsNoFaultOfTheModel() {
+    PenstockException said =
+        SparkFailures.sentence(
+                "Table 't'",
+                "be computed",
+                new IllegalStateException(new InternalError("Out of space in CodeCache")))
+            .orElseThrow();
+
+    assertThat(said.retryable()).isTrue();
+    assertThat(said).hasMessageContaining("has run out of something (Out of space in CodeCache)");
+  }
 }

@@ -91,6 +91,12 @@ public final class SparkFailures {
     if (t instanceof OutOfMemoryError) {
       return Optional.of("the memory is full. Give the process more with PENSTOCK_HEAP=4g.");
     }
+    if (t instanceof VirtualMachineError) {
+      return Optional.of(
+          "the Java machine has run out of something ("
+              + shorten(message)
+              + "). Run again with a larger machine or fewer flags that limit it.");
+    }
     return Optional.empty();
   }
 
