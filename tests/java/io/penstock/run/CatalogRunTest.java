@@ -95,6 +95,30 @@ class CatalogRunTest {
   }
 
   @Test
+  void aFeedThatAnEndedRunHasLeftOffIsOnAfterTheNextWrite() {
+    open(ManagedCatalog.NAME);
+    assertThat(trial.run().exitStatus()).isZero();
+    TestSpark.session()
+        .sql(
+            "ALTER TABLE unity.gold.by_country SET TBLPROPERTIES ('delta.enableChangeDataFeed' ="
+                + " 'false', 'penstock.change_feed_paused' = 'true')");
+    trial.data("b.csv", SalesTrial.HEADER + "3,Togo" + DAY);
+
+    assertThat(trial.run().exitStatus()).isZero();
+
+    assertThat(
+            TestSpark.session()
+                .sql("SHOW TBLPROPERTIES unity.gold.by_country")
+                .collectAsList()
+                .stream()
+                .map(Object::toString))
+        .contains("[delta.enableChangeDataFeed,true]")
+        .noneMatch(property -> property.contains("paused"));
+    assertThat(trial.query("SELECT orders FROM gold.by_country WHERE country = 'Togo'"))
+        .containsExactly("[2]");
+  }
+
+  @Test
   void anotherSchemaMakesTablesAnewAndReadersOfThemFollow() {
     open(ManagedCatalog.NAME);
     trial

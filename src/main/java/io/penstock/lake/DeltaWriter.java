@@ -103,6 +103,7 @@ public final class DeltaWriter {
         table,
         commit,
         () -> {
+          make(rows, table);
           rows.createOrReplaceTempView(MergeSql.SOURCE);
           try {
             inSettings(

@@ -241,14 +241,17 @@ final class ChangeProtocol {
               stage.name(),
               run,
               !ddl.isEmpty() || otherColumns(at));
-      Merge merge =
-          new Merge(room, changes, hashed, changes.figures().totals().withRowHash(rowHash));
+      Totals expected = changes.figures().totals().withRowHash(rowHash);
+      // Now, because no job of Spark may run inside the transaction.
+      Optional<Totals> inLake = Merge.wholeOfLake(room, changes, hashed, expected);
+      laps.end("looking at the lake");
+      Merge merge = new Merge(room, changes, hashed, expected, inLake);
       Merge.Done done = new MergeTransaction(c0, server, publication, run).commit(merge, fence);
       laps.end("merging");
       tidy(control, stage, at);
       return new Target.Delivered(
           done.counts(), (ddl.isEmpty() ? "" : "; " + alter(ddl)) + done.told());
-    } catch (Exception e) {
+    } catch (Throwable e) {
       // The server may be gone; then the next run finds it.
       tidyAfterFailure(stage);
       throw e;
@@ -273,8 +276,8 @@ final class ChangeProtocol {
   private void tidyAfterFailure(Stage stage) {
     try {
       stage.drop(patience);
-    } catch (SQLException e) {
-      LOG.info("the stage {} is left to the next publication", stage.name());
+    } catch (SQLException | RuntimeException e) {
+      LOG.info("the stage {} is left to the next publication", stage.name(), e);
     }
   }
 
@@ -288,8 +291,9 @@ final class ChangeProtocol {
     }
     try {
       return Arrays.stream(gold.rowsAt(at.version()).columns()).filter(lost).toList();
-    } catch (RuntimeException e) {
-      LOG.info("version {} of {} can no longer be read", at.version(), publication.from());
+    } catch (Exception e) {
+      // Spark throws checked exceptions without declaring them.
+      LOG.info("version {} of {} can no longer be read", at.version(), publication.from(), e);
       return List.of();
     }
   }
@@ -301,8 +305,8 @@ final class ChangeProtocol {
   private boolean otherColumns(Standing at) {
     try {
       return !Engine.sameType(gold.rowsAt(at.version()).schema(), gold.rows().schema());
-    } catch (RuntimeException e) {
-      LOG.info("version {} of {} can no longer be read", at.version(), publication.from());
+    } catch (Exception e) {
+      LOG.info("version {} of {} can no longer be read", at.version(), publication.from(), e);
       return true;
     }
   }

@@ -244,20 +244,17 @@ final class ControlTables {
   }
 
   private void settleOnce(String table, String current) throws SQLException {
-    connection.setAutoCommit(false);
-    try {
-      forgetOthers(table, current);
-      update(
-          "UPDATE `_penstock_run` SET state = 'published', updated_at = UTC_TIMESTAMP(6) WHERE run_id"
-              + " = ?",
-          current);
-      connection.commit();
-    } catch (SQLException e) {
-      connection.rollback();
-      throw e;
-    } finally {
-      connection.setAutoCommit(true);
-    }
+    Transactions.<Void, RuntimeException>begun(
+        connection,
+        () -> {
+          forgetOthers(table, current);
+          update(
+              "UPDATE `_penstock_run` SET state = 'published', updated_at = UTC_TIMESTAMP(6) WHERE"
+                  + " run_id = ?",
+              current);
+          return null;
+        });
+    Transactions.commit(connection);
   }
 
   // By their keys, one by one: a scan would wait for the parts that other publications load.

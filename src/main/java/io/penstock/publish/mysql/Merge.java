@@ -35,6 +35,7 @@ final class Merge {
   private final ChangeSet changes;
   private final Hashed hashed;
   private final Totals arriving;
+  private final Optional<Totals> inLake;
   private boolean secondUnique;
 
   /**
@@ -55,9 +56,31 @@ final class Merge {
       boolean altered) {}
 
   /**
+   * What the lake holds, where the whole table is going to be compared; it is asked for before the
+   * transaction begins.
+   *
    * @param arriving what the table must hold in the end under the inserted and updated keys
    */
-  Merge(Room room, ChangeSet changes, Hashed hashed, Totals arriving) {
+  static Optional<Totals> wholeOfLake(
+      Room room, ChangeSet changes, Hashed hashed, Totals arriving) {
+    boolean compared =
+        !changes.whole()
+            && (room.altered()
+                || isSmall(now(room, changes, arriving).plus(room.at().others()).rows()));
+    return compared
+        ? Optional.of(GoldFigures.totals(WireRows.flattened(room.gold().rows()), hashed))
+        : Optional.empty();
+  }
+
+  private static Totals now(Room room, ChangeSet changes, Totals arriving) {
+    return room.at().gold().minus(changes.changed()).minus(changes.gone()).plus(arriving);
+  }
+
+  /**
+   * @param arriving what the table must hold in the end under the inserted and updated keys
+   * @param inLake see {@link #wholeOfLake}
+   */
+  Merge(Room room, ChangeSet changes, Hashed hashed, Totals arriving, Optional<Totals> inLake) {
     this.room = room;
     this.c0 = room.c0();
     this.control = room.control();
@@ -67,6 +90,7 @@ final class Merge {
     this.changes = changes;
     this.hashed = hashed;
     this.arriving = arriving;
+    this.inLake = inLake;
   }
 
   /**
@@ -200,16 +224,14 @@ final class Merge {
 
   /** Closes the books of changed rows, after a look at the whole table where that is cheap. */
   private String enter(Totals others) throws SQLException, NeedsRefresh {
-    Totals now = at.gold().minus(changes.changed()).minus(changes.gone()).plus(arriving);
-    boolean whole = room.altered() || isSmall(now.plus(others).rows());
-    if (whole) {
-      now = inLake();
+    Totals now = inLake.orElseGet(() -> now(room, changes, arriving));
+    if (inLake.isPresent()) {
       requireSame(now.plus(others), inTable());
     } else if (publication.delivery().deletes() == PublishSpec.Deletes.MIRROR) {
       requireSame(now.plus(others).rows(), rowsInTable());
     }
     control.advance(publication, at.incarnation(), room.run(), now, others);
-    return whole ? "; every row compared" : "; every changed row compared";
+    return inLake.isPresent() ? "; every row compared" : "; every changed row compared";
   }
 
   private void requireSame(Object expected, Object there) throws NeedsRefresh {
@@ -294,10 +316,6 @@ final class Merge {
       row.next();
       return row.getLong(1);
     }
-  }
-
-  private Totals inLake() {
-    return GoldFigures.totals(WireRows.flattened(room.gold().rows()), hashed);
   }
 
   private static boolean isSmall(long rows) {

@@ -31,20 +31,17 @@ record MergeTransaction(Connection c0, MySqlEndpoint server, Publication publica
     try (Statement sql = c0.createStatement()) {
       sql.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
     }
-    c0.setAutoCommit(false);
-    Merge.Done done;
+    Merge.Done done =
+        Transactions.<Merge.Done, NeedsRefresh>begun(
+            c0,
+            () -> {
+              Merge.Done merged = merge.run(fence);
+              FaultPoint.pass(publication.step(), "entered");
+              return merged;
+            });
     try {
-      done = merge.run(fence);
-      FaultPoint.pass(publication.step(), "entered");
-    } catch (SQLException | NeedsRefresh | RuntimeException e) {
-      undo();
-      throw e;
-    }
-    try {
-      c0.commit();
-      c0.setAutoCommit(true);
+      Transactions.commit(c0);
     } catch (SQLException e) {
-      undo();
       if (!lost(e) || !happened()) {
         throw e;
       }
@@ -55,15 +52,6 @@ record MergeTransaction(Connection c0, MySqlEndpoint server, Publication publica
 
   private static boolean lost(SQLException e) {
     return e.getSQLState() != null && e.getSQLState().startsWith("08");
-  }
-
-  private void undo() throws SQLException {
-    try {
-      c0.rollback();
-      c0.setAutoCommit(true);
-    } catch (SQLException e) {
-      c0.abort(Runnable::run);
-    }
   }
 
   /** The run's row changes in the same transaction, so it knows. */

@@ -16,6 +16,7 @@ record PatientDdl(Connection c0, MySqlEndpoint server, Publication publication, 
   private static final int DEADLOCK = 1213;
 
   void run(String ddl) throws SQLException {
+    Transactions.requireNone(c0);
     try (Statement sql = c0.createStatement()) {
       sql.execute("SET SESSION lock_wait_timeout = " + patience.readerSeconds());
       for (int i = 1; ; i++) {

@@ -112,6 +112,7 @@ final class Stage {
 
   /** Not worth waiting for: the next publication drops it too. */
   void drop(Patience patience) throws SQLException {
+    Transactions.requireNone(c0);
     execute("SET SESSION lock_wait_timeout = " + patience.readerSeconds());
     execute("DROP TABLE IF EXISTS " + MySqlText.quoted(name));
   }

@@ -81,7 +81,7 @@ final class SwapProtocol {
                 + reason
                 + "; every row compared"
                 + Leftovers.told(left));
-      } catch (Exception e) {
+      } catch (Throwable e) {
         dropShadow(c0);
         throw e;
       }
@@ -179,10 +179,11 @@ final class SwapProtocol {
   // too.
   private void dropShadow(Connection c0) {
     try {
+      Transactions.requireNone(c0);
       execute(c0, "SET SESSION lock_wait_timeout = " + patience.readerSeconds());
       execute(c0, "DROP TABLE IF EXISTS " + MySqlText.quoted(shadow));
-    } catch (SQLException e) {
-      LOG.info("the shadow table {} is left to the next publication", shadow);
+    } catch (SQLException | RuntimeException e) {
+      LOG.info("the shadow table {} is left to the next publication", shadow, e);
     }
   }
 
