@@ -106,6 +106,7 @@ class QuarantineTest {
             (done, total, unit) -> {},
             new Decision(Decision.Action.UPDATE, "new rows"),
             "",
+            "sales of lake",
             Optional.of(own),
             Map.of());
     return new Quarantine(context, OF);

@@ -20,6 +20,11 @@ public record LakeLocation(String root, Optional<String> catalog) {
     return new LakeLocation(StoragePath.of(root, platform).forSpark(), catalog);
   }
 
+  /** What tells this lake from another, for people. */
+  public String display() {
+    return catalog.map(name -> "catalog " + name).orElse(root);
+  }
+
   /** How SQL names the table. */
   public String sql(TableName table) {
     return catalog

@@ -22,6 +22,7 @@ import java.util.UUID;
  * @param pipelineFolder what relative paths of the spec are relative to
  * @param decision what was decided for the step
  * @param definition the digest of what computes the step's rows
+ * @param owner whose tables of a target are: the pipeline, and its lake
  * @param own what is known of the step's own table
  * @param inputs what is known of the tables it reads: the versions that it must read
  */
@@ -36,6 +37,7 @@ public record StepContext(
     Progress progress,
     Decision decision,
     String definition,
+    String owner,
     Optional<TableProgress> own,
     Map<TableName, TableProgress> inputs) {
 

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param indexes secondary indexes that the user wants
  * @param source the version of the lake's table that is published
  * @param definition the digest of how it is published
+ * @param owner whose the table in the target is: the pipeline, and its lake
  * @param delivery how it replaces what was there
  */
 public record Publication(
@@ -31,6 +32,7 @@ public record Publication(
     List<List<String>> indexes,
     TableProgress source,
     String definition,
+    String owner,
     Delivery delivery,
     Origin at) {
   public Publication {

@@ -22,7 +22,8 @@ public final class PublishStep {
   /** Does the step. */
   public StepOutcome run() {
     TableProgress source = context.inputs().get(step.table().from());
-    Publication publication = publication(step, context.runId(), source, context.definition());
+    Publication publication =
+        publication(step, context.runId(), source, context.definition(), context.owner());
     GoldTable gold = new GoldTable(context.lake(), step.table().from(), source.version());
     Target.Delivered delivered =
         context.rebuilds()
@@ -32,9 +33,13 @@ public final class PublishStep {
     return StepOutcome.done(delivered.counts(), delivered.detail(), List.of());
   }
 
-  /** The publication that a step stands for. */
+  /**
+   * The publication that a step stands for.
+   *
+   * @param owner see {@link Publication#owner}
+   */
   public static Publication publication(
-      Step.Publish step, String runId, TableProgress source, String definition) {
+      Step.Publish step, String runId, TableProgress source, String definition, String owner) {
     return new Publication(
         step.name(),
         runId,
@@ -46,6 +51,7 @@ public final class PublishStep {
         step.table().indexes(),
         source,
         definition,
+        owner,
         Publication.Delivery.of(step.table()),
         step.table().at());
   }

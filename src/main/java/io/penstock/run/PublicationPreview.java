@@ -40,7 +40,8 @@ public final class PublicationPreview {
         room.targets()
             .of(step.target())
             .preview(
-                PublishStep.publication(step, "plan", source, Planner.definition(step)),
+                PublishStep.publication(
+                    step, "plan", source, Planner.definition(step), room.owner()),
                 new GoldTable(room.lake().forStep(), step.table().from(), source.version()),
                 action == Decision.Action.REBUILD));
   }

@@ -52,7 +52,12 @@ public final class Runner {
       Targets targets,
       Path workFolder,
       SecretResolver secrets,
-      RunListener listener) {}
+      RunListener listener) {
+    /** Whose the tables of a target are that this pipeline makes. */
+    String owner() {
+      return pipeline.spec().name() + " of " + lake.location().display();
+    }
+  }
 
   public Runner(Room room) {
     this.room = room;

@@ -26,6 +26,7 @@ import java.util.TreeMap;
 
 /** Decides one step with what is known when its turn comes, and does it. */
 final class StepRunner {
+  private final Runner.Room room;
   private final ResolvedPipeline pipeline;
   private final Lake lake;
   private final Targets targets;
@@ -44,6 +45,7 @@ final class StepRunner {
   StepRunner(
       Runner.Room room, RunRequest request, KnownTables tables, Instant startedAt, Runnable begin) {
     this.begin = begin;
+    this.room = room;
     this.pipeline = room.pipeline();
     this.lake = room.lake();
     this.targets = room.targets();
@@ -96,6 +98,7 @@ final class StepRunner {
             (done, total, unit) -> listener.progress(step.name(), done, total, unit),
             decision,
             definition,
+            room.owner(),
             own,
             inputs);
     StepOutcome outcome = tagged(step, context);

@@ -38,6 +38,7 @@ final class GoldShelf {
   Map<String, String> types = Map.of();
   List<List<String>> indexes = List.of();
   String incarnation = "made-once";
+  String owner = "sales of lake";
   Patience patience = new Patience(10, 1, 8);
 
   GoldShelf(Path root) {
@@ -100,6 +101,7 @@ final class GoldShelf {
         indexes,
         new TableProgress(version, incarnation, "d", version, Map.of(), Map.of(), true, false),
         "definition",
+        owner,
         new Publication.Delivery(
             mode, deletes, new PublishSpec.Guard(maxDelete, Optional.of(ddl)), ddl),
         new Origin("publish/warehouse.yml", 3));

@@ -73,6 +73,7 @@ record TestSwap(
         indexes,
         new TableProgress(version, "made-once", "d", version, Map.of(), Map.of(), true, false),
         "definition",
+        "sales of lake",
         new Publication.Delivery(
             PublishSpec.Mode.SWAP, PublishSpec.Deletes.TRACKED, NO_GUARD, PublishSpec.Ddl.ANY),
         new Origin("publish/warehouse.yml", 3));

@@ -100,6 +100,7 @@ final class ChangeProtocol {
     try (Connection c0 = server.open()) {
       TargetLock.take(c0, publication, patience);
       ControlTables control = new ControlTables(c0);
+      control.create();
       Standing at = standing(c0, control);
       List<String> left = new Leftovers(c0, control).drop(publication.table());
       try (Heartbeat heart = new Heartbeat(c0);
@@ -147,6 +148,7 @@ final class ChangeProtocol {
 
   private Standing standing(Connection c0, ControlTables control)
       throws SQLException, NeedsRefresh {
+    control.requireOwner(publication);
     Optional<Standing> at = Optional.empty();
     Optional<String> incarnation =
         LiveTable.find(c0, publication.table()).flatMap(LiveTable::incarnation);

@@ -2,6 +2,7 @@ package io.penstock.publish.mysql;
 
 import io.penstock.plan.Decider;
 import io.penstock.publish.Publication;
+import io.penstock.spec.RefusedException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,6 +17,7 @@ import java.util.Set;
 final class ControlTables {
   private static final int NO_SUCH_TABLE = 1146;
   private static final int NO_SUCH_COLUMN = 1054;
+  private static final int DUPLICATE_COLUMN = 1060;
 
   private static final int TRIES = 6;
   private static final Set<Integer> DEADLOCKS = Set.of(1205, 1213);
@@ -31,15 +33,71 @@ final class ControlTables {
       for (String ddl : MySqlText.controlTables()) {
         statement.execute(ddl);
       }
-      try {
-        statement.executeQuery("SELECT row_hash FROM `_penstock_publication` LIMIT 0").close();
-      } catch (SQLException e) {
-        if (e.getErrorCode() != NO_SUCH_COLUMN) {
-          throw e;
-        }
-        // Tables of version 0.1, which published whole tables only.
-        statement.execute(MySqlText.ADD_TOTALS);
+      // Tables of earlier versions: one that published whole tables only, one that knew no owner.
+      add(statement, "row_hash", MySqlText.ADD_TOTALS);
+      add(statement, "owner", MySqlText.ADD_OWNER);
+    }
+  }
+
+  private static void add(Statement statement, String column, String ddl) throws SQLException {
+    try {
+      statement.executeQuery("SELECT " + column + " FROM `_penstock_publication` LIMIT 0").close();
+    } catch (SQLException e) {
+      if (e.getErrorCode() != NO_SUCH_COLUMN) {
+        throw e;
       }
+      try {
+        statement.execute(ddl);
+      } catch (SQLException twice) {
+        // Another table's publication has just done it.
+        if (twice.getErrorCode() != DUPLICATE_COLUMN) {
+          throw twice;
+        }
+      }
+    }
+  }
+
+  /**
+   * Whose the published table is; empty when it is not known, because an earlier version made it.
+   * Of several publications under one name any with an owner tells.
+   */
+  Optional<String> owner(String table) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT owner FROM `_penstock_publication` WHERE target = ? AND owner <> '' ORDER BY"
+                + " fence DESC LIMIT 1")) {
+      select.setString(1, table);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+      }
+    } catch (SQLException e) {
+      if (e.getErrorCode() == NO_SUCH_TABLE || e.getErrorCode() == NO_SUCH_COLUMN) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * @throws RefusedException if another pipeline, or one with another lake, has made the table
+   */
+  void requireOwner(Publication publication) throws SQLException {
+    Optional<String> owner =
+        owner(publication.table()).filter(other -> !other.equals(publication.owner()));
+    if (owner.isPresent()) {
+      throw new RefusedException(
+          publication.place()
+              + ": cannot publish '"
+              + publication.table()
+              + "' because the table belongs to another pipeline. Found: it was made by the pipeline "
+              + owner.get()
+              + "; this is "
+              + publication.owner()
+              + ". Choose another 'table' or another database. If that pipeline is gone, or is this one"
+              + " before its lake moved, give the table up there: UPDATE `_penstock_publication` SET"
+              + " owner = '' WHERE target = "
+              + MySqlText.literal(publication.table())
+              + ".");
     }
   }
 
@@ -167,8 +225,8 @@ final class ControlTables {
     update(
         "INSERT INTO `_penstock_publication` (target, incarnation, table_id, version, run_id,"
             + " definition, fence, `rows`, key_hash, row_hash, other_rows, other_key_hash,"
-            + " other_row_hash, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0,"
-            + " UTC_TIMESTAMP(6))",
+            + " other_row_hash, updated_at, owner) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0,"
+            + " UTC_TIMESTAMP(6), ?)",
         publication.table(),
         incarnation,
         publication.source().incarnation(),
@@ -178,7 +236,8 @@ final class ControlTables {
         fence,
         gold.rows(),
         gold.keyHash(),
-        gold.rowHash());
+        gold.rowHash(),
+        publication.owner());
   }
 
   /** The same table at another version. Part of the transaction that changes its rows. */
@@ -187,7 +246,8 @@ final class ControlTables {
     update(
         "UPDATE `_penstock_publication` SET table_id = ?, version = ?, run_id = ?, definition = ?,"
             + " `rows` = ?, key_hash = ?, row_hash = ?, other_rows = ?, other_key_hash = ?,"
-            + " other_row_hash = ?, updated_at = UTC_TIMESTAMP(6) WHERE target = ? AND incarnation = ?",
+            + " other_row_hash = ?, updated_at = UTC_TIMESTAMP(6), owner = ? WHERE target = ? AND"
+            + " incarnation = ?",
         publication.source().incarnation(),
         publication.source().version(),
         publication.runId(),
@@ -198,6 +258,7 @@ final class ControlTables {
         others.rows(),
         others.keyHash(),
         others.rowHash(),
+        publication.owner(),
         publication.table(),
         incarnation);
     update(

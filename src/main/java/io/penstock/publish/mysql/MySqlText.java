@@ -20,6 +20,9 @@ final class MySqlText {
           + " other_rows bigint NOT NULL DEFAULT 0, ADD COLUMN other_key_hash bigint NOT NULL DEFAULT 0,"
           + " ADD COLUMN other_row_hash bigint NOT NULL DEFAULT 0";
 
+  static final String ADD_OWNER =
+      "ALTER TABLE `_penstock_publication` ADD COLUMN owner varchar(512) NOT NULL DEFAULT ''";
+
   private MySqlText() {}
 
   static String quoted(String identifier) {
@@ -46,7 +49,7 @@ final class MySqlText {
             + " varchar(80) NOT NULL, definition varchar(64) NOT NULL, fence bigint NOT NULL, `rows`"
             + " bigint NOT NULL, key_hash bigint NOT NULL, row_hash bigint NOT NULL, other_rows bigint NOT"
             + " NULL, other_key_hash bigint NOT NULL, other_row_hash bigint NOT NULL, updated_at"
-            + " datetime(6) NOT NULL, PRIMARY KEY (target, incarnation))"
+            + " datetime(6) NOT NULL, owner varchar(512) NOT NULL DEFAULT '', PRIMARY KEY (target, incarnation))"
             + CONTROL);
   }
 

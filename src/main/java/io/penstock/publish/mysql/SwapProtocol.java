@@ -100,6 +100,7 @@ final class SwapProtocol {
     Optional<LiveTable> live = LiveTable.find(c0, publication.table());
     Exchange exchange = new Exchange(c0, server, publication, patience, shadow);
     requireOurs(c0, control, live);
+    control.requireOwner(publication);
     exchange.requireRoom(live);
     List<LiveColumn> liveColumns =
         live.isPresent() ? LiveColumn.of(c0, publication.table()) : List.of();

@@ -1,0 +1,84 @@
+package io.penstock.publish.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.penstock.ops.Progress;
+import io.penstock.spec.PublishSpec;
+import io.penstock.spec.RefusedException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A table of a target belongs to the pipeline, and the lake, that made it. */
+class OwnersTest extends SwapContract {
+  @TempDir Path first;
+  @TempDir Path second;
+  private GoldShelf mine;
+  private GoldShelf others;
+
+  @BeforeEach
+  void publishMine() {
+    mine = new GoldShelf(first).is("SELECT id, 'mine' AS whose FROM range(3)");
+    mine.owner = "shop of s3a://lake/shop";
+    mine.publish(endpoint());
+    others = new GoldShelf(second).is("SELECT id, 'another' AS whose FROM range(5)");
+    others.owner = "till of s3a://lake/till";
+    others.incarnation = "another";
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anotherPipelineIsRefusedInEveryMode(PublishSpec.Mode mode) throws Exception {
+    others.mode = mode;
+    others.keys = mode == PublishSpec.Mode.APPEND ? List.of() : List.of("id");
+
+    assertThatThrownBy(() -> publish(others, mode))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("cannot publish 't' because the table belongs to another pipeline")
+        .hasMessageContaining("made by the pipeline shop of s3a://lake/shop; this is till of")
+        .hasMessageContaining("SET owner = '' WHERE target = 't'");
+    assertThat(one("SELECT COUNT(*) FROM t WHERE whose = 'mine'")).isEqualTo("3");
+
+    mine.sql("INSERT INTO @ VALUES (9, 'mine')");
+    mine.publish(endpoint());
+    assertThat(one("SELECT COUNT(*) FROM t WHERE whose = 'mine'")).isEqualTo("4");
+    assertThat(tables()).noneMatch(name -> name.contains("__penstock_"));
+  }
+
+  private void publish(GoldShelf shelf, PublishSpec.Mode mode) {
+    try (MySqlTarget target = new MySqlTarget(endpoint(), shelf.patience)) {
+      if (mode == PublishSpec.Mode.SWAP) {
+        target.refresh(shelf.publication(shelf.version()), shelf.gold(), Progress.SILENT);
+      } else {
+        target.update(shelf.publication(shelf.version()), shelf.gold(), Progress.SILENT);
+      }
+    }
+  }
+
+  @Test
+  void aTableThatIsGivenUpIsTakenOver() throws Exception {
+    run("UPDATE _penstock_publication SET owner = '' WHERE target = 't'");
+
+    publish(others, PublishSpec.Mode.SWAP);
+
+    assertThat(one("SELECT COUNT(*) FROM t WHERE whose = 'another'")).isEqualTo("5");
+    assertThatThrownBy(() -> publish(mine, PublishSpec.Mode.SWAP))
+        .hasMessageContaining("belongs to another pipeline");
+  }
+
+  @Test
+  void aTableOfAnEarlierVersionIsItsPipelines() throws Exception {
+    run("ALTER TABLE _penstock_publication DROP COLUMN owner");
+    mine.sql("INSERT INTO @ VALUES (9, 'mine')");
+
+    assertThat(mine.publish(endpoint()).detail()).startsWith("changes of version");
+
+    assertThat(one("SELECT owner FROM _penstock_publication")).isEqualTo(mine.owner);
+    assertThat(one("SELECT COUNT(*) FROM t")).isEqualTo("4");
+  }
+}
