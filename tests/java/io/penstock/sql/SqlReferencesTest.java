@@ -6,6 +6,7 @@ import io.penstock.spec.ModelCode;
 import io.penstock.spec.Origin;
 import io.penstock.spec.Problems;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,8 @@ class SqlReferencesTest {
   private final Problems problems = new Problems();
 
   private Optional<SqlReferences> of(String sql) {
-    return SqlReferences.of(new ModelCode.Sql(sql, new Origin("gold/m.sql", 0)), problems);
+    return SqlReferences.of(
+        new ModelCode.Sql(sql, new Origin("gold/m.sql", 0)), Set.of(), problems);
   }
 
   @ParameterizedTest

@@ -19,6 +19,8 @@ public final class SparkSessions {
       Map.of(
           "spark.sql.session.timeZone", "UTC",
           "spark.sql.ansi.enabled", "true",
+          // Else ${env:NAME} in a model would be what the process's environment holds.
+          "spark.sql.variable.substitute", "false",
           "spark.databricks.delta.properties.defaults.enableChangeDataFeed", "true",
           "spark.databricks.delta.schema.autoMerge.enabled", "false");
 

@@ -30,6 +30,7 @@ public record ResolvedPipeline(PipelineSpec spec, List<Step> steps) {
             connections,
             env.storage(),
             env.spark(),
+            env.functions(),
             env.sample(),
             env.at());
     return new ResolvedPipeline(

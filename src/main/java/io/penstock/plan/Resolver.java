@@ -1,5 +1,6 @@
 package io.penstock.plan;
 
+import io.penstock.spec.Expectation;
 import io.penstock.spec.GoldSpec;
 import io.penstock.spec.ModelCode;
 import io.penstock.spec.ModelSpec;
@@ -61,6 +62,7 @@ public final class Resolver {
       steps.add(new Step.Land(source));
       steps.add(new Step.Bronze(source));
     }
+    spec.models().forEach(this::rules);
     for (SilverSpec model : spec.silver()) {
       Optional<SqlReferences> read = references(model);
       SqlReferences sql = read.orElse(new SqlReferences(List.of(), RowWise.PICKS));
@@ -92,10 +94,28 @@ public final class Resolver {
     return tables;
   }
 
+  private void rules(ModelSpec model) {
+    for (Expectation rule : model.expectations()) {
+      SqlReferences.foreignInRule(rule.that(), spec.environment().functions())
+          .ifPresent(
+              what ->
+                  problems.add(
+                      rule.at(),
+                      "the rule '"
+                          + rule.name()
+                          + "' of "
+                          + model.table()
+                          + " may only compute with the columns of its row. Found: "
+                          + what
+                          + "."
+                          + SqlReferences.ALLOW));
+    }
+  }
+
   /** What a model reads; empty when its code cannot be read, which has been reported. */
   private Optional<SqlReferences> references(ModelSpec model) {
     return model.code() instanceof ModelCode.Sql sql
-        ? SqlReferences.of(sql, problems)
+        ? SqlReferences.of(sql, spec.environment().functions(), problems)
         : javaInputs((ModelCode.JavaClass) model.code())
             .map(inputs -> new SqlReferences(inputs, RowWise.NO));
   }

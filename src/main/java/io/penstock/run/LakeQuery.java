@@ -8,8 +8,10 @@ import io.penstock.quality.Quarantine;
 import io.penstock.spec.SpecException;
 import io.penstock.spec.TableName;
 import io.penstock.sql.SqlPlans;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -22,6 +24,9 @@ import org.apache.spark.sql.SparkSession;
 public final class LakeQuery {
   // What may reach a table without naming it.
   private static final Pattern LOOKS_AROUND = Pattern.compile("\\b(show|use)\\b");
+
+  private static final Set<String> LAYERS =
+      Set.of("landing", "bronze", "silver", "gold", "quarantine", "ops");
 
   private final Lake lake;
   private final ResolvedPipeline pipeline;
@@ -38,14 +43,18 @@ public final class LakeQuery {
    */
   public Dataset<Row> rows(String sql) {
     try {
-      if (!SqlPlans.onlyReads(lake.spark(), sql)) {
+      Optional<String> more = SqlPlans.beyondReading(lake.spark(), sql, this::isTable);
+      if (more.isPresent()) {
         throw new SpecException(
-            "query: cannot run because the statement would change something, and the lake's tables"
-                + " are written by runs alone. Found: '"
-                + sql.strip().split("\\s+", 2)[0]
-                + "'. Ask with SELECT, WITH, VALUES, SHOW, DESCRIBE or EXPLAIN.");
+            "query: cannot run because the statement does more than read the lake's tables, which are"
+                + " written by runs alone. Found: "
+                + more.get()
+                + ". Ask with SELECT, WITH, VALUES, SHOW, DESCRIBE or EXPLAIN, and name tables as in"
+                + " gold.revenue_by_year.");
       }
-    } catch (AnalysisException e) {
+    } catch (SpecException e) {
+      throw e;
+    } catch (Exception e) {
       throw wrong(e);
     }
     know(sql);
@@ -55,6 +64,26 @@ public final class LakeQuery {
       // Spark throws checked exceptions without declaring them.
       throw wrong(e);
     }
+  }
+
+  // A name of two levels may also be a format and a path, which Spark would read.
+  private boolean isTable(List<String> parts) {
+    if (lake.location().catalog().isPresent()) {
+      List<String> schema = parts.subList(0, Math.max(0, parts.size() - 1));
+      return !schema.isEmpty()
+          && lake.spark()
+              .catalog()
+              .databaseExists(
+                  schema.size() == 1
+                      ? LakeLocation.quoted(lake.location().catalog().get())
+                          + "."
+                          + LakeLocation.quoted(schema.get(0))
+                      : schema.stream()
+                          .map(LakeLocation::quoted)
+                          .collect(java.util.stream.Collectors.joining(".")));
+    }
+    List<String> name = parts.size() == 3 ? parts.subList(1, 3) : parts;
+    return name.size() == 2 && LAYERS.contains(name.get(0)) && !name.get(1).matches(".*[/:].*");
   }
 
   /** Makes the tables that a text names known to the session, by their short names. */

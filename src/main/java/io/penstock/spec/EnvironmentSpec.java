@@ -2,6 +2,7 @@ package io.penstock.spec;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What differs between environments.
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param catalog the Unity Catalog that holds the tables, where there is one
  * @param storage how to reach the lake's S3 when it is not the platform's own
  * @param spark extra Spark settings
+ * @param functions those that models may call beside Spark's own, in lower case
  * @param sample the sample to generate and serve, in local only
  */
 public record EnvironmentSpec(
@@ -21,6 +23,7 @@ public record EnvironmentSpec(
     Map<String, ConnectionSpec> connections,
     Optional<StorageSpec> storage,
     Map<String, String> spark,
+    Set<String> functions,
     Optional<SampleSpec> sample,
     Origin at) {
   public static final String LOCAL = "local";
@@ -29,6 +32,7 @@ public record EnvironmentSpec(
     variables = Map.copyOf(variables);
     connections = Map.copyOf(connections);
     spark = Map.copyOf(spark);
+    functions = Set.copyOf(functions);
   }
 
   public boolean isLocal() {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,16 +22,18 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal$;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.parser.ParseException;
-import org.apache.spark.sql.catalyst.plans.logical.Command;
+import org.apache.spark.sql.catalyst.parser.ParserInterface;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias$;
+import org.apache.spark.sql.execution.SparkSqlParser;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.internal.SQLConf$;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
-import scala.runtime.AbstractFunction1;
+import scala.runtime.AbstractFunction0;
 import scala.runtime.AbstractPartialFunction;
 
 /**
@@ -37,9 +41,6 @@ import scala.runtime.AbstractPartialFunction;
  * a step has pinned. Works on the plan that Spark's parser makes, before Spark resolves it.
  */
 public final class SqlPlans {
-  // Of statements that are no queries, how the names of those begin that change nothing.
-  private static final List<String> READING = List.of("Show", "Describe", "Explain");
-
   private SqlPlans() {}
 
   /**
@@ -93,30 +94,72 @@ public final class SqlPlans {
   }
 
   private static LogicalPlan plan(SparkSession spark, String sql) throws ParseException {
-    return ((org.apache.spark.sql.classic.SparkSession) spark)
-        .sessionState()
-        .sqlParser()
-        .parsePlan(sql);
+    var state = ((org.apache.spark.sql.classic.SparkSession) spark).sessionState();
+    // The parser asks the settings of the thread whether it may put variables into the text.
+    return SQLConf$.MODULE$.withExistingConf(
+        state.conf(), (AbstractFunction0<LogicalPlan>) new Parsing(state.sqlParser(), sql));
   }
 
   /**
-   * Whether a statement only reads: a query, or one that shows, describes or explains something.
-   *
-   * @throws AnalysisException if Spark cannot read it
+   * The plan of a text as every session of ours reads it: nothing is put into it from the
+   * environment of the process.
    */
-  public static boolean onlyReads(SparkSession spark, String sql) throws AnalysisException {
-    LogicalPlan plan = plan(spark, sql);
-    String kind = plan.getClass().getSimpleName();
-    if (READING.stream().anyMatch(kind::startsWith)) {
-      return true;
-    }
-    return !plan.exists(
-        new AbstractFunction1<LogicalPlan, Object>() {
+  static LogicalPlan parseWithoutSession(String sql) throws ParseException {
+    return SQLConf$.MODULE$.withExistingConf(plain(), new Parsing(new SparkSqlParser(), sql));
+  }
+
+  /** The same of an expression. */
+  static Expression parseExpression(String text) throws ParseException {
+    return SQLConf$.MODULE$.withExistingConf(
+        plain(),
+        new AbstractFunction0<Expression>() {
           @Override
-          public Object apply(LogicalPlan node) {
-            return node instanceof Command || node instanceof ParsedStatement;
+          public Expression apply() {
+            return new SparkSqlParser().parseExpression(text);
           }
         });
+  }
+
+  private static SQLConf plain() {
+    SQLConf settings = new SQLConf();
+    settings.setConfString("spark.sql.variable.substitute", "false");
+    return settings;
+  }
+
+  private static final class Parsing extends AbstractFunction0<LogicalPlan> {
+    private final ParserInterface parser;
+    private final String sql;
+
+    Parsing(ParserInterface parser, String sql) {
+      this.parser = parser;
+      this.sql = sql;
+    }
+
+    @Override
+    public LogicalPlan apply() {
+      try {
+        return parser.parsePlan(sql);
+      } catch (ParseException e) {
+        throw SqlPlans.<RuntimeException>undeclared(e);
+      }
+    }
+  }
+
+  // As Scala throws it: who calls declares it.
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> E undeclared(Throwable e) throws E {
+    throw (E) e;
+  }
+
+  /**
+   * What of a statement does more than read the tables; empty if nothing does.
+   *
+   * @param tables which names may stand for tables
+   * @throws AnalysisException if Spark cannot read it
+   */
+  public static Optional<String> beyondReading(
+      SparkSession spark, String sql, Predicate<List<String>> tables) throws AnalysisException {
+    return new QueryShape(tables, Set.of()).foreignInStatement(plan(spark, sql));
   }
 
   private static LogicalPlan parsed(SparkSession spark, String sql) {

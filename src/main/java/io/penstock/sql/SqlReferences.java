@@ -7,17 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.analysis.CTESubstitution$;
 import org.apache.spark.sql.catalyst.analysis.RelationTimeTravel;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
 import org.apache.spark.sql.catalyst.parser.ParseException;
-import org.apache.spark.sql.catalyst.parser.ParserInterface;
-import org.apache.spark.sql.catalyst.plans.logical.Command;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
-import org.apache.spark.sql.execution.SparkSqlParser;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -47,23 +44,35 @@ public record SqlReferences(List<Reference> tables, RowWise rowWise) {
     }
   }
 
-  /** Reads the text; empty, with a problem, when it is not one SELECT. */
-  public static Optional<SqlReferences> of(ModelCode.Sql sql, Problems problems) {
+  /** How more is allowed. */
+  public static final String ALLOW =
+      " What is a function may be allowed by its name under 'allow_functions' of the environment file.";
+
+  /**
+   * Reads the text; empty, with a problem, when it is not one SELECT over tables.
+   *
+   * @param functions those that may be called beside Spark's own
+   */
+  public static Optional<SqlReferences> of(
+      ModelCode.Sql sql, Set<String> functions, Problems problems) {
     if (sql.text().replaceAll("--[^\n]*|(?s)/\\*.*?\\*/|;", "").isBlank()) {
       problems.add(sql.at(), "the file holds no SELECT. Write one, or remove the file.");
       return Optional.empty();
     }
     try {
-      ParserInterface parser = new SparkSqlParser();
-      LogicalPlan plan = parser.parsePlan(sql.text());
-      LogicalPlan substituted = CTESubstitution$.MODULE$.apply(plan);
-      if (isStatement(plan) || isStatement(substituted)) {
+      LogicalPlan plan = SqlPlans.parseWithoutSession(sql.text());
+      Optional<String> foreign = new QueryShape(parts -> true, functions).foreign(plan);
+      if (foreign.isPresent()) {
         problems.add(
             sql.at(),
-            "the file must hold one SELECT. Found: a statement that changes something. Penstock"
-                + " creates and writes the table itself.");
+            "the file must hold one SELECT. Found: "
+                + foreign.get()
+                + ". Only queries over tables of the pipeline pass, and Penstock creates and writes the"
+                + " table itself."
+                + (foreign.get().startsWith("the function") ? ALLOW : ""));
         return Optional.empty();
       }
+      LogicalPlan substituted = CTESubstitution$.MODULE$.apply(plan);
       List<Reference> found = new ArrayList<>();
       collect(substituted, sql.at(), found);
       return Optional.of(new SqlReferences(found, RowWise.of(substituted)));
@@ -72,17 +81,25 @@ public record SqlReferences(List<Reference> tables, RowWise rowWise) {
           new Origin(sql.at().file(), SqlErrors.line(e)),
           "the SQL cannot be read: " + SqlErrors.text(e) + ".");
       return Optional.empty();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Of a script Spark throws an exception of another kind, without declaring it.
       problems.add(sql.at(), "the SQL cannot be read: " + SqlErrors.text(e) + ".");
       return Optional.empty();
     }
   }
 
-  private static boolean isStatement(LogicalPlan plan) {
-    return plan instanceof Command
-        || plan instanceof ParsedStatement
-        || CollectionConverters.asJava(plan.children()).stream()
-            .anyMatch(SqlReferences::isStatement);
+  /**
+   * What of a rule does more than compute with the columns of a row; empty if nothing does, or if
+   * it cannot be read, which others say.
+   *
+   * @param functions those that may be called beside Spark's own
+   */
+  public static Optional<String> foreignInRule(String rule, Set<String> functions) {
+    try {
+      return new QueryShape(parts -> false, functions).foreign(SqlPlans.parseExpression(rule));
+    } catch (ParseException e) {
+      return Optional.empty();
+    }
   }
 
   private static void collect(LogicalPlan plan, Origin at, List<Reference> found) {

@@ -30,6 +30,7 @@ final class FullDocuments {
               connections: {a: {url: "jdbc:mysql://h/d", user: u, password: p}}
               s3: {endpoint: "http://h", region: r, access_key: a, secret_key: s}
               spark: {spark.x: 1}
+              allow_functions: [reflect]
               sample: {rows: 10, dirty: 2%, seed: 7}
               sources: {a: {on_bad_file: fail}}
               silver: {a: {keys: [k]}}

@@ -11,8 +11,11 @@ import io.penstock.spec.yaml.Fields;
 import io.penstock.spec.yaml.Yaml;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads {@code environments/<name>.yml}, apart from its overlays. */
 final class EnvironmentReader {
@@ -47,6 +50,8 @@ final class EnvironmentReader {
     Optional<StorageSpec> storage = file.fields("s3").map(this::storage);
     Map<String, String> spark = file.textMap("spark");
     file.fields("spark").ifPresent(fields -> secrets.checkSpark(fields, spark));
+    Set<String> functions = new TreeSet<>();
+    file.texts("allow_functions").forEach(each -> functions.add(each.toLowerCase(Locale.ROOT)));
     Optional<SampleSpec> sample = file.fields("sample").map(this::sample);
     OVERLAYS.forEach(kind -> file.fields(kind).ifPresent(all -> all.names().forEach(all::mapping)));
     file.end();
@@ -59,7 +64,16 @@ final class EnvironmentReader {
               + " place. Give the lake's root, such as lake: s3a://bucket/path.");
     }
     return new EnvironmentSpec(
-        name, lake, catalog, variables, connections, storage, spark, sample, tree.origin());
+        name,
+        lake,
+        catalog,
+        variables,
+        connections,
+        storage,
+        spark,
+        functions,
+        sample,
+        tree.origin());
   }
 
   private boolean isLocal() {
