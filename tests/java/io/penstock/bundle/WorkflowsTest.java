@@ -48,9 +48,13 @@ class WorkflowsTest {
     assertThat(deploy).contains("PENSTOCK_JAR: built");
     assertThat(Files.readString(Path.of("databricks.yml")))
         .contains("build: '[ \"$PENSTOCK_JAR\" = built ] || mvn ");
-    assertThat(Files.readString(FOLDER.resolve("ci.yml")))
+    assertThat(Files.readString(FOLDER.resolve("build.yml")))
         .containsSubsequence(".ci/run", "path: target/penstock.jar")
+        // Who calls it could not grant it more than it has, and builds need no identity.
+        .doesNotContain("id-token");
+    assertThat(Files.readString(FOLDER.resolve("ci.yml")))
         .containsSubsequence(
+            "uses: ./.github/workflows/build.yml",
             "vars.DATABRICKS_DEV_HOST != ''",
             "bundle validate --strict --target dev",
             "bundle plan --target dev");
