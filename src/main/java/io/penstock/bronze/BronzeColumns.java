@@ -41,7 +41,7 @@ public record BronzeColumns(List<ColumnSpec> data) {
   StructType files() {
     StructType schema = new StructType();
     for (ColumnSpec column : data) {
-      schema = schema.add(column.name(), Converters.type(column));
+      schema = schema.add(column.name(), Converters.stored(Converters.type(column)));
     }
     return schema
         .add(RESCUED, DataTypes.StringType)

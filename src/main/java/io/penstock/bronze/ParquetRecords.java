@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
+import io.penstock.bronze.format.value.Converters;
 import io.penstock.lake.FileOfRow;
 import io.penstock.lake.LakeLocation;
 import io.penstock.lake.SparkFailures;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -146,7 +148,8 @@ final class ParquetRecords {
     List<Column> selected = new ArrayList<>();
     List<Column> rescued = new ArrayList<>();
     for (ColumnSpec column : columns.data()) {
-      DataType type = io.penstock.bronze.format.value.Converters.type(column);
+      DataType declared = Converters.type(column);
+      DataType type = Converters.stored(declared);
       Optional<StructField> field =
           Arrays.stream(raw.schema().fields()).filter(f -> named(column, f)).findFirst();
       if (field.isEmpty()) {
@@ -154,12 +157,16 @@ final class ParquetRecords {
         continue;
       }
       String from = LakeLocation.quoted(field.get().name());
-      if (field.get().dataType().sameType(type)) {
+      OptionalInt longest = Converters.longest(declared);
+      if (field.get().dataType().sameType(type) && longest.isEmpty()) {
         selected.add(col(from).as(column.name()));
         continue;
       }
       String cast = "try_cast(" + from + " AS " + type.sql() + ")";
       String exact = "try_cast(" + cast + " AS " + field.get().dataType().sql() + ") <=> " + from;
+      if (longest.isPresent()) {
+        exact = "(" + exact + ") AND coalesce(length(" + cast + "), 0) <= " + longest.getAsInt();
+      }
       selected.add(expr("CASE WHEN " + exact + " THEN " + cast + " END").as(column.name()));
       rescued.add(when(expr("NOT (" + exact + ")"), entry(field.get())));
     }

@@ -46,7 +46,9 @@ public final class GoldStep {
 
   /** Does the step. */
   public StepOutcome run() {
-    Dataset<Row> rows = ModelRows.of(model, lake.spark(), ModelRows.pinned(context), Map.of());
+    Dataset<Row> rows =
+        ModelRows.storable(
+            model, ModelRows.of(model, lake.spark(), ModelRows.pinned(context), Map.of()));
     Rules rules = new Rules(model.table().toString(), model.expectations());
     Dataset<Row> checked;
     try {

@@ -216,7 +216,7 @@ public final class DeltaWriter {
       throw SparkFailures.sentence("Table '" + table + "'", "be written", e)
           .orElseGet(
               () ->
-                  OutsideException.passing(
+                  SparkFailures.other(
                       "Table '"
                           + table
                           + "': cannot be written because "

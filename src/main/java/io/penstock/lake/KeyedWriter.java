@@ -6,7 +6,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
@@ -63,7 +65,12 @@ public final class KeyedWriter {
     List<String> columns = Arrays.asList(rows.columns());
     List<String> compared =
         columns.stream().filter(c -> noneIs(c, keys) && noneIs(c, beside)).toList();
-    MergeSql sql = new MergeSql(keys, columns, compared, orderBy, missing);
+    Set<String> opaque =
+        Arrays.stream(rows.schema().fields())
+            .filter(field -> !Comparing.isComparable(field.dataType()))
+            .map(StructField::name)
+            .collect(Collectors.toSet());
+    MergeSql sql = new MergeSql(keys, columns, compared, opaque, orderBy, missing);
     return merged(writer.merge(rows, table, sql, commit));
   }
 

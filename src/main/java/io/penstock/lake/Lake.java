@@ -1,7 +1,6 @@
 package io.penstock.lake;
 
 import io.delta.tables.DeltaTable;
-import io.penstock.spec.OutsideException;
 import io.penstock.spec.TableName;
 import java.util.Iterator;
 import java.util.Map;
@@ -188,7 +187,7 @@ public final class Lake {
       throw SparkFailures.sentence("Table '" + table + "'", "be read", e)
           .orElseGet(
               () ->
-                  OutsideException.passing(
+                  SparkFailures.other(
                       "Table '"
                           + table
                           + "': cannot be read at "

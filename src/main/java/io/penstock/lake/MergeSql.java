@@ -2,6 +2,7 @@ package io.penstock.lake;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
  * @param keys the columns that identify a row; NULLs match each other
  * @param columns all columns of the source
  * @param compared the columns whose difference makes a row changed
+ * @param opaque those of them that Spark cannot compare, see {@link Comparing}
  * @param orderBy when given, a row older than the one in the table does not replace it
  * @param deletes whether rows that the source does not have are removed
  */
@@ -17,6 +19,7 @@ public record MergeSql(
     List<String> keys,
     List<String> columns,
     List<String> compared,
+    Set<String> opaque,
     List<String> orderBy,
     Missing deletes) {
   /** The name of the view that holds the rows. */
@@ -36,7 +39,7 @@ public record MergeSql(
     if (!compared.isEmpty()) {
       lines.add(
           "WHEN MATCHED AND NOT ("
-              + all(compared, "t.%1$s <=> s.%1$s")
+              + same()
               + ")"
               + notOlder()
               + " THEN UPDATE SET "
@@ -52,6 +55,18 @@ public record MergeSql(
       lines.add("WHEN NOT MATCHED BY SOURCE THEN DELETE");
     }
     return String.join("\n", lines);
+  }
+
+  private String same() {
+    return compared.stream()
+        .map(
+            name -> {
+              String quoted = LakeLocation.quoted(name);
+              return opaque.contains(name)
+                  ? Comparing.text("t." + quoted) + " <=> " + Comparing.text("s." + quoted)
+                  : "t." + quoted + " <=> s." + quoted;
+            })
+        .collect(Collectors.joining(" AND "));
   }
 
   // Compared as one tuple: the first column that differs decides.

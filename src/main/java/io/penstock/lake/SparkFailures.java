@@ -7,6 +7,7 @@ import io.penstock.sql.Engine;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.spark.sql.AnalysisException;
 
 /** Puts what Spark, Delta and Hadoop throw into a few plain words. */
 public final class SparkFailures {
@@ -41,6 +42,19 @@ public final class SparkFailures {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * A failure that is none of the known ones, in a sentence of the caller's. What Spark finds out
+   * when it looks at a statement stays; anything else may be gone when it is tried again.
+   */
+  public static OutsideException other(String sentence, Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause() == t ? null : t.getCause()) {
+      if (t instanceof AnalysisException) {
+        return OutsideException.lasting(sentence, failure);
+      }
+    }
+    return OutsideException.passing(sentence, failure);
   }
 
   // Another version of Spark, Delta or Hadoop than the one that this was compiled with.

@@ -10,11 +10,13 @@ import io.penstock.spec.SpecException;
 import io.penstock.spec.TableName;
 import io.penstock.sql.SqlPlans;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -45,6 +47,24 @@ public final class ModelRows {
     } catch (Exception e) {
       throw cannot(model, "be computed", e);
     }
+  }
+
+  /**
+   * The same rows, which a table can hold.
+   *
+   * @throws SpecException naming each column that it cannot
+   */
+  public static Dataset<Row> storable(ModelSpec model, Dataset<Row> rows) {
+    String problems =
+        Arrays.stream(rows.schema().fields())
+            .filter(field -> !field.name().startsWith("__"))
+            .flatMap(field -> StorableTypes.problem(field, model.keys()).stream())
+            .collect(Collectors.joining(" "));
+    if (!problems.isEmpty()) {
+      throw new SpecException(
+          "Table '" + model.table() + "' (" + model.code().at() + "): " + problems);
+    }
+    return rows;
   }
 
   /** The failure of a model's code as one sentence that names its file. */

@@ -7,6 +7,7 @@ import io.penstock.plan.ResolvedPipeline;
 import io.penstock.plan.Step;
 import io.penstock.plan.TableProgress;
 import io.penstock.quality.ModelRows;
+import io.penstock.quality.StorableTypes;
 import io.penstock.spec.Expectation;
 import io.penstock.spec.ModelCode;
 import io.penstock.spec.ModelSpec;
@@ -34,6 +35,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NullType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -159,6 +161,10 @@ public final class ModelAnalysis {
             model.at(),
             "the key column '" + key + "' is not in the SELECT. " + Nearest.hint(key, columns));
       }
+    }
+    for (StructField field : rows.schema().fields()) {
+      StorableTypes.problem(field, model.keys())
+          .ifPresent(problem -> problems.add(model.code().at(), problem));
     }
     for (String column : columns) {
       if (column.startsWith("__")) {

@@ -2,8 +2,10 @@ package io.penstock.silver;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.penstock.lake.Comparing;
 import io.penstock.lake.LakeLocation;
 import io.penstock.spec.SilverSpec;
 import io.penstock.spec.SpecException;
@@ -14,7 +16,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.types.MapType;
 
 /**
  * Of several rows of one key the last: by {@code order_by}, then by where it stood in its file,
@@ -87,8 +88,11 @@ final class LastOfKey {
 
   private Column[] hashable() {
     return Arrays.stream(rows.schema().fields())
-        .filter(field -> !(field.dataType() instanceof MapType))
-        .map(field -> col(LakeLocation.quoted(field.name())))
+        .map(
+            field ->
+                Comparing.isComparable(field.dataType())
+                    ? col(LakeLocation.quoted(field.name()))
+                    : to_json(col(LakeLocation.quoted(field.name()))))
         .toArray(Column[]::new);
   }
 }

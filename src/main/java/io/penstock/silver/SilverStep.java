@@ -79,7 +79,8 @@ public final class SilverStep {
   private StepOutcome apply(Map<TableName, Dataset<Row>> inputs, boolean full) {
     Dataset<Row> input = inputs.values().iterator().next();
     Map<String, String> carried = rowWise == RowWise.NO ? Map.of() : Carried.from(input);
-    Dataset<Row> selected = ModelRows.of(model, lake.spark(), inputs, carried);
+    Dataset<Row> selected =
+        ModelRows.storable(model, ModelRows.of(model, lake.spark(), inputs, carried));
     Rules rules = new Rules(model.table().toString(), model.expectations());
     Dataset<Row> checked;
     try {

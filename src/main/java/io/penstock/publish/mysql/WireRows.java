@@ -23,6 +23,7 @@ import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampType;
+import org.apache.spark.sql.types.VariantType;
 
 /** Rows in the shape in which a MySQL table can hold them and a stream can carry them. */
 final class WireRows {
@@ -49,7 +50,8 @@ final class WireRows {
     boolean nested =
         field.dataType() instanceof StructType
             || field.dataType() instanceof ArrayType
-            || field.dataType() instanceof MapType;
+            || field.dataType() instanceof MapType
+            || field.dataType() instanceof VariantType;
     return nested ? to_json(column, JSON).as(field.name()) : column;
   }
 

@@ -3,12 +3,14 @@ package io.penstock.bronze.format.value;
 import io.penstock.spec.ColumnSpec;
 import io.penstock.spec.SpecException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.CharType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.DoubleType;
@@ -18,6 +20,7 @@ import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
@@ -37,6 +40,38 @@ public final class Converters {
       // Spark throws its ParseException without declaring it.
       throw badType(column, e);
     }
+  }
+
+  /**
+   * How a column of a type is stored: a length is checked on the way in, and is no type of a table.
+   */
+  public static DataType stored(DataType type) {
+    if (type instanceof CharType || type instanceof VarcharType) {
+      return DataTypes.StringType;
+    }
+    if (type instanceof ArrayType array) {
+      return DataTypes.createArrayType(stored(array.elementType()), array.containsNull());
+    }
+    if (type instanceof MapType map) {
+      return DataTypes.createMapType(
+          stored(map.keyType()), stored(map.valueType()), map.valueContainsNull());
+    }
+    if (type instanceof StructType struct) {
+      StructType fields = new StructType();
+      for (StructField field : struct.fields()) {
+        fields = fields.add(field.name(), stored(field.dataType()), field.nullable());
+      }
+      return fields;
+    }
+    return type;
+  }
+
+  /** How many characters a text of a type may have; empty where nothing limits them. */
+  public static OptionalInt longest(DataType type) {
+    if (type instanceof VarcharType varchar) {
+      return OptionalInt.of(varchar.length());
+    }
+    return type instanceof CharType fixed ? OptionalInt.of(fixed.length()) : OptionalInt.empty();
   }
 
   private static SpecException badType(ColumnSpec column, Exception e) {
