@@ -58,7 +58,7 @@ class PlannerTest {
   }
 
   private String plan(Refresh refresh, List<Step> chosen) {
-    return new Planner(new Decider(refresh), new Observed(tables, published))
+    return new Planner(new Decider(refresh), new Observed(tables, published, Map.of()))
         .plan(chosen).steps().stream()
             .map(s -> s.step().name() + ": " + s.decision().action() + ", " + s.decision().reason())
             .collect(Collectors.joining("\n"));

@@ -9,8 +9,10 @@ import io.penstock.run.ModelAnalysis;
 import io.penstock.run.PublicationPreview;
 import io.penstock.run.RunListener;
 import io.penstock.run.Runner;
+import io.penstock.spec.PenstockException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,7 +57,12 @@ final class PlanCommand implements Callable<Integer> {
                 step.decision().reason() + preview.of(step).map(text -> ": " + text).orElse("")));
       }
       table.print(System.out);
-      return 0;
+      return plan.steps().stream()
+          .map(step -> observed.troubles().get(step.step().name()))
+          .filter(Objects::nonNull)
+          .mapToInt(PenstockException::exitStatus)
+          .min()
+          .orElse(0);
     }
   }
 }

@@ -24,7 +24,7 @@ final class ValidateCommand implements Callable<Integer> {
     SparkSession spark = SparkSessions.local(Map.of());
     try {
       new ModelAnalysis(spark, loading.problems())
-          .check(loading.resolved(), new Observed(Map.of(), Map.of()));
+          .check(loading.resolved(), new Observed(Map.of(), Map.of(), Map.of()));
     } finally {
       spark.stop();
     }

@@ -1,6 +1,7 @@
 package io.penstock.lake;
 
 import io.delta.tables.DeltaTable;
+import io.penstock.spec.RefusedException;
 import io.penstock.spec.TableName;
 import java.util.Iterator;
 import java.util.Map;
@@ -55,12 +56,38 @@ public final class Lake {
                 : DeltaTable.isDeltaTable(spark, location.path(table)));
   }
 
-  /** What is known of a table; empty if it is not there or no step ever finished it. */
+  /**
+   * What is known of a table; empty if it is not there or no step ever finished it.
+   *
+   * @throws RefusedException if it holds rows and no commit of a step: it is somebody else's, or
+   *     its log no longer says how far its step had come, and its rows are not to be replaced
+   */
   public Optional<TableState> state(TableName table) {
     if (!exists(table)) {
       return Optional.empty();
     }
-    return reading(table, () -> newest(table));
+    Optional<TableState> known = reading(table, () -> newest(table));
+    if (known.isEmpty() && reading(table, () -> holdsFiles(table))) {
+      throw new RefusedException(
+          "Table '"
+              + table
+              + "': is left as it is, because there are rows at "
+              + location.path(table)
+              + " and no commit in its log says that a step of Penstock wrote them. Either somebody"
+              + " else made it, or its log was cleaned. Rename the table or the model if the rows"
+              + " are needed; else remove the table, and it is made anew.");
+    }
+    return known;
+  }
+
+  // Every step's first commit of rows says that it is one; a table that was made and never filled
+  // has no file.
+  private boolean holdsFiles(TableName table) {
+    DeltaTable delta =
+        location.catalog().isPresent()
+            ? DeltaTable.forName(spark, location.sql(table))
+            : DeltaTable.forPath(spark, location.path(table));
+    return delta.detail().select("numFiles").first().getLong(0) > 0;
   }
 
   /** What Delta itself counted in the commit that the step made, by the names Delta gives them. */

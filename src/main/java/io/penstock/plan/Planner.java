@@ -37,6 +37,9 @@ public final class Planner {
   }
 
   private Decision decision(Step step) {
+    if (observed.troubles().containsKey(step.name())) {
+      return Decision.look("will fail: " + observed.troubles().get(step.name()).getMessage());
+    }
     if (step instanceof Step.Land land) {
       return Decision.look("asks " + land.source().location().display() + " for what is new");
     }

@@ -9,6 +9,7 @@ import io.penstock.plan.ResolvedPipeline;
 import io.penstock.plan.Step;
 import io.penstock.plan.TableProgress;
 import io.penstock.spec.PenstockException;
+import io.penstock.spec.RefusedException;
 import io.penstock.spec.TableName;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,9 @@ public final class Observer {
   }
 
   /**
-   * Looks at all tables and at the targets of these steps, several things at a time.
+   * Looks at all tables and at the targets of these steps, several things at a time. A target that
+   * does not answer, and a table that is not Penstock's, are told and stop nothing else; a lake
+   * that does not answer stops everything.
    *
    * @param steps those that somebody means to run
    */
@@ -52,10 +55,24 @@ public final class Observer {
       }
     }
     Map<TableName, TableProgress> seen = new TreeMap<>();
-    tables.forEach((table, future) -> joined(future).ifPresent(state -> seen.put(table, state)));
     Map<String, Optional<Decider.Published>> held = new TreeMap<>();
-    publications.forEach((step, future) -> held.put(step, joined(future)));
-    return new Observed(seen, held);
+    Map<String, PenstockException> troubles = new TreeMap<>();
+    for (Step step : pipeline.steps()) {
+      Optional<TableName> table = ResolvedPipeline.table(step);
+      try {
+        table.ifPresent(t -> joined(tables.get(t)).ifPresent(state -> seen.put(t, state)));
+      } catch (RefusedException e) {
+        troubles.put(step.name(), e);
+      }
+      try {
+        if (publications.containsKey(step.name())) {
+          held.put(step.name(), joined(publications.get(step.name())));
+        }
+      } catch (PenstockException e) {
+        troubles.put(step.name(), e);
+      }
+    }
+    return new Observed(seen, held, troubles);
   }
 
   /** Looks at one table. */

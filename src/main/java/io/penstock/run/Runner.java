@@ -138,7 +138,7 @@ public final class Runner {
               room.pipeline().spec().environment().name(),
               startedAt);
       Observer observer = new Observer(room.lake(), room.targets(), threads);
-      KnownTables tables = new KnownTables(observer, observed);
+      KnownTables tables = new KnownTables(observer, observed, room.pipeline());
       StepRunner runner = new StepRunner(room, request, tables, startedAt, ledger::began);
       List<StepResult> results = execute(steps, runner, threads);
       RunResult result = result(request, startedAt, results);
