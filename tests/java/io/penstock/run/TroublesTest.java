@@ -93,7 +93,8 @@ class TroublesTest {
     assertThat(trial.query("SELECT * FROM gold.total")).containsExactly("[0.30]");
     assertThat(result.steps().stream().filter(step -> step.error().isPresent()))
         .singleElement()
-        .satisfies(step -> assertThat(step.error().orElseThrow()).contains("mysql://127.0.0.1:1/shop"));
+        .satisfies(
+            step -> assertThat(step.error().orElseThrow()).contains("mysql://127.0.0.1:1/shop"));
   }
 
   /** Port 1 of this machine has no server. */

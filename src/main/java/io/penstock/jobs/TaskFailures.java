@@ -2,6 +2,7 @@ package io.penstock.jobs;
 
 import io.penstock.lake.SparkFailures;
 import io.penstock.spec.PenstockException;
+import io.penstock.spec.Redaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +19,7 @@ final class TaskFailures {
     } catch (JobFailed e) {
       throw e;
     } catch (Exception | LinkageError e) {
-      LOG.error("the task failed", e);
+      LOG.error("the task failed", Redaction.failure(e));
       throw new JobFailed(sentence(task, e));
     }
   }

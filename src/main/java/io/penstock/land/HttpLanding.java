@@ -93,7 +93,7 @@ final class HttpLanding {
         .headers()
         .forEach((name, value) -> headers.put(name, secrets.resolve(value, step.source().at())));
     DownloadRequest request =
-        DownloadRequest.of(step.place(), uri(secrets.resolve(location.url(), step.source().at())))
+        addressed(uri(secrets.resolve(location.url(), step.source().at())))
             .withHeaders(headers)
             .withSilence(location.timeout())
             .withAttempts(location.attempts());
@@ -115,16 +115,22 @@ final class HttpLanding {
     return Digests.sha256(url);
   }
 
+  private DownloadRequest addressed(URI uri) {
+    return location.url().isReference()
+        ? DownloadRequest.ofSecret(step.place(), uri)
+        : DownloadRequest.of(step.place(), uri);
+  }
+
   private URI uri(String text) {
     try {
       return new URI(text);
     } catch (URISyntaxException e) {
+      // Not as a cause: its message repeats the address, which may be a secret.
       throw new SpecException(
           step.place()
               + ": cannot download because 'source.url' is not an address. Found: "
               + location.display()
-              + ". Encode spaces and special characters in it.",
-          e);
+              + ". Encode spaces and special characters in it.");
     }
   }
 

@@ -48,7 +48,9 @@ public final class Targets implements AutoCloseable {
               + connection.name()
               + "' cannot be used for MySQL because its 'url' is not of the form"
               + " jdbc:mysql://host:port/database. Found: "
-              + io.penstock.spec.Redaction.url(url)
+              + (connection.url().isReference()
+                  ? "something else, which is a secret and not shown"
+                  : io.penstock.spec.Redaction.url(url))
               + ".");
     }
     return new MySqlTarget(

@@ -244,7 +244,7 @@ class HttpDownloadTest extends DownloadFixture {
     "https://host/x, https://host/x"
   })
   void showsAnAddressWithoutItsSecrets(String url, String shown) {
-    assertThat(FetchErrors.shown(URI.create(url))).isEqualTo(shown);
+    assertThat(FetchErrors.shown(URI.create(url), false)).isEqualTo(shown);
   }
 
   private List<String> files() throws IOException {

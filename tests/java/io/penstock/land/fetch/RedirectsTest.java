@@ -53,6 +53,22 @@ class RedirectsTest extends DownloadFixture {
   }
 
   @Test
+  void ofAnAddressThatIsASecretNoMoreThanTheServerIsSaid() throws IOException {
+    DownloadRequest plain = serving(Answering.with(404));
+    URI uri = plain.uri().resolve("/drop/" + SECRET + "/a.zip");
+    DownloadRequest secret = DownloadRequest.ofSecret("Source 's'", uri);
+
+    assertThatThrownBy(() -> fetch(secret))
+        .hasMessageContaining("cannot download http://127.0.0.1:" + uri.getPort() + "/… because")
+        .hasMessageContaining("status 404")
+        .hasMessageNotContaining(SECRET);
+    assertThat(secret.toString()).doesNotContain(SECRET);
+    assertThatThrownBy(() -> DownloadRequest.ofSecret("Source 's'", URI.create("x:" + SECRET)))
+        .hasMessageContaining("is not an http or https address")
+        .hasMessageNotContaining(SECRET);
+  }
+
+  @Test
   void doesNotGoRoundInCircles() throws IOException {
     DownloadRequest request = serving();
     for (int i = 0; i < 20; i++) {

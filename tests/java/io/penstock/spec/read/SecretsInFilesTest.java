@@ -8,6 +8,8 @@ import io.penstock.spec.Redaction;
 import io.penstock.spec.SecretResolver;
 import io.penstock.spec.SpecException;
 import io.penstock.spec.Text;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,8 @@ class SecretsInFilesTest {
         "connections: {w: {url: 'jdbc:mysql://u:hunter2@h/d'}}",
         "connections: {w: {url: 'jdbc:mysql://u:hun/hunter2@h/d'}}",
         "connections: {w: {url: 'jdbc:mysql://h/d?user=u&password=hunter2'}}",
+        "connections: {w: {url: 'jdbc:mysql://h/d?user=u&passwo%72d=hunter2'}}",
+        "connections: {w: {url: 'jdbc:mysql://h/d?user=u&%70assword%3Dhunter2'}}",
         "connections: {w: {url: 'jdbc:mysql://(host=h,user=u,password=hunter2)/d'}}",
         "{variables: {p: hunter2}, connections: {w: {url: u, password: '${p}'}}}",
         "s3: {secret_key: hunter2}",
@@ -110,5 +114,30 @@ class SecretsInFilesTest {
     assertThat(Redaction.url("http://h:8080/a@b")).isEqualTo("http://h:8080/a@b");
     assertThat(Redaction.text("cannot open http://u:p@h with password=x"))
         .isEqualTo("cannot open http://h with password=…");
+  }
+
+  @Test
+  void aFailureForTheLogKeepsItsPlacesAndLosesItsSecrets() {
+    Exception cause = new IllegalStateException("Illegal character in http://u:hunter2@h/a b");
+    cause.addSuppressed(new IllegalArgumentException("password=hunter2"));
+    Exception failure = new IllegalStateException("no address", cause);
+    StringWriter log = new StringWriter();
+    Redaction.failure(failure).printStackTrace(new PrintWriter(log));
+
+    assertThat(log.toString())
+        .startsWith("java.lang.IllegalStateException: no address")
+        .contains("Caused by: java.lang.IllegalStateException: Illegal character in http://h/a b")
+        .contains("Suppressed: java.lang.IllegalArgumentException: password=…")
+        .contains("SecretsInFilesTest.java:")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void aFailureThatIsItsOwnCauseEnds() {
+    Exception inner = new IllegalStateException("inner");
+    Exception outer = new IllegalStateException("outer", inner);
+    inner.initCause(outer);
+
+    assertThat(Redaction.failure(outer).getMessage()).contains("outer");
   }
 }

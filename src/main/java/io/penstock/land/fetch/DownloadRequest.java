@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * What to download and how patiently. {@code place} begins every message (such as {@code Source
  * 'sales' (sources/sales.yml:1)}). The header values are secret: no message and no {@code toString}
- * holds them.
+ * holds them. Of an address that came from a secret they hold no more than the server.
  */
 public record DownloadRequest(
     String place,
@@ -20,7 +20,8 @@ public record DownloadRequest(
     Duration silence,
     int attempts,
     Optional<String> sha256,
-    Validators seen) {
+    Validators seen,
+    boolean secretAddress) {
   private static final Set<String> OURS =
       Set.of(
           "accept-encoding",
@@ -42,48 +43,64 @@ public record DownloadRequest(
     headers = Map.copyOf(headers);
     sha256 = sha256.map(text -> text.strip().toLowerCase(Locale.ROOT));
     Objects.requireNonNull(seen, "seen");
-    check(place, uri, headers, silence, attempts, sha256);
+    check(place, uri, secretAddress, headers, silence, attempts, sha256);
   }
 
   /** A request with a minute of patience, five attempts, no headers, and nothing known before. */
   public static DownloadRequest of(String place, URI uri) {
     return new DownloadRequest(
-        place, uri, Map.of(), Duration.ofSeconds(60), 5, Optional.empty(), Validators.none());
+        place,
+        uri,
+        Map.of(),
+        Duration.ofSeconds(60),
+        5,
+        Optional.empty(),
+        Validators.none(),
+        false);
+  }
+
+  /** As {@link #of}, for an address that is a secret: messages name its server alone. */
+  public static DownloadRequest ofSecret(String place, URI uri) {
+    return new DownloadRequest(
+        place, uri, Map.of(), Duration.ofSeconds(60), 5, Optional.empty(), Validators.none(), true);
   }
 
   public DownloadRequest withHeaders(Map<String, String> values) {
-    return new DownloadRequest(place, uri, values, silence, attempts, sha256, seen);
+    return new DownloadRequest(place, uri, values, silence, attempts, sha256, seen, secretAddress);
   }
 
   /** How long the server may be silent: on connecting, before it answers, and in between bytes. */
   public DownloadRequest withSilence(Duration value) {
-    return new DownloadRequest(place, uri, headers, value, attempts, sha256, seen);
+    return new DownloadRequest(place, uri, headers, value, attempts, sha256, seen, secretAddress);
   }
 
   /** How often the download is tried in all, the first time included. */
   public DownloadRequest withAttempts(int value) {
-    return new DownloadRequest(place, uri, headers, silence, value, sha256, seen);
+    return new DownloadRequest(place, uri, headers, silence, value, sha256, seen, secretAddress);
   }
 
   public DownloadRequest withSha256(String value) {
-    return new DownloadRequest(place, uri, headers, silence, attempts, Optional.of(value), seen);
+    return new DownloadRequest(
+        place, uri, headers, silence, attempts, Optional.of(value), seen, secretAddress);
   }
 
   /** What the server said the last time; an unchanged file is then not sent again. */
   public DownloadRequest withSeen(Validators value) {
-    return new DownloadRequest(place, uri, headers, silence, attempts, sha256, value);
+    return new DownloadRequest(
+        place, uri, headers, silence, attempts, sha256, value, secretAddress);
   }
 
   private static void check(
       String place,
       URI uri,
+      boolean secretAddress,
       Map<String, String> headers,
       Duration silence,
       int attempts,
       Optional<String> sha256) {
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     if (!Set.of("http", "https").contains(scheme) || uri.getHost() == null) {
-      throw FetchErrors.notAWebAddress(place, uri);
+      throw FetchErrors.notAWebAddress(place, uri, secretAddress);
     }
     headers.forEach((name, value) -> checkHeader(place, name, value));
     if (silence.isNegative() || silence.isZero()) {
@@ -112,6 +129,6 @@ public record DownloadRequest(
 
   @Override
   public String toString() {
-    return place + ": " + FetchErrors.shown(uri);
+    return place + ": " + FetchErrors.shown(uri, secretAddress);
   }
 }

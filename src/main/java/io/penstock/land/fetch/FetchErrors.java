@@ -16,17 +16,27 @@ import java.util.Locale;
 final class FetchErrors {
   private FetchErrors() {}
 
-  static String shown(URI uri) {
+  static String shown(URI uri, boolean secret) {
+    if (secret) {
+      // The path of a signed or a private address opens the door as its query does.
+      return uri.getHost() == null
+          ? "an address that is not shown"
+          : uri.getScheme()
+              + "://"
+              + uri.getHost()
+              + (uri.getPort() < 0 ? "" : ":" + uri.getPort())
+              + "/…";
+    }
     String withoutFragment = uri.toString().replaceFirst("#.*", "");
     // A query may be nothing but a token, without any name.
     return Redaction.url(withoutFragment).replaceAll("(?<=[?&;])[^=&;]+(?=[&;]|$)", "…");
   }
 
-  static PenstockException notAWebAddress(String place, URI uri) {
+  static PenstockException notAWebAddress(String place, URI uri, boolean secret) {
     return new SpecException(
         place
             + ": cannot download because the url is not an http or https address. Found: "
-            + shown(uri)
+            + shown(uri, secret)
             + ". Write it as https://host/path.");
   }
 
@@ -89,7 +99,8 @@ final class FetchErrors {
   static PenstockException redirectedToPlainHttp(DownloadRequest request, URI to) {
     return lasting(
         request,
-        "the server redirects from https to unprotected http, to " + shown(to),
+        "the server redirects from https to unprotected http, to "
+            + shown(to, request.secretAddress()),
         "Write an https address that answers directly, or the http address if that is meant",
         null);
   }
@@ -220,7 +231,7 @@ final class FetchErrors {
   private static String sentence(DownloadRequest request, String why, String wayOut) {
     return request.place()
         + ": cannot download "
-        + shown(request.uri())
+        + shown(request.uri(), request.secretAddress())
         + " because "
         + why
         + ". "

@@ -3,6 +3,8 @@ package io.penstock.spec.read;
 import io.penstock.spec.EnvironmentSpec;
 import io.penstock.spec.Text;
 import io.penstock.spec.yaml.Fields;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -40,8 +42,18 @@ final class Secrets {
 
   /** A URL, which may not hold a password. */
   void checkUrl(Fields fields, String key, String url) {
-    if (!new Text(url).isReference() && IN_URL.matcher(url).find()) {
+    if (!new Text(url).isReference()
+        && (IN_URL.matcher(url).find() || IN_URL.matcher(decoded(url)).find())) {
       literal(fields, key);
+    }
+  }
+
+  // The server and its driver read passwo%72d as password.
+  private static String decoded(String url) {
+    try {
+      return URLDecoder.decode(url, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return url;
     }
   }
 
