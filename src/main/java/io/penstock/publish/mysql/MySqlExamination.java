@@ -5,6 +5,7 @@ import io.penstock.spec.PenstockException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,7 +44,13 @@ final class MySqlExamination {
   }
 
   private boolean reached() {
-    URI address = URI.create(server.url().replaceFirst("^jdbc:", "").replaceAll("\\?.*$", ""));
+    URI address;
+    try {
+      address = new URI(server.url().replaceFirst("^jdbc:", "").replaceAll("\\?.*$", ""));
+    } catch (URISyntaxException e) {
+      // The log-in will tell, in words without the address, which may hold a password.
+      return true;
+    }
     int port = address.getPort() < 0 ? PORT : address.getPort();
     String at = address.getHost() + ":" + port;
     if (address.getHost() == null) {
