@@ -55,8 +55,12 @@ public final class SparkSessions {
     all.put("spark.databricks.delta.allFilesInCrc.enabled", "false");
     all.put("spark.sql.sources.parallelPartitionDiscovery.parallelism", Integer.toString(cores));
     all.put("spark.sql.catalogImplementation", "in-memory");
+    // Nothing is kept there, but Spark makes folders in it, which another user could not.
     all.put(
-        "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/penstock-warehouse");
+        "spark.sql.warehouse.dir",
+        System.getProperty("java.io.tmpdir")
+            + "/penstock-warehouse-"
+            + System.getProperty("user.name").replaceAll("[^\\w.-]", "_"));
     all.put("spark.cleaner.referenceTracking.cleanCheckpoints", "true");
     all.put("spark.hadoop.fs.file.impl", LocalDisk.class.getName());
     all.put("spark.hadoop.fs.AbstractFileSystem.file.impl", LocalDiskContext.class.getName());
