@@ -35,7 +35,7 @@ public final class Observer {
   /**
    * Looks at all tables and at the targets of these steps, several things at a time. A target that
    * does not answer, and a table that is not Penstock's, are told and stop nothing else; a lake
-   * that does not answer stops everything.
+   * that does not answer stops everything, and so does a target that refuses.
    *
    * @param steps those that somebody means to run
    */
@@ -69,6 +69,10 @@ public final class Observer {
           held.put(step.name(), joined(publications.get(step.name())));
         }
       } catch (PenstockException e) {
+        // What stays until somebody changes it, such as a wrong password, is said before a run.
+        if (!e.retryable()) {
+          throw e;
+        }
         troubles.put(step.name(), e);
       }
     }

@@ -158,8 +158,7 @@ final class QueryShape {
     }
     if (plan instanceof UnresolvedWith with) {
       Optional<String> inWith =
-          CollectionConverters.asJava(with.cteRelations()).stream()
-              .map(each -> (scala.Product) each)
+          CollectionConverters.asJava(products(with.cteRelations())).stream()
               .peek(each -> withs.add(each.productElement(0).toString().toLowerCase(Locale.ROOT)))
               .map(each -> foreign((LogicalPlan) each.productElement(1)))
               .flatMap(Optional::stream)
@@ -191,6 +190,12 @@ final class QueryShape {
                     .map(this::foreign)
                     .flatMap(Optional::stream)
                     .findFirst());
+  }
+
+  // A name and its query, and since Spark 4.1 a third part: as pairs they could not be looked at.
+  @SuppressWarnings("unchecked")
+  private static scala.collection.Seq<scala.Product> products(Object relations) {
+    return (scala.collection.Seq<scala.Product>) relations;
   }
 
   /** The same of an expression. */
