@@ -3,6 +3,7 @@ package io.penstock.databricks;
 import com.databricks.sdk.core.DatabricksError;
 import io.penstock.spec.OutsideException;
 import io.penstock.spec.PenstockException;
+import io.penstock.spec.RedactedFailure;
 import io.penstock.spec.Redaction;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -44,11 +45,14 @@ final class WorkspaceFailures {
               + "it does not answer ("
               + reason(network.get())
               + "). Check DATABRICKS_HOST and the network, and try again.",
-          RedactedFailure.of(failure));
+          RedactedFailure.of(failure, WorkspaceFailures::line));
     }
     Optional<Throwable> answer = in(failure, t -> t instanceof DatabricksError);
     if (answer.isPresent() && ((DatabricksError) answer.get()).getStatusCode() >= REFUSED) {
-      return answered(begin, (DatabricksError) answer.get(), RedactedFailure.of(failure));
+      return answered(
+          begin,
+          (DatabricksError) answer.get(),
+          RedactedFailure.of(failure, WorkspaceFailures::line));
     }
     String reason = reason(failure);
     if (reason.contains("auth") || reason.contains("credentials") || reason.contains("host")) {
@@ -58,10 +62,11 @@ final class WorkspaceFailures {
               + reason
               + "). Sign in with: databricks auth login, or set DATABRICKS_HOST and"
               + " DATABRICKS_CONFIG_PROFILE.",
-          RedactedFailure.of(failure));
+          RedactedFailure.of(failure, WorkspaceFailures::line));
     }
     return OutsideException.lasting(
-        begin + reason + ". The log has the details.", RedactedFailure.of(failure));
+        begin + reason + ". The log has the details.",
+        RedactedFailure.of(failure, WorkspaceFailures::line));
   }
 
   private static Optional<Throwable> in(Throwable failure, Predicate<Throwable> wanted) {

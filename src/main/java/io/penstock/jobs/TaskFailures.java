@@ -2,7 +2,7 @@ package io.penstock.jobs;
 
 import io.penstock.lake.SparkFailures;
 import io.penstock.spec.PenstockException;
-import io.penstock.spec.Redaction;
+import io.penstock.spec.RedactedFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +19,7 @@ final class TaskFailures {
     } catch (JobFailed e) {
       throw e;
     } catch (Exception | LinkageError e) {
-      LOG.error("the task failed", Redaction.failure(e));
+      LOG.error("the task failed", RedactedFailure.of(e));
       throw new JobFailed(sentence(task, e));
     }
   }

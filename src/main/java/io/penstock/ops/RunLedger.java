@@ -2,7 +2,7 @@ package io.penstock.ops;
 
 import io.penstock.lake.DeltaWriter;
 import io.penstock.lake.Lake;
-import io.penstock.spec.Redaction;
+import io.penstock.spec.RedactedFailure;
 import io.penstock.spec.TableName;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -78,7 +78,7 @@ public final class RunLedger {
                   null,
                   null)));
     } catch (Exception e) {
-      LOG.warn("the ledger cannot say that run {} has begun", runId, Redaction.failure(e));
+      LOG.warn("the ledger cannot say that run {} has begun", runId, RedactedFailure.of(e));
     }
   }
 

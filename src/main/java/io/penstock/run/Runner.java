@@ -12,7 +12,7 @@ import io.penstock.plan.Selection;
 import io.penstock.plan.Step;
 import io.penstock.spec.OutsideException;
 import io.penstock.spec.PenstockException;
-import io.penstock.spec.Redaction;
+import io.penstock.spec.RedactedFailure;
 import io.penstock.spec.SecretResolver;
 import io.penstock.spec.SourceLocation;
 import io.penstock.spec.SpecException;
@@ -162,7 +162,7 @@ public final class Runner {
           Instant.now());
       return result;
     } catch (Throwable e) {
-      LOG.error("the record of run {} cannot be written", result.runId(), Redaction.failure(e));
+      LOG.error("the record of run {} cannot be written", result.runId(), RedactedFailure.of(e));
       String why =
           SparkFailures.sentence("Tables 'ops.runs', 'ops.steps', 'ops.checks'", "be written", e)
               .map(PenstockException::getMessage)
@@ -229,7 +229,7 @@ public final class Runner {
         // Spark throws its checked SparkException without declaring it: no other step falls with
         // it.
         PenstockException known = known(step, e);
-        LOG.error("step {} failed", step.name(), Redaction.failure(e));
+        LOG.error("step {} failed", step.name(), RedactedFailure.of(e));
         // Only what may be gone by itself is worth another try, and every step may be done twice.
         if (!known.retryable() || i == TRIES || step instanceof Step.Land) {
           return failed(step, from, known);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.spec.Origin;
+import io.penstock.spec.RedactedFailure;
 import io.penstock.spec.Redaction;
 import io.penstock.spec.SecretResolver;
 import io.penstock.spec.SpecException;
@@ -122,7 +123,7 @@ class SecretsInFilesTest {
     cause.addSuppressed(new IllegalArgumentException("password=hunter2"));
     Exception failure = new IllegalStateException("no address", cause);
     StringWriter log = new StringWriter();
-    Redaction.failure(failure).printStackTrace(new PrintWriter(log));
+    RedactedFailure.of(failure).printStackTrace(new PrintWriter(log));
 
     assertThat(log.toString())
         .startsWith("java.lang.IllegalStateException: no address")
@@ -138,6 +139,6 @@ class SecretsInFilesTest {
     Exception outer = new IllegalStateException("outer", inner);
     inner.initCause(outer);
 
-    assertThat(Redaction.failure(outer).getMessage()).contains("outer");
+    assertThat(RedactedFailure.of(outer).getMessage()).contains("outer");
   }
 }
