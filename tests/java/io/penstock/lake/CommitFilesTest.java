@@ -18,13 +18,22 @@ import org.junit.jupiter.api.io.TempDir;
 class CommitFilesTest {
   private static final StepCommit STEP =
       new StepCommit(
-          "silver.sales", "run", 7, "made-once", "d", Map.of(), Map.of(), Map.of("n", "\"1\""));
+          "silver.sales",
+          "run",
+          7,
+          "made-once",
+          "d",
+          Map.of(),
+          Map.of(),
+          Map.of("n", "\"1\""),
+          6L,
+          5L);
 
   @TempDir private Path table;
 
   @BeforeEach
   void makeLog() throws IOException {
-    Files.createDirectories(table.resolve("_delta_log/_commits"));
+    Files.createDirectories(table.resolve("_delta_log/_sidecars"));
   }
 
   @Test
@@ -36,15 +45,23 @@ class CommitFilesTest {
     assertThat(
             CommitFiles.newestFirst(
                     new org.apache.hadoop.fs.Path(table.toString()), new Configuration())
+                .orElseThrow()
                 .limit(2)
                 .toList())
         .containsExactly(
-            new Commit(10, "WRITE", Optional.of(STEP), Map.of()),
-            new Commit(9, "WRITE", Optional.empty(), Map.of("numOutputRows", "12")));
+            new Commit(10, "WRITE", Optional.of(STEP), Map.of(), Optional.empty(), true),
+            new Commit(
+                9,
+                "WRITE",
+                Optional.empty(),
+                Map.of("numOutputRows", "12"),
+                Optional.empty(),
+                true));
     assertThatThrownBy(
             () ->
                 CommitFiles.newestFirst(
                         new org.apache.hadoop.fs.Path(table.toString()), new Configuration())
+                    .orElseThrow()
                     .toList())
         .isInstanceOf(OutsideException.class)
         .hasMessageContaining("00000000000000000002.json")
@@ -59,6 +76,7 @@ class CommitFilesTest {
             () ->
                 CommitFiles.newestFirst(
                         new org.apache.hadoop.fs.Path(table.toString()), new Configuration())
+                    .orElseThrow()
                     .toList())
         .isInstanceOf(OutsideException.class)
         .hasMessageContaining("00000000000000000000.json");
@@ -75,17 +93,18 @@ class CommitFilesTest {
             "00000000000000000000.00000000000000000001.compacted.json",
             ".00000000000000000002.json.tmp",
             "_last_checkpoint",
-            "_commits/00000000000000000003.json")) {
+            "_sidecars/00000000000000000003.json")) {
       file(other, "none of this");
     }
 
     assertThat(
             CommitFiles.newestFirst(
                     new org.apache.hadoop.fs.Path(table.toString()), new Configuration())
+                .orElseThrow()
                 .toList())
         .containsExactly(
-            new Commit(1, "", Optional.empty(), Map.of()),
-            new Commit(0, "WRITE", Optional.empty(), Map.of()));
+            new Commit(1, "", Optional.empty(), Map.of(), Optional.empty(), true),
+            new Commit(0, "WRITE", Optional.empty(), Map.of(), Optional.empty(), true));
   }
 
   private static String info(String fields) {

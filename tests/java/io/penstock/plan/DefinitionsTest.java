@@ -21,14 +21,14 @@ class DefinitionsTest {
   private String silver(String sql, String yaml) {
     TestingFolder folder =
         folder().source("a").file("silver/a.sql", sql).file("silver/a.yml", yaml);
-    String digest = Definitions.of(folder.read("local").silver().get(0));
+    String digest = Definitions.of(folder.read("local").silver().get(0)).digest();
     folder.problems().throwIfAny();
     return digest;
   }
 
   private String source(String yaml) {
     TestingFolder folder = folder().file("sources/a.yml", yaml);
-    String digest = Definitions.of(folder.read("local").sources().get(0));
+    String digest = Definitions.of(folder.read("local").sources().get(0)).digest();
     folder.problems().throwIfAny();
     return digest;
   }

@@ -37,24 +37,40 @@ class PlannerTest {
       Map<TableName, ReadUpTo> inputs =
           Planner.inputs(step).stream()
               .collect(Collectors.toMap(t -> t, t -> new ReadUpTo("i", 4)));
-      String definition = Planner.definition(step);
+      String definition = Planner.definition(step).digest();
       ResolvedPipeline.table(step)
           .ifPresent(
               t ->
                   tables.put(
-                      t, new TableProgress(4, "i", definition, 1, inputs, Map.of(), true, false)));
+                      t, progress(4, 4, "i", definition, inputs, TableProgress.Standing.AS_LEFT)));
       if (step instanceof Step.Publish) {
         published.put(step.name(), Optional.of(new Published("i", 4, definition, true)));
       }
     }
   }
 
+  private static TableProgress progress(
+      long version,
+      long changedAt,
+      String incarnation,
+      String definition,
+      Map<TableName, ReadUpTo> inputs,
+      TableProgress.Standing standing) {
+    return new TableProgress(
+        version, changedAt, -1, incarnation, definition, 1, inputs, Map.of(), standing);
+  }
+
   private void set(TableName table, long version, String incarnation, String definition) {
     TableProgress old = tables.get(table);
     tables.put(
         table,
-        new TableProgress(
-            version, incarnation, definition, 1, old.inputs(), Map.of(), true, false));
+        progress(
+            version,
+            version,
+            incarnation,
+            definition,
+            old.inputs(),
+            TableProgress.Standing.AS_LEFT));
   }
 
   private String plan(Refresh refresh, List<Step> chosen) {
@@ -74,10 +90,16 @@ class PlannerTest {
     TableProgress own = tables.get(TableName.gold("years"));
     tables.put(
         TableName.gold("years"),
-        new TableProgress(5, "i", own.definition(), 1, own.inputs(), Map.of(), false, true));
+        progress(
+            5,
+            5,
+            "i",
+            own.definition(),
+            own.inputs(),
+            new TableProgress.Standing(TableProgress.Kind.ALTERED, "DELETE in version 5")));
 
     assertThat(planAfterLanding())
-        .contains("gold.years: UPDATE, somebody else has changed its rows");
+        .contains("gold.years: REBUILD, somebody else has changed its rows (DELETE in version 5)");
   }
 
   @Test
@@ -119,7 +141,7 @@ class PlannerTest {
 
   @Test
   void newVersionsAreTaken() {
-    set(TableName.bronze("sales"), 6, "i", Planner.definition(steps.get(1)));
+    set(TableName.bronze("sales"), 6, "i", Planner.definition(steps.get(1)).digest());
     assertThat(planAfterLanding())
         .contains("silver.sales: UPDATE, bronze.sales went from version 4 to 6")
         .contains("gold.years: LOOK, depends on silver.sales");
@@ -127,7 +149,7 @@ class PlannerTest {
 
   @Test
   void aTableThatWasMadeAnewIsReadFromTheBeginning() {
-    set(TableName.bronze("sales"), 4, "other", Planner.definition(steps.get(1)));
+    set(TableName.bronze("sales"), 4, "other", Planner.definition(steps.get(1)).digest());
     assertThat(planAfterLanding()).contains("silver.sales: REBUILD, bronze.sales was made anew");
   }
 
@@ -153,7 +175,7 @@ class PlannerTest {
   @Test
   void aPublicationGoesByWhatTheTargetHolds() {
     List<Step> publish = List.of(steps.get(4));
-    String definition = Planner.definition(steps.get(4));
+    String definition = Planner.definition(steps.get(4)).digest();
     published.put("publish.w.years", Optional.empty());
     assertThat(plan(Refresh.AS_NEEDED, publish)).endsWith("the target does not have it yet");
     published.put("publish.w.years", Optional.of(new Published("i", 3, definition, true)));

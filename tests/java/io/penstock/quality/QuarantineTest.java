@@ -6,6 +6,7 @@ import io.penstock.lake.Lake;
 import io.penstock.lake.LakeLocation;
 import io.penstock.ops.StepContext;
 import io.penstock.plan.Decision;
+import io.penstock.plan.Definition;
 import io.penstock.plan.TableProgress;
 import io.penstock.spec.SecretResolver;
 import io.penstock.spec.TableName;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -93,7 +95,16 @@ class QuarantineTest {
 
   private Quarantine quarantine(String run, long batch) {
     TableProgress own =
-        new TableProgress(batch - 1, "one", "", batch - 1, Map.of(), Map.of(), true, false);
+        new TableProgress(
+            batch - 1,
+            batch - 1,
+            -1,
+            "one",
+            "",
+            batch - 1,
+            Map.of(),
+            Map.of(),
+            TableProgress.Standing.AS_LEFT);
     StepContext context =
         new StepContext(
             "gold.orders",
@@ -105,7 +116,7 @@ class QuarantineTest {
             SecretResolver.ofProcess(),
             (done, total, unit) -> {},
             new Decision(Decision.Action.UPDATE, "new rows"),
-            "",
+            new Definition("d", Set.of()),
             "sales of lake",
             Optional.of(own),
             Map.of());

@@ -63,19 +63,33 @@ public final class BronzeStep {
     TableName landing = source.landing();
     TableProgress landed = context.inputs().get(landing);
     if (context.rebuilds()) {
-      Map<String, LandedFile> all = LandingLedger.current(lake, landing, landed.version());
-      return load(List.copyOf(all.values()), List.of(), true);
+      return loadAll(landed);
     }
-    long readUpTo = context.own().orElseThrow().inputs().get(landing).version();
-    Map<String, LandedFile> arrived =
-        LandingLedger.arrived(lake, landing, readUpTo + 1, landed.version());
-    Map<String, LandedFile> before = LandingLedger.current(lake, landing, readUpTo);
+    long batch;
+    try {
+      batch = readUpTo(landing);
+    } catch (Lake.ChangesGone e) {
+      return loadAll(landed)
+          .withDetail("all files, because the log of " + landing + " was cleaned");
+    }
+    Map<String, LandedFile> arrived = LandingLedger.arrived(lake, landing, landed, batch);
+    Map<String, LandedFile> before = LandingLedger.current(lake, landing, landed, batch);
     List<String> replaced =
         arrived.keySet().stream()
             .filter(before::containsKey)
             .map(name -> before.get(name).path())
             .toList();
     return load(List.copyOf(arrived.values()), replaced, false);
+  }
+
+  private StepOutcome loadAll(TableProgress landed) {
+    Map<String, LandedFile> all = LandingLedger.current(lake, source.landing(), landed);
+    return load(List.copyOf(all.values()), List.of(), true);
+  }
+
+  private long readUpTo(TableName landing) {
+    TableProgress.ReadUpTo read = context.own().orElseThrow().inputs().get(landing);
+    return read.batch() >= 0 ? read.batch() : LandingLedger.batchOf(lake, landing, read.version());
   }
 
   private StepOutcome load(List<LandedFile> files, List<String> replaced, boolean rebuild) {

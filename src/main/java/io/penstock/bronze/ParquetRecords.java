@@ -98,7 +98,7 @@ final class ParquetRecords {
 
   private BronzeColumns columns(List<StructField> there) {
     boolean same =
-        context.own().filter(own -> own.definition().equals(context.definition())).isPresent();
+        context.own().filter(own -> context.definition().matches(own.definition())).isPresent();
     Optional<BronzeColumns> pinned =
         same
             ? BronzeColumns.pinned(context.own().map(TableProgress::notes).orElse(Map.of()))

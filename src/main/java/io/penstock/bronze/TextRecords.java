@@ -49,7 +49,7 @@ final class TextRecords {
   /** What is pinned stays; what is declared comes next; nothing else is left but to infer. */
   private BronzeColumns columns(List<LandedFile> files) {
     boolean sameDefinition =
-        context.own().filter(own -> own.definition().equals(context.definition())).isPresent();
+        context.own().filter(own -> context.definition().matches(own.definition())).isPresent();
     if (sameDefinition) {
       return BronzeColumns.pinned(context.own().map(TableProgress::notes).orElse(Map.of()))
           .orElseGet(() -> declared(files));

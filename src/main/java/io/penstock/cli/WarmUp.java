@@ -41,7 +41,16 @@ public final class WarmUp {
                     "id AS k", "sum(id + " + batch + ") OVER () AS v", "date'2020-01-01' AS d");
         StepCommit commit =
             new StepCommit(
-                "gold.warm_up", "warm-up", batch, "1", "1", Map.of(), Map.of(), Map.of());
+                "gold.warm_up",
+                "warm-up",
+                batch,
+                "1",
+                "1",
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                null,
+                null);
         new KeyedWriter(lake)
             .write(
                 rows,

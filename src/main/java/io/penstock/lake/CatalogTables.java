@@ -90,6 +90,11 @@ final class CatalogTables {
     alter(table, "UNSET TBLPROPERTIES IF EXISTS ('" + PAUSED + "')");
   }
 
+  /** Whether it was made here. */
+  boolean isMadeHere(TableName table) {
+    return table.toString().equals(properties(table).get(MADE_AS));
+  }
+
   private void alter(TableName table, String how) {
     lake.spark().sql("ALTER TABLE " + lake.location().sql(table) + " " + how);
   }

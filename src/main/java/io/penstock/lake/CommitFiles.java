@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -29,7 +30,8 @@ import org.apache.hadoop.fs.Path;
 final class CommitFiles {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern NAME = Pattern.compile("\\d{20}\\.json");
-  private static final String INFO = "{\"commitInfo\":";
+  private static final String INFO = "commitInfo";
+  private static final List<String> STAGED = List.of("_staged_commits", "_commits");
 
   private CommitFiles() {}
 
@@ -37,17 +39,26 @@ final class CommitFiles {
    * Those that the log still has, newest first; each is read when it is asked for.
    *
    * @param table the folder of the table
+   * @return empty if a catalog commits for the table and keeps some elsewhere for a while
    * @throws UncheckedIOException also later, from the stream
    */
-  static Stream<Commit> newestFirst(Path table, Configuration settings) {
+  static Optional<Stream<Commit>> newestFirst(Path table, Configuration settings) {
     try {
       Path log = new Path(table, "_delta_log");
       FileSystem files = log.getFileSystem(settings);
-      return Arrays.stream(files.listStatus(log))
-          .map(FileStatus::getPath)
-          .filter(file -> NAME.matcher(file.getName()).matches())
-          .sorted(Comparator.comparing(Path::getName).reversed())
-          .map(file -> read(files, file));
+      FileStatus[] there = files.listStatus(log);
+      for (FileStatus each : there) {
+        boolean staged = each.isDirectory() && STAGED.contains(each.getPath().getName());
+        if (staged && files.listStatus(each.getPath()).length > 0) {
+          return Optional.empty();
+        }
+      }
+      return Optional.of(
+          Arrays.stream(there)
+              .map(FileStatus::getPath)
+              .filter(file -> NAME.matcher(file.getName()).matches())
+              .sorted(Comparator.comparing(Path::getName).reversed())
+              .map(file -> read(files, file)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -57,38 +68,71 @@ final class CommitFiles {
     long version = Long.parseLong(file.getName().substring(0, 20));
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(files.open(file), StandardCharsets.UTF_8))) {
-      String first = null;
+      JsonNode info = null;
+      boolean changes = false;
+      int read = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith(INFO)) {
-          return commit(version, JSON.readTree(line).get("commitInfo"));
+        if (line.isBlank()) {
+          continue;
         }
-        first = first == null ? line : first;
+        read++;
+        JsonNode action = JSON.readTree(line);
+        info = action.has(INFO) ? action.get(INFO) : info;
+        changes |= changesRows(action);
+        boolean known = changes || info != null && Commit.isUpkeep(operation(info));
+        if (info != null && known) {
+          break;
+        }
       }
-      // Somebody else's writer may leave the information out; what it writes is JSON all the same.
-      JSON.readTree(first == null ? "" : first);
-      return new Commit(version, "", Optional.empty(), Map.of());
+      if (read == 0) {
+        throw damaged(file, null);
+      }
+      return commit(version, info == null ? JSON.createObjectNode() : info, changes);
     } catch (JsonProcessingException e) {
-      throw OutsideException.lasting(
-          "Commit '"
-              + file
-              + "': cannot be read because it is damaged: it does not hold JSON. Restore the file"
-              + " from a backup, or remove the table's folder and run again; the table is then made"
-              + " anew from what has landed.",
-          e);
+      throw damaged(file, e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Commit commit(long version, JsonNode info) {
+  private static OutsideException damaged(Path file, Exception e) {
+    return OutsideException.lasting(
+        "Commit '"
+            + file
+            + "': cannot be read because it is damaged: it does not hold JSON. Restore the file"
+            + " from a backup, or remove the table's folder and run again; the table is then made"
+            + " anew from what has landed.",
+        e);
+  }
+
+  // A file that comes or goes without changing rows says so. Other columns are another matter.
+  private static boolean changesRows(JsonNode action) {
+    return Stream.of("add", "remove")
+            .map(action::path)
+            .anyMatch(file -> file.isObject() && file.path("dataChange").asBoolean(true))
+        || action.has("metaData");
+  }
+
+  private static String operation(JsonNode info) {
+    return info.path("operation").asText("");
+  }
+
+  private static Commit commit(long version, JsonNode info, boolean changes) {
     Map<String, String> metrics = new HashMap<>();
     info.path("operationMetrics")
         .fields()
         .forEachRemaining(metric -> metrics.put(metric.getKey(), metric.getValue().asText()));
+    String operation = operation(info);
+    String written = info.path("userMetadata").asText(null);
+    JsonNode restored = info.path("operationParameters").path("version");
     return new Commit(
         version,
-        info.path("operation").asText(""),
-        StepCommit.parse(info.path("userMetadata").asText(null)),
-        metrics);
+        operation,
+        StepCommit.parse(written),
+        metrics,
+        operation.equals("RESTORE") && restored.asText("").matches("\\d+")
+            ? Optional.of(Long.parseLong(restored.asText()))
+            : Optional.empty(),
+        changes && !Commit.isUpkeep(operation) && !StepCommit.ASIDE.equals(written));
   }
 }

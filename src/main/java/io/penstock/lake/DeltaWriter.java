@@ -124,13 +124,18 @@ public final class DeltaWriter {
             .toList();
     for (var field : rows.schema().fields()) {
       if (!there.contains(field.name().toLowerCase(java.util.Locale.ROOT))) {
-        spark.sql(
-            "ALTER TABLE "
-                + name
-                + " ADD COLUMN "
-                + LakeLocation.quoted(field.name())
-                + " "
-                + field.dataType().sql());
+        spark.conf().set(METADATA, StepCommit.ASIDE);
+        try {
+          spark.sql(
+              "ALTER TABLE "
+                  + name
+                  + " ADD COLUMN "
+                  + LakeLocation.quoted(field.name())
+                  + " "
+                  + field.dataType().sql());
+        } finally {
+          spark.conf().unset(METADATA);
+        }
       }
     }
   }
@@ -186,17 +191,20 @@ public final class DeltaWriter {
         table,
         () -> {
           write.run();
-          return lake.metrics(table, commit)
-              .orElseThrow(
-                  () ->
-                      OutsideException.passing(
-                          "Table '"
-                              + table
-                              + "': cannot commit batch "
-                              + commit.batch()
-                              + " because another run committed that batch first. Wait for it to end and"
-                              + " run again.",
-                          null));
+          Commit made =
+              lake.made(table, commit)
+                  .orElseThrow(
+                      () ->
+                          OutsideException.passing(
+                              "Table '"
+                                  + table
+                                  + "': cannot commit batch "
+                                  + commit.batch()
+                                  + " because another run committed that batch first. Wait for it to end and"
+                                  + " run again.",
+                              null));
+          lake.keepProgress(table, made);
+          return made.metrics();
         });
   }
 

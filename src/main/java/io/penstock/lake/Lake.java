@@ -1,9 +1,12 @@
 package io.penstock.lake;
 
 import io.delta.tables.DeltaTable;
+import io.penstock.spec.RedactedFailure;
 import io.penstock.spec.RefusedException;
 import io.penstock.spec.TableName;
-import java.util.Iterator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,20 +16,28 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads of the lake's tables, always at a version that the caller has pinned. Spark throws checked
  * exceptions without declaring them, so whatever it throws is caught here as {@code Exception}.
  */
 public final class Lake {
+  private static final Logger LOG = LoggerFactory.getLogger(Lake.class);
   private static final int RECENT = 10;
 
   private final SparkSession spark;
   private final LakeLocation location;
+  private final ProgressKeeper keeper;
 
   public Lake(SparkSession spark, LakeLocation location) {
     this.spark = spark;
     this.location = location.on(Platform.of(spark));
+    this.keeper =
+        location.catalog().isPresent()
+            ? new TableKeeper(this)
+            : new FolderKeeper(storage(), this.location);
   }
 
   public SparkSession spark() {
@@ -59,44 +70,124 @@ public final class Lake {
   /**
    * What is known of a table; empty if it is not there or no step ever finished it.
    *
-   * @throws RefusedException if it holds rows and no commit of a step: it is somebody else's, or
-   *     its log no longer says how far its step had come, and its rows are not to be replaced
+   * @throws RefusedException if it holds rows and nothing says that a step wrote them: they are not
+   *     to be replaced
    */
   public Optional<TableState> state(TableName table) {
     if (!exists(table)) {
       return Optional.empty();
     }
-    Optional<TableState> known = reading(table, () -> newest(table));
-    if (known.isEmpty() && reading(table, () -> holdsFiles(table))) {
-      throw new RefusedException(
-          "Table '"
-              + table
-              + "': is left as it is, because there are rows at "
-              + location.path(table)
-              + " and no commit in its log says that a step of Penstock wrote them. Either somebody"
-              + " else made it, or its log was cleaned. Rename the table or the model if the rows"
-              + " are needed; else remove the table, and it is made anew.");
+    return reading(table, () -> known(table));
+  }
+
+  private Optional<TableState> known(TableName table) {
+    TableHistory history = new TableHistory(commits(table).iterator());
+    Optional<TableState> state = history.state().or(() -> kept(table, history));
+    if (state.isPresent() || !holdsFiles(table)) {
+      return state;
     }
-    return known;
+    OptionalLong batch = new LostProgress(this).lastBatch(table);
+    if (batch.isPresent()) {
+      return Optional.of(
+          TableState.lost(
+              history.newest(),
+              table.toString(),
+              batch.getAsLong(),
+              "its log was cleaned and nothing else says how far its step has come"));
+    }
+    throw new RefusedException(
+        "Table '"
+            + table
+            + "': is left as it is, because there are rows at "
+            + location.path(table)
+            + " and no commit in its log says that a step of Penstock wrote them: somebody else made"
+            + " it. Rename the table or the model if the rows are needed; else remove the table, and"
+            + " it is made anew.");
+  }
+
+  private Optional<TableState> kept(TableName table, TableHistory history) {
+    return keeper(of -> of.of(table))
+        .flatMap(kept -> history.state(kept, () -> isStill(table, kept, history.newest())));
+  }
+
+  private boolean isStill(TableName table, KeptProgress kept, long version) {
+    boolean grows = List.of("landing", "bronze").contains(table.layer());
+    return kept.content() != null
+        && kept.content().isSame(TableContent.of(at(table, version)), grows);
+  }
+
+  /**
+   * Keeps the progress of a table where the cleaning of its log does not reach, unless that was
+   * done.
+   *
+   * @param observed the table's newest version, as somebody has seen it; negative if nobody has
+   */
+  public void keepProgress(TableName table, long observed) {
+    boolean done = keeper(of -> of.of(table)).filter(kept -> kept.seen() >= observed).isPresent();
+    if (!done) {
+      state(table).ifPresent(state -> keep(table, state));
+    }
+  }
+
+  private void keep(TableName table, TableState state) {
+    state
+        .kept(TableContent.of(at(table, state.version())))
+        .ifPresent(
+            kept ->
+                keeper(
+                    of -> {
+                      of.keep(table, kept);
+                      return Optional.empty();
+                    }));
+  }
+
+  /** Keeps what a commit has just brought; what fails is made up for by the next run. */
+  void keepProgress(TableName table, Commit made) {
+    try {
+      Long base = made.step().map(StepCommit::base).orElse(null);
+      boolean next = base == null || base == made.version() - 1;
+      (next ? new TableHistory(List.of(made).iterator()).state() : state(table))
+          .ifPresent(state -> keep(table, state));
+    } catch (RuntimeException e) {
+      LOG.warn("the progress of {} is only in its log for now", table, RedactedFailure.of(e));
+    }
+  }
+
+  private interface Keeping<T> {
+    Optional<T> apply(ProgressKeeper of) throws IOException;
+  }
+
+  private <T> Optional<T> keeper(Keeping<T> use) {
+    try {
+      return use.apply(keeper);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   // Every step's first commit of rows says that it is one; a table that was made and never filled
   // has no file.
   private boolean holdsFiles(TableName table) {
-    DeltaTable delta =
-        location.catalog().isPresent()
-            ? DeltaTable.forName(spark, location.sql(table))
-            : DeltaTable.forPath(spark, location.path(table));
-    return delta.detail().select("numFiles").first().getLong(0) > 0;
+    return delta(table).detail().select("numFiles").first().getLong(0) > 0;
   }
 
-  /** What Delta itself counted in the commit that the step made, by the names Delta gives them. */
-  public Optional<Map<String, String>> metrics(TableName table, StepCommit commit) {
+  /** What Delta calls the table for as long as it lives. */
+  String id(TableName table) {
+    return delta(table).detail().select("id").first().getString(0);
+  }
+
+  private DeltaTable delta(TableName table) {
+    return location.catalog().isPresent()
+        ? DeltaTable.forName(spark, location.sql(table))
+        : DeltaTable.forPath(spark, location.path(table));
+  }
+
+  /** The commit that the step made, with what Delta itself counted in it. */
+  Optional<Commit> made(TableName table, StepCommit commit) {
     return commits(table)
         .limit(RECENT)
         .filter(made -> made.step().filter(step -> step.isSame(commit)).isPresent())
-        .findFirst()
-        .map(Commit::metrics);
+        .findFirst();
   }
 
   /** The whole table as of a version. */
@@ -165,46 +256,45 @@ public final class Lake {
             : reader.options(options).load(location.path(table));
   }
 
-  private Optional<TableState> newest(TableName table) {
-    OptionalLong version = OptionalLong.empty();
-    boolean altered = false;
-    for (Iterator<Commit> commits = commits(table).iterator(); commits.hasNext(); ) {
-      Commit commit = commits.next();
-      long newest = version.orElse(commit.version());
-      version = OptionalLong.of(newest);
-      if (commit.step().isPresent()) {
-        return Optional.of(
-            new TableState(newest, commit.step().get(), commit.version() == newest, altered));
-      }
-      altered |= commit.mayChangeRows();
-    }
-    return Optional.empty();
-  }
-
   /** Newest first, and no more of them read than are asked for. */
   private Stream<Commit> commits(TableName table) {
-    return location.catalog().isPresent()
-        ? Stream.of(RECENT, Integer.MAX_VALUE).flatMap(limit -> history(table, limit))
-        : CommitFiles.newestFirst(
-            StoragePath.of(location.path(table), Platform.of(spark)).forHadoop(),
-            spark.sparkContext().hadoopConfiguration());
+    Optional<Stream<Commit>> files =
+        location.catalog().isPresent()
+            ? Optional.empty()
+            : CommitFiles.newestFirst(
+                StoragePath.of(location.path(table), Platform.of(spark)).forHadoop(),
+                spark.sparkContext().hadoopConfiguration());
+    return files.orElseGet(
+        () -> Stream.of(RECENT, Integer.MAX_VALUE).flatMap(limit -> history(table, limit)));
   }
 
   // A catalog may keep the files of its tables to itself.
   private Stream<Commit> history(TableName table, int limit) {
-    DeltaTable delta = DeltaTable.forName(spark, location.sql(table));
+    DeltaTable delta = delta(table);
     Dataset<Row> history = limit == Integer.MAX_VALUE ? delta.history() : delta.history(limit);
     return history
-        .select("version", "operationMetrics", "userMetadata", "operation")
+        .select("version", "operation", "userMetadata", "operationMetrics", "operationParameters")
         .collectAsList()
         .stream()
-        .map(
-            row ->
-                new Commit(
-                    row.getLong(0),
-                    row.getString(3),
-                    StepCommit.parse(row.getString(2)),
-                    row.isNullAt(1) ? Map.of() : row.getJavaMap(1)));
+        .map(Lake::commit);
+  }
+
+  private static Commit commit(Row row) {
+    String operation = row.isNullAt(1) ? "" : row.getString(1);
+    Map<String, String> metrics = row.isNullAt(3) ? Map.of() : row.getJavaMap(3);
+    Map<String, String> parameters = row.isNullAt(4) ? Map.of() : row.getJavaMap(4);
+    String restored = operation.equals("RESTORE") ? parameters.get("version") : null;
+    boolean same =
+        Commit.isUpkeep(operation)
+            || StepCommit.ASIDE.equals(row.getString(2))
+            || Commit.countsNoChange(operation, parameters.getOrDefault("mode", ""), metrics);
+    return new Commit(
+        row.getLong(0),
+        operation,
+        StepCommit.parse(row.getString(2)),
+        metrics,
+        Optional.ofNullable(restored).filter(v -> v.matches("\\d+")).map(Long::parseLong),
+        !same);
   }
 
   private <T> T reading(TableName table, Supplier<T> read) {

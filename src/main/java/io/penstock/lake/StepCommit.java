@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a step writes into the Delta commit of its output: how far it has come, and its books. This
- * is the only place where progress is kept, so output and progress cannot disagree.
+ * What a step writes into the Delta commit of its output: how far it has come, and its books.
+ * Output and progress cannot disagree, because they are one commit; what stands elsewhere is a
+ * copy.
  *
  * @param step the step's name
  * @param runId the run that committed
@@ -22,6 +23,9 @@ import java.util.TreeMap;
  * @param inputs how far each input was read
  * @param counts the books of the batch
  * @param notes what else the step must know the next time
+ * @param base the version of the table that the step had looked at; null if it was not there
+ * @param changedBefore the newest version before this one whose commit changed rows; null if that
+ *     is not known
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -33,14 +37,27 @@ public record StepCommit(
     @JsonProperty("definition") String definition,
     @JsonProperty("inputs") Map<String, InputVersion> inputs,
     @JsonProperty("counts") Map<String, Long> counts,
-    @JsonProperty("notes") Map<String, String> notes) {
+    @JsonProperty("notes") Map<String, String> notes,
+    @JsonProperty("base") Long base,
+    @JsonProperty("changed_before") Long changedBefore) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MARK = "\"penstock\":1";
 
-  /** Up to where an input was read. */
+  /** What is written into a commit that a step makes before its own, such as of new columns. */
+  static final String ASIDE = "penstock: by the way";
+
+  /**
+   * Up to where an input was read.
+   *
+   * @param batch the commit of its step that had come last; null if it was not noted
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record InputVersion(
-      @JsonProperty("incarnation") String incarnation, @JsonProperty("version") long version) {}
+      @JsonProperty("incarnation") String incarnation,
+      @JsonProperty("version") long version,
+      @JsonProperty("batch") Long batch) {}
 
   public StepCommit {
     inputs = inputs == null ? Map.of() : new TreeMap<>(inputs);
@@ -57,13 +74,19 @@ public record StepCommit(
     return "penstock:" + step;
   }
 
+  /** A commit that was made and of which nothing but its number is known. */
+  static StepCommit unknown(String step, long batch) {
+    return new StepCommit(step, "", batch, "", "", Map.of(), Map.of(), Map.of(), null, null);
+  }
+
   /** Whether the same run made both for the same batch of the same step. */
   boolean isSame(StepCommit other) {
     return batch == other.batch && runId.equals(other.runId) && step.equals(other.step);
   }
 
   public StepCommit withCounts(Map<String, Long> newCounts) {
-    return new StepCommit(step, runId, batch, incarnation, definition, inputs, newCounts, notes);
+    return new StepCommit(
+        step, runId, batch, incarnation, definition, inputs, newCounts, notes, base, changedBefore);
   }
 
   /** The text that goes into the commit. */

@@ -2,7 +2,6 @@ package io.penstock.land;
 
 import io.penstock.lake.DeltaWriter;
 import io.penstock.lake.Lake;
-import io.penstock.lake.StepCommit;
 import io.penstock.lake.Storage;
 import io.penstock.ops.Conservation;
 import io.penstock.ops.Counts;
@@ -15,6 +14,7 @@ import io.penstock.plan.Step;
 import io.penstock.plan.TableProgress;
 import io.penstock.spec.SourceLocation;
 import io.penstock.spec.SourceSpec;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,12 +58,15 @@ public final class LandStep {
 
   /** What is known of the landing so far, unless files have become other files since. */
   Optional<TableProgress> before() {
-    return context.own().filter(own -> own.definition().equals(context.definition()));
+    // Which files have arrived, and as which batch, stands in rows: no more is needed to go on.
+    return context
+        .own()
+        .filter(own -> own.lost() || context.definition().matches(own.definition()));
   }
 
   Map<String, LandedFile> landedBefore() {
     return before()
-        .map(own -> LandingLedger.current(context.lake(), source.landing(), own.version()))
+        .map(own -> LandingLedger.current(context.lake(), source.landing(), own))
         .orElse(Map.of());
   }
 
@@ -73,13 +76,19 @@ public final class LandStep {
     List<LandedFile> files = arrivals.landing();
     FaultPoint.pass(context.step(), "before-commit");
     var rows = LandingLedger.rows(lake, files, origin, context.runId(), context.startedAt());
+    // What has arrived is never forgotten; what it is unpacked to from now on begins here.
     boolean anew = before().isEmpty();
-    StepCommit commit = anew ? context.commitAnew(notes) : context.commit(notes);
-    DeltaWriter writer = new DeltaWriter(lake);
+    Map<String, String> all = new LinkedHashMap<>(notes);
+    if (anew && context.own().isPresent()) {
+      all.put(LandingLedger.SINCE, Long.toString(context.nextBatch()));
+    } else {
+      before()
+          .map(own -> own.notes().get(LandingLedger.SINCE))
+          .ifPresent(since -> all.put(LandingLedger.SINCE, since));
+    }
     Map<String, String> metrics =
-        anew
-            ? writer.overwrite(rows, source.landing(), commit)
-            : writer.append(rows, source.landing(), commit);
+        new DeltaWriter(lake)
+            .append(rows, source.landing(), anew ? context.commitAnew(all) : context.commit(all));
     Conservation.sameAsDelta(context.step(), "numOutputRows", files.size(), metrics);
     FaultPoint.pass(context.step(), "after-commit");
     Counts counts =

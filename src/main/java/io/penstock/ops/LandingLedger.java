@@ -3,8 +3,10 @@ package io.penstock.ops;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 
 import io.penstock.lake.Lake;
+import io.penstock.plan.TableProgress;
 import io.penstock.spec.TableName;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -27,16 +29,52 @@ public final class LandingLedger {
           "name STRING, path STRING, size BIGINT, identity STRING, origin STRING, _batch BIGINT, _run_id"
               + " STRING, _landed_at TIMESTAMP, archive STRING, archive_identity STRING");
 
+  /** The note that says with which batch the files begin that are unpacked as they are now. */
+  public static final String SINCE = "since";
+
   private LandingLedger() {}
 
-  /** The files of a source as of a version, the last one of each name, by name. */
-  public static Map<String, LandedFile> current(Lake lake, TableName table, long version) {
-    return byName(lake.at(table, version));
+  /**
+   * The files of a source as of a version, the last one of each name, by name. Those that came
+   * before the source was unpacked as it is now stay in the table and are not among them.
+   *
+   * @param landed what is known of the landing
+   */
+  public static Map<String, LandedFile> current(Lake lake, TableName table, TableProgress landed) {
+    return byName(rows(lake, table, landed));
   }
 
-  /** The files that arrived from one version to another, both included. */
-  public static Map<String, LandedFile> arrived(Lake lake, TableName table, long from, long to) {
-    return byName(lake.added(table, from, to));
+  /** The same as of an earlier batch. */
+  public static Map<String, LandedFile> current(
+      Lake lake, TableName table, TableProgress landed, long batch) {
+    return byName(rows(lake, table, landed).where(col("_batch").leq(batch)));
+  }
+
+  private static Dataset<Row> rows(Lake lake, TableName table, TableProgress landed) {
+    long since = Long.parseLong(landed.notes().getOrDefault(SINCE, "0"));
+    return lake.at(table, landed.version()).where(col("_batch").geq(since));
+  }
+
+  /** The files that arrived after a batch. */
+  public static Map<String, LandedFile> arrived(
+      Lake lake, TableName table, TableProgress landed, long batch) {
+    return byName(rows(lake, table, landed).where(col("_batch").gt(batch)));
+  }
+
+  /**
+   * The last batch that a version has. Commits of earlier versions of Penstock noted the version of
+   * what they had read, and not its batch.
+   *
+   * @throws Lake.ChangesGone if the lake no longer knows that version
+   */
+  public static long batchOf(Lake lake, TableName table, long version) {
+    try {
+      Row last = lake.at(table, version).agg(max(col("_batch"))).head();
+      return last.isNullAt(0) ? 0 : last.getLong(0);
+    } catch (Exception e) {
+      // Spark throws checked exceptions without declaring them.
+      throw new Lake.ChangesGone(e);
+    }
   }
 
   /** The files as rows of the table. */

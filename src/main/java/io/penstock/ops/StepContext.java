@@ -3,6 +3,7 @@ package io.penstock.ops;
 import io.penstock.lake.Lake;
 import io.penstock.lake.StepCommit;
 import io.penstock.plan.Decision;
+import io.penstock.plan.Definition;
 import io.penstock.plan.TableProgress;
 import io.penstock.spec.SecretResolver;
 import io.penstock.spec.TableName;
@@ -21,7 +22,7 @@ import java.util.UUID;
  * @param workFolder a folder on the local disk that outlives the process
  * @param pipelineFolder what relative paths of the spec are relative to
  * @param decision what was decided for the step
- * @param definition the digest of what computes the step's rows
+ * @param definition what computes the step's rows
  * @param owner whose tables of a target are: the pipeline, and its lake
  * @param own what is known of the step's own table
  * @param inputs what is known of the tables it reads: the versions that it must read
@@ -36,7 +37,7 @@ public record StepContext(
     SecretResolver secrets,
     Progress progress,
     Decision decision,
-    String definition,
+    Definition definition,
     String owner,
     Optional<TableProgress> own,
     Map<TableName, TableProgress> inputs) {
@@ -53,7 +54,10 @@ public record StepContext(
   /** The commit that this step is about to make to a table that stays the same one. */
   public StepCommit commit(Map<String, String> notes) {
     return commit(
-        own.map(TableProgress::incarnation).orElseGet(StepContext::newIncarnation), notes);
+        own.filter(known -> !known.lost())
+            .map(TableProgress::incarnation)
+            .orElseGet(StepContext::newIncarnation),
+        notes);
   }
 
   /** The commit that makes the table anew for its readers. */
@@ -66,8 +70,19 @@ public record StepContext(
     inputs.forEach(
         (table, at) ->
             read.put(
-                table.toString(), new StepCommit.InputVersion(at.incarnation(), at.version())));
-    return new StepCommit(step, runId, nextBatch(), incarnation, definition, read, Map.of(), notes);
+                table.toString(),
+                new StepCommit.InputVersion(at.incarnation(), at.version(), at.batch())));
+    return new StepCommit(
+        step,
+        runId,
+        nextBatch(),
+        incarnation,
+        definition.digest(),
+        read,
+        Map.of(),
+        notes,
+        own.map(TableProgress::version).orElse(null),
+        own.map(TableProgress::changedAt).orElse(null));
   }
 
   private static String newIncarnation() {

@@ -1,6 +1,7 @@
 package io.penstock.plan;
 
 import io.penstock.spec.PublishSpec;
+import io.penstock.spec.RefusedException;
 import io.penstock.spec.TableName;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +27,14 @@ public final class Decider {
   /**
    * A step that reads tables and writes one.
    *
-   * @param definition the digest of what computes the rows now
+   * @param definition what computes the rows now
    * @param own what is known of its own table
    * @param inputs what is known of the tables it reads; all of them exist
+   * @throws RefusedException if nothing is known any more of its own table but that it is there
    */
   public Decision table(
       Step step,
-      String definition,
+      Definition definition,
       Optional<TableProgress> own,
       Map<TableName, TableProgress> inputs) {
     if (own.isEmpty()) {
@@ -41,7 +43,10 @@ public final class Decider {
     if (fullRefresh) {
       return Decision.rebuild("a full refresh was asked for");
     }
-    if (!own.get().definition().equals(definition)) {
+    if (own.get().lost()) {
+      throw lost(step, own.get());
+    }
+    if (!definition.matches(own.get().definition())) {
       return Decision.rebuild("what computes it has changed");
     }
     for (var input : inputs.entrySet()) {
@@ -49,19 +54,41 @@ public final class Decider {
       if (read == null || !read.incarnation().equals(input.getValue().incarnation())) {
         return Decision.rebuild(input.getKey() + " was made anew");
       }
+      if (read.version() > input.getValue().version()) {
+        return Decision.rebuild(
+            input.getKey()
+                + " went back from version "
+                + read.version()
+                + " to "
+                + input.getValue().version());
+      }
+    }
+    if (own.get().altered()) {
+      return Decision.rebuild(
+          "somebody else has changed its rows (" + own.get().standing().why() + ")");
     }
     List<String> changed =
         inputs.entrySet().stream()
-            .filter(e -> e.getValue().version() != own.get().inputs().get(e.getKey()).version())
+            .filter(e -> !e.getValue().wasReadBy(own.get().inputs().get(e.getKey())))
             .map(e -> news(e.getKey(), own.get().inputs().get(e.getKey()), e.getValue()))
             .toList();
-    if (changed.isEmpty() && step instanceof Step.Gold && own.get().altered()) {
-      return Decision.update("somebody else has changed its rows");
-    }
     if (changed.isEmpty()) {
       return Decision.skip(unchanged(step, inputs));
     }
     return Decision.update(String.join(", ", changed));
+  }
+
+  private static RefusedException lost(Step step, TableProgress own) {
+    return new RefusedException(
+        "Table '"
+            + step.name()
+            + "': cannot be brought up to date because "
+            + own.standing().why()
+            + ". Found: version "
+            + own.version()
+            + ". Run with --full-refresh --only "
+            + step.name()
+            + " to compute it anew.");
   }
 
   private static String unchanged(Step step, Map<TableName, TableProgress> inputs) {
@@ -84,7 +111,7 @@ public final class Decider {
    * @param published what the target says it holds; empty when it holds nothing of ours
    */
   public Decision publication(
-      Step.Publish step, String definition, TableProgress from, Optional<Published> published) {
+      Step.Publish step, Definition definition, TableProgress from, Optional<Published> published) {
     if (published.isEmpty()) {
       return Decision.rebuild("the target does not have it yet");
     }
@@ -94,10 +121,11 @@ public final class Decider {
     if (!published.get().incarnation().equals(from.incarnation())) {
       return Decision.rebuild("the table was made anew");
     }
-    if (!published.get().definition().equals(definition)) {
+    if (!definition.matches(published.get().definition())) {
       return Decision.rebuild("how it is published has changed");
     }
-    if (published.get().version() != from.version()) {
+    var sent = new TableProgress.ReadUpTo(from.incarnation(), published.get().version());
+    if (!from.wasReadBy(sent)) {
       String versions =
           "the target has version " + published.get().version() + ", the lake " + from.version();
       return step.table().mode() == PublishSpec.Mode.SWAP
@@ -107,7 +135,7 @@ public final class Decider {
     if (!published.get().settled()) {
       return Decision.update("a killed run left the target's books open");
     }
-    return Decision.skip("the target has version " + from.version() + " already");
+    return Decision.skip("the target has version " + published.get().version() + " already");
   }
 
   /**

@@ -1,79 +1,119 @@
 package io.penstock.plan;
 
-import io.penstock.spec.GoldSpec;
+import io.penstock.spec.ColumnSpec;
+import io.penstock.spec.Expectation;
+import io.penstock.spec.FormatSpec;
 import io.penstock.spec.ModelCode;
 import io.penstock.spec.ModelSpec;
 import io.penstock.spec.PublishSpec;
 import io.penstock.spec.SilverSpec;
+import io.penstock.spec.SourceLocation;
 import io.penstock.spec.SourceSpec;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Digests of what computes a step's rows. When a digest changes, rows computed before may be wrong,
- * and the step computes them anew. Descriptions and limits are not part of it.
+ * What computes a step's rows. When it changes, rows computed before may be wrong, and the step
+ * computes them anew. Descriptions and limits are not part of it.
  */
 public final class Definitions {
   private Definitions() {}
 
   /** Of what a landed file is: unpacked in another way, the same bytes are other files. */
-  public static String landing(SourceSpec source) {
-    return digest(
-        source.location().getClass().getSimpleName(), source.location().unpack().toString());
+  public static Definition landing(SourceSpec source) {
+    String type = source.location() instanceof SourceLocation.Http ? "http" : "files";
+    Canonical canonical =
+        new Canonical().with("type", type).with("unpack", word(source.location().unpack()));
+    return new Definition(canonical.digest("landing"), Set.of(FormerDefinitions.landing(source)));
   }
 
-  public static String of(SourceSpec source) {
-    return digest(
-        source.format().toString(),
-        source.location().unpack().toString(),
-        source.contract().columns().map(Object::toString).orElse("inferred"),
-        source.contract().onNewColumn().toString(),
-        source.contract().onMissingColumn().toString());
+  public static Definition of(SourceSpec source) {
+    Canonical canonical =
+        new Canonical()
+            .with("format", format(source.format()))
+            .with("unpack", word(source.location().unpack()))
+            .with("on_new_column", word(source.contract().onNewColumn()))
+            .with("on_missing_column", word(source.contract().onMissingColumn()))
+            .unless(
+                List.of(),
+                "columns",
+                source
+                    .contract()
+                    .columns()
+                    .map(all -> all.stream().map(Definitions::column).toList())
+                    .orElse(List.of()));
+    return new Definition(canonical.digest("bronze"), Set.of(FormerDefinitions.of(source)));
   }
 
-  public static String of(ModelSpec model) {
-    String code =
-        model.code() instanceof ModelCode.Sql sql
-            ? sql.text().strip()
-            : ((ModelCode.JavaClass) model.code()).name();
-    return digest(
-        code, model.keys().toString(), new TreeMap<>(model.parameters()).toString(), rest(model));
-  }
-
-  private static String rest(ModelSpec model) {
-    if (model instanceof GoldSpec) {
-      return "";
+  private static Map<String, Object> format(FormatSpec format) {
+    Canonical canonical = new Canonical().with("type", format.type());
+    if (format instanceof FormatSpec.Csv csv) {
+      canonical
+          .with("header", csv.header())
+          .with("header_rows", csv.headerRows())
+          .with("skip_rows", csv.skipRows())
+          .with("delimiter", csv.delimiter())
+          .with("quote", csv.quote())
+          .with("escape", csv.escape())
+          .with("encoding", csv.encoding())
+          .with("null_value", csv.nullValue());
+    } else if (format instanceof FormatSpec.Json json) {
+      canonical.with("lines", json.lines()).with("encoding", json.encoding());
     }
-    SilverSpec silver = (SilverSpec) model;
-    List<String> rules =
-        silver.expectations().stream()
-            .map(e -> e.name() + "|" + e.that() + "|" + e.otherwise() + "|" + e.onNull())
-            .toList();
-    return silver.apply() + "|" + rules;
+    return canonical.map();
   }
 
-  public static String of(PublishSpec.Table table, List<String> keys) {
-    return digest(
-        table.table(),
-        keys.toString(),
-        new TreeMap<>(table.types()).toString(),
-        table.indexes().toString());
+  private static Map<String, Object> column(ColumnSpec column) {
+    Canonical canonical = new Canonical().with("name", column.name()).with("type", column.type());
+    column.from().ifPresent(from -> canonical.with("from", from));
+    column.pattern().ifPresent(pattern -> canonical.with("pattern", pattern));
+    return canonical.map();
   }
 
-  private static String digest(String... parts) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      for (String part : parts) {
-        sha.update(part.getBytes(StandardCharsets.UTF_8));
-        sha.update((byte) 0);
-      }
-      return HexFormat.of().formatHex(sha.digest()).substring(0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+  public static Definition of(ModelSpec model) {
+    Canonical canonical =
+        new Canonical()
+            .with("keys", model.keys())
+            .with("parameters", new TreeMap<>(model.parameters()));
+    if (model.code() instanceof ModelCode.Sql sql) {
+      canonical.with("sql", sql.text().strip());
+    } else {
+      canonical.with("java", ((ModelCode.JavaClass) model.code()).name());
     }
+    String layer = "gold";
+    if (model instanceof SilverSpec silver) {
+      layer = "silver";
+      canonical
+          .with("apply", word(silver.apply().as()))
+          .with("order_by", silver.apply().orderBy())
+          .with("expect", silver.expectations().stream().map(Definitions::rule).toList());
+    }
+    return new Definition(canonical.digest(layer), Set.of(FormerDefinitions.of(model)));
+  }
+
+  private static Map<String, Object> rule(Expectation rule) {
+    return new Canonical()
+        .with("name", rule.name())
+        .with("that", rule.that())
+        .with("else", word(rule.otherwise()))
+        .with("on_null", word(rule.onNull()))
+        .map();
+  }
+
+  public static Definition of(PublishSpec.Table table, List<String> keys) {
+    Canonical canonical =
+        new Canonical()
+            .with("table", table.table())
+            .with("keys", keys)
+            .with("types", new TreeMap<>(table.types()))
+            .with("indexes", table.indexes());
+    return new Definition(canonical.digest("publish"), Set.of(FormerDefinitions.of(table, keys)));
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,5 +1,6 @@
 package io.penstock.plan;
 
+import io.penstock.spec.RefusedException;
 import io.penstock.spec.TableName;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,6 +15,8 @@ import java.util.TreeMap;
  * decided yet: it looks when its turn comes, with the same {@link Decider}.
  */
 public final class Planner {
+  private static final String WILL_FAIL = "will fail: ";
+
   private final Decider decider;
   private final Observed observed;
   private final Set<String> mayChange = new HashSet<>();
@@ -38,7 +41,7 @@ public final class Planner {
 
   private Decision decision(Step step) {
     if (observed.troubles().containsKey(step.name())) {
-      return Decision.look("will fail: " + observed.troubles().get(step.name()).getMessage());
+      return Decision.look(WILL_FAIL + observed.troubles().get(step.name()).getMessage());
     }
     if (step instanceof Step.Land land) {
       return Decision.look("asks " + land.source().location().display() + " for what is new");
@@ -63,7 +66,11 @@ public final class Planner {
     }
     Map<TableName, TableProgress> inputs = new TreeMap<>();
     inputs(step).forEach(table -> inputs.put(table, observed.tables().get(table)));
-    return decider.table(step, definition(step), own(step), inputs);
+    try {
+      return decider.table(step, definition(step), own(step), inputs);
+    } catch (RefusedException e) {
+      return Decision.look(WILL_FAIL + e.getMessage());
+    }
   }
 
   private boolean first(Step step) {
@@ -85,8 +92,8 @@ public final class Planner {
     return step instanceof Step.Publish publish ? List.of(publish.table().from()) : List.of();
   }
 
-  /** The digest of what computes a step's rows. */
-  public static String definition(Step step) {
+  /** What computes a step's rows. */
+  public static Definition definition(Step step) {
     if (step instanceof Step.Land land) {
       return Definitions.landing(land.source());
     }

@@ -1,16 +1,22 @@
 package io.penstock.publish;
 
 import io.penstock.lake.Lake;
+import io.penstock.plan.TableProgress;
 import io.penstock.spec.TableName;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** A table of the lake at the version that is published, and the way it came there. */
-public record GoldTable(Lake lake, TableName name, long version) {
+public record GoldTable(Lake lake, TableName name, TableProgress progress) {
+
+  /** The version that is published. */
+  public long version() {
+    return progress.version();
+  }
 
   /** All its rows. */
   public Dataset<Row> rows() {
-    return lake.at(name, version);
+    return lake.at(name, version());
   }
 
   /** Its rows as of an earlier version. */
@@ -29,6 +35,6 @@ public record GoldTable(Lake lake, TableName name, long version) {
    * @throws Lake.ChangesGone if they can no longer be read
    */
   public Dataset<Row> changesSince(long earlier) {
-    return lake.changes(name, earlier + 1, version);
+    return lake.changes(name, progress.firstUnread(earlier), version());
   }
 }

@@ -1,5 +1,6 @@
 package io.penstock.publish;
 
+import io.penstock.plan.Definition;
 import io.penstock.plan.TableProgress;
 import io.penstock.spec.Origin;
 import io.penstock.spec.PublishSpec;
@@ -17,7 +18,7 @@ import java.util.Map;
  * @param types column types of the target that the user chose
  * @param indexes secondary indexes that the user wants
  * @param source the version of the lake's table that is published
- * @param definition the digest of how it is published
+ * @param definition how it is published
  * @param owner whose the table in the target is: the pipeline, and its lake
  * @param delivery how it replaces what was there
  */
@@ -31,7 +32,7 @@ public record Publication(
     Map<String, String> types,
     List<List<String>> indexes,
     TableProgress source,
-    String definition,
+    Definition definition,
     String owner,
     Delivery delivery,
     Origin at) {

@@ -3,6 +3,7 @@ package io.penstock.publish;
 import io.penstock.ops.Conservation;
 import io.penstock.ops.StepContext;
 import io.penstock.ops.StepOutcome;
+import io.penstock.plan.Definition;
 import io.penstock.plan.Step;
 import io.penstock.plan.TableProgress;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class PublishStep {
     TableProgress source = context.inputs().get(step.table().from());
     Publication publication =
         publication(step, context.runId(), source, context.definition(), context.owner());
-    GoldTable gold = new GoldTable(context.lake(), step.table().from(), source.version());
+    GoldTable gold = new GoldTable(context.lake(), step.table().from(), source);
     Target.Delivered delivered =
         context.rebuilds()
             ? target.refresh(publication, gold, context.progress())
@@ -39,14 +40,14 @@ public final class PublishStep {
    * @param owner see {@link Publication#owner}
    */
   public static Publication publication(
-      Step.Publish step, String runId, TableProgress source, String definition, String owner) {
+      Step.Publish step, String runId, TableProgress source, Definition definition, String owner) {
     return new Publication(
         step.name(),
         runId,
         step.table().from(),
         step.table().table(),
         step.keys(),
-        step.keysAreTheModels() && source.untouched(),
+        step.keysAreTheModels() && source.asLeft(),
         step.table().types(),
         step.table().indexes(),
         source,

@@ -10,6 +10,7 @@ import io.penstock.lake.DeltaWriter;
 import io.penstock.lake.Lake;
 import io.penstock.lake.LakeLocation;
 import io.penstock.lake.StepCommit;
+import io.penstock.lake.TableState;
 import io.penstock.ops.Conservation;
 import io.penstock.ops.StepContext;
 import io.penstock.spec.TableName;
@@ -105,10 +106,12 @@ public final class Quarantine {
             context.runId(),
             batch,
             context.step(),
-            context.definition(),
+            context.definition().digest(),
             Map.of(),
             Map.of(),
-            Map.of());
+            Map.of(),
+            null,
+            null);
     String leaving = replaced.isEmpty() ? "" : " OR " + LakeLocation.isOneOf(FILE, replaced);
     String condition = all ? "true" : "_batch >= " + batch + leaving;
     if (!replaced.isEmpty()) {
@@ -124,7 +127,11 @@ public final class Quarantine {
 
   private boolean leftovers(Lake lake, boolean all) {
     return lake.state(table)
-        .filter(state -> all || state.last().batch() >= context.nextBatch())
+        .filter(
+            state ->
+                all
+                    || state.standing().kind() == TableState.Kind.LOST
+                    || state.last().batch() >= context.nextBatch())
         .isPresent();
   }
 

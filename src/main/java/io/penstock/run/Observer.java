@@ -22,6 +22,8 @@ import java.util.concurrent.ExecutorService;
 
 /** Looks at the tables and targets of a pipeline, without reading rows. */
 public final class Observer {
+  private static final String LEDGER = "landing";
+
   private final Lake lake;
   private final Targets targets;
   private final ExecutorService threads;
@@ -79,9 +81,30 @@ public final class Observer {
     return new Observed(seen, held, troubles);
   }
 
-  /** Looks at one table. */
+  /**
+   * Looks at one table.
+   *
+   * @throws RefusedException if it is not to be used
+   */
   public Optional<TableProgress> table(TableName table) {
-    return lake.state(table).map(Observer::progress);
+    Optional<TableProgress> progress = lake.state(table).map(Observer::progress);
+    if (table.layer().equals(LEDGER) && progress.filter(TableProgress::altered).isPresent()) {
+      throw altered(table, progress.get());
+    }
+    return progress;
+  }
+
+  // Every other table can be computed from its inputs; of the files that have arrived nothing tells
+  // but this one.
+  private static RefusedException altered(TableName table, TableProgress progress) {
+    return new RefusedException(
+        "Table '"
+            + table
+            + "': cannot say which files have arrived because somebody else has changed its rows."
+            + " Found: "
+            + progress.standing().why()
+            + ". Bring back what the step left with RESTORE TABLE; or remove the table, and every"
+            + " file that the source still has is landed again.");
   }
 
   private static TableProgress progress(TableState state) {
@@ -93,17 +116,25 @@ public final class Observer {
               List<String> parts = new ArrayList<>(List.of(name.split("\\.", 2)));
               inputs.put(
                   new TableName(parts.get(0), parts.get(1)),
-                  new TableProgress.ReadUpTo(at.incarnation(), at.version()));
+                  new TableProgress.ReadUpTo(
+                      at.incarnation(), at.version(), at.batch() == null ? -1 : at.batch()));
             });
     return new TableProgress(
         state.version(),
+        state.changedAt(),
+        state.changedBefore(),
         last.incarnation(),
         last.definition(),
         last.batch(),
         inputs,
         last.notes(),
-        state.untouched(),
-        state.altered());
+        new TableProgress.Standing(
+            switch (state.standing().kind()) {
+              case KNOWN -> TableProgress.Kind.AS_LEFT;
+              case ALTERED -> TableProgress.Kind.ALTERED;
+              case LOST -> TableProgress.Kind.LOST;
+            },
+            state.standing().why()));
   }
 
   private static <T> T joined(CompletableFuture<T> future) {

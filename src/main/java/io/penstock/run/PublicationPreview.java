@@ -42,7 +42,7 @@ public final class PublicationPreview {
             .preview(
                 PublishStep.publication(
                     step, "plan", source, Planner.definition(step), room.owner()),
-                new GoldTable(room.lake().forStep(), step.table().from(), source.version()),
+                new GoldTable(room.lake().forStep(), step.table().from(), source),
                 action == Decision.Action.REBUILD));
   }
 }

@@ -16,6 +16,7 @@ import io.penstock.spec.RedactedFailure;
 import io.penstock.spec.SecretResolver;
 import io.penstock.spec.SourceLocation;
 import io.penstock.spec.SpecException;
+import io.penstock.spec.TableName;
 import io.penstock.spec.Text;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -141,7 +142,11 @@ public final class Runner {
       Observer observer = new Observer(room.lake(), room.targets(), threads);
       KnownTables tables = new KnownTables(observer, observed, room.pipeline());
       StepRunner runner = new StepRunner(room, request, tables, startedAt, ledger::began);
+      CompletableFuture<Void> kept =
+          CompletableFuture.runAsync(
+              () -> keepProgress(observed), task -> new Thread(task, "keep-progress").start());
       List<StepResult> results = execute(steps, runner, threads);
+      kept.join();
       RunResult result = result(request, startedAt, results);
       return recorded(ledger, result);
     } catch (java.util.concurrent.CompletionException e) {
@@ -149,6 +154,29 @@ public final class Runner {
           .orElseThrow(() -> e);
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  // What was seen of a table before the run, which an ended run, an earlier version of Penstock or
+  // the upkeep of the platform may have left without a second record.
+  private void keepProgress(Observed observed) {
+    Lake lake = room.lake().forStep();
+    for (Step step : room.pipeline().steps()) {
+      ResolvedPipeline.table(step)
+          .filter(observed.tables()::containsKey)
+          .ifPresent(
+              table -> {
+                keepProgress(lake, table, observed.tables().get(table).version());
+                keepProgress(lake, table.quarantine(), 0);
+              });
+    }
+  }
+
+  private static void keepProgress(Lake lake, TableName table, long version) {
+    try {
+      lake.keepProgress(table, version);
+    } catch (RuntimeException e) {
+      LOG.warn("the progress of {} is only in its log for now", table, RedactedFailure.of(e));
     }
   }
 

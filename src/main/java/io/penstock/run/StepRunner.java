@@ -8,6 +8,7 @@ import io.penstock.ops.StepContext;
 import io.penstock.ops.StepOutcome;
 import io.penstock.plan.Decider;
 import io.penstock.plan.Decision;
+import io.penstock.plan.Definition;
 import io.penstock.plan.Planner;
 import io.penstock.plan.ResolvedPipeline;
 import io.penstock.plan.Step;
@@ -76,7 +77,7 @@ final class StepRunner {
                           null)));
     }
     Optional<TableProgress> own = ResolvedPipeline.table(step).flatMap(tables::of);
-    String definition = Planner.definition(step);
+    Definition definition = Planner.definition(step);
     Decision decision = decide(step, definition, own, inputs);
     listener.started(step.name(), decision);
     if (decision.skips()) {
@@ -101,11 +102,20 @@ final class StepRunner {
             room.owner(),
             own,
             inputs);
-    StepOutcome outcome = tagged(step, context);
+    StepOutcome outcome = told(own, tagged(step, context));
     if (outcome.status() == StepOutcome.Status.DONE) {
       ResolvedPipeline.table(step).ifPresent(tables::lookAgain);
     }
     return outcome;
+  }
+
+  private static StepOutcome told(Optional<TableProgress> own, StepOutcome outcome) {
+    if (own.filter(TableProgress::altered).isEmpty()
+        || outcome.status() != StepOutcome.Status.DONE) {
+      return outcome;
+    }
+    String why = "put right what somebody else had changed (" + own.get().standing().why() + ")";
+    return outcome.withDetail(outcome.detail().isEmpty() ? why : outcome.detail() + "; " + why);
   }
 
   /** Spark jobs carry the step's name, so that one can see whose they are. */
@@ -121,7 +131,7 @@ final class StepRunner {
 
   private Decision decide(
       Step step,
-      String definition,
+      Definition definition,
       Optional<TableProgress> own,
       Map<TableName, TableProgress> inputs) {
     if (step instanceof Step.Land) {

@@ -61,7 +61,11 @@ public final class SilverStep {
       return apply(ModelRows.pinned(context), true);
     }
     TableName input = context.inputs().keySet().iterator().next();
-    long from = context.own().orElseThrow().inputs().get(input).version() + 1;
+    long from =
+        context
+            .inputs()
+            .get(input)
+            .firstUnread(context.own().orElseThrow().inputs().get(input).version());
     long to = context.inputs().get(input).version();
     try {
       // A row that changed or went away there may have left rows here that nothing replaces.

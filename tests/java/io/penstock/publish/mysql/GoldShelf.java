@@ -3,6 +3,7 @@ package io.penstock.publish.mysql;
 import io.penstock.lake.Lake;
 import io.penstock.lake.LakeLocation;
 import io.penstock.ops.Progress;
+import io.penstock.plan.Definition;
 import io.penstock.plan.TableProgress;
 import io.penstock.publish.GoldTable;
 import io.penstock.publish.Publication;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -86,7 +88,7 @@ final class GoldShelf {
   }
 
   GoldTable gold() {
-    return new GoldTable(lake, NAME, version());
+    return new GoldTable(lake, NAME, publication(version()).source());
   }
 
   Publication publication(long version) {
@@ -99,8 +101,17 @@ final class GoldShelf {
         keysChecked,
         types,
         indexes,
-        new TableProgress(version, incarnation, "d", version, Map.of(), Map.of(), true, false),
-        "definition",
+        new TableProgress(
+            version,
+            version,
+            -1,
+            incarnation,
+            "d",
+            version,
+            Map.of(),
+            Map.of(),
+            TableProgress.Standing.AS_LEFT),
+        new Definition("definition", Set.of()),
         owner,
         new Publication.Delivery(
             mode, deletes, new PublishSpec.Guard(maxDelete, Optional.of(ddl)), ddl),

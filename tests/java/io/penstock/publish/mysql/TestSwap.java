@@ -1,6 +1,7 @@
 package io.penstock.publish.mysql;
 
 import io.penstock.ops.Counts;
+import io.penstock.plan.Definition;
 import io.penstock.plan.TableProgress;
 import io.penstock.publish.Publication;
 import io.penstock.spec.Origin;
@@ -9,6 +10,7 @@ import io.penstock.spec.TableName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -71,8 +73,17 @@ record TestSwap(
         false,
         types,
         indexes,
-        new TableProgress(version, "made-once", "d", version, Map.of(), Map.of(), true, false),
-        "definition",
+        new TableProgress(
+            version,
+            version,
+            -1,
+            "made-once",
+            "d",
+            version,
+            Map.of(),
+            Map.of(),
+            TableProgress.Standing.AS_LEFT),
+        new Definition("definition", Set.of()),
         "sales of lake",
         new Publication.Delivery(
             PublishSpec.Mode.SWAP, PublishSpec.Deletes.TRACKED, NO_GUARD, PublishSpec.Ddl.ANY),

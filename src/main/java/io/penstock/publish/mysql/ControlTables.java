@@ -206,7 +206,7 @@ final class ControlTables {
         from.orElse(null),
         publication.source().version(),
         parts,
-        publication.definition(),
+        publication.definition().digest(),
         rows);
   }
 
@@ -232,7 +232,7 @@ final class ControlTables {
         publication.source().incarnation(),
         publication.source().version(),
         publication.runId(),
-        publication.definition(),
+        publication.definition().digest(),
         fence,
         gold.rows(),
         gold.keyHash(),
@@ -251,7 +251,7 @@ final class ControlTables {
         publication.source().incarnation(),
         publication.source().version(),
         publication.runId(),
-        publication.definition(),
+        publication.definition().digest(),
         gold.rows(),
         gold.keyHash(),
         gold.rowHash(),

@@ -66,7 +66,7 @@ final class Others {
   }
 
   private static boolean sameDefinition(Publication publication, Standing at) {
-    return at.definition().equals(publication.definition())
+    return publication.definition().matches(at.definition())
         && at.tableId().equals(publication.source().incarnation());
   }
 
