@@ -40,6 +40,15 @@ class KnownDataTest {
   static void start() throws Exception {
     Path home = SharedProgram.in(Path.of("target/known-data").toAbsolutePath());
     servers = LocalServers.open(home, Set.of(Need.MYSQL));
+    // The tables of an earlier build belong to lakes that are gone.
+    try (Connection connection =
+            DriverManager.getConnection(
+                servers.mysql().jdbcUrl(""), servers.mysql().user(), servers.mysql().password());
+        Statement statement = connection.createStatement()) {
+      for (String database : List.of("known_csv", "known_tab", "known_100", "known_inferred")) {
+        statement.execute("DROP DATABASE IF EXISTS " + database);
+      }
+    }
   }
 
   @AfterAll

@@ -28,6 +28,8 @@ public final class TestSpark {
       session =
           SparkSessions.local(
               Map.of(
+                  "spark.sql.extensions",
+                  "io.delta.sql.DeltaSparkSessionExtension," + PlantedLoss.class.getName(),
                   "spark.sql.warehouse.dir",
                   // Of this JVM alone: to drop a database is to remove its folder.
                   System.getProperty("java.io.tmpdir")

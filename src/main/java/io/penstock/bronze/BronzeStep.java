@@ -7,12 +7,14 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.penstock.lake.DeltaWriter;
 import io.penstock.lake.Lake;
 import io.penstock.lake.LakeLocation;
-import io.penstock.lake.StepCommit;
+import io.penstock.lake.Made;
 import io.penstock.ops.CheckResult;
 import io.penstock.ops.Conservation;
 import io.penstock.ops.Counts;
@@ -35,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -51,11 +54,13 @@ public final class BronzeStep {
   private final SourceSpec source;
   private final StepContext context;
   private final Lake lake;
+  private final Conservation conservation;
 
   public BronzeStep(Step.Bronze step, StepContext context) {
     this.source = step.source();
     this.context = context;
     this.lake = context.lake();
+    this.conservation = new Conservation(context.step());
   }
 
   /** Does the step. */
@@ -98,9 +103,10 @@ public final class BronzeStep {
             ? new ParquetRecords(source, context).read(files)
             : new TextRecords(source, context).read(files);
     refuse(records.refused());
-    Dataset<Row> rows = records.rows().persist(StorageLevel.DISK_ONLY());
+    Dataset<Row> kept = records.rows().persist(StorageLevel.DISK_ONLY());
     try {
-      Row tally = tally(rows);
+      Row tally = tally(kept);
+      Dataset<Row> rows = kept.where(not(FileRows.isEnd()));
       long broken = tally.getLong(3);
       if (broken > 0 && source.onBadFile() == OnBadFile.FAIL) {
         throw new RefusedException(
@@ -121,19 +127,27 @@ public final class BronzeStep {
                 + ". Correct the file or the type, or say rescue.");
       }
       long refusedFiles = records.refused().size();
-      long quarantined = tally.getLong(1) + broken + refusedFiles;
-      long read = tally.getLong(0) + refusedFiles;
+      Records.Read read = records.read(tally.getLong(7), tally.getLong(8));
+      conservation.same(records.files(), "as files to be read", read.files(), "as read to the end");
+      conservation.same(read.rows(), "by the readers", tally.getLong(0), "where they were kept");
+      conservation.same(
+          tally.getLong(0),
+          "where they were kept",
+          tally.getLong(6) + tally.getLong(1) + broken,
+          "as good and bad ones");
       FaultPoint.pass(context.step(), "after-read");
-      quarantine(rows, records.refused(), quarantined, rebuild, replaced);
+      long quarantined =
+          quarantine(
+              rows, records.refused(), tally.getLong(1) + broken + refusedFiles, rebuild, replaced);
       FaultPoint.pass(context.step(), "after-quarantine");
-      commit(rows, records.columns(), replaced, rebuild, read - quarantined);
+      long written = commit(rows, records.columns(), replaced, rebuild);
       FaultPoint.pass(context.step(), "after-commit");
-      Counts counts = new Counts(read, read - quarantined, 0, 0, 0, quarantined, 0, 0);
-      Conservation.check(context.step(), counts);
+      Counts counts = new Counts(read.rows() + refusedFiles, written, 0, 0, 0, quarantined, 0, 0);
+      conservation.check(counts);
       return StepOutcome.done(
           counts, detail(files, replaced, records), checks(tally, refusedFiles + broken));
     } finally {
-      rows.unpersist();
+      kept.unpersist();
     }
   }
 
@@ -160,13 +174,20 @@ public final class BronzeStep {
 
   private static Row tally(Dataset<Row> rows) {
     return rows.agg(
-            count(lit(1)),
+            count_if(not(FileRows.isEnd())),
             count_if(col(FileRows.MALFORMED).isNotNull()),
             count_if(col(FileRows.REJECTED).isNotNull()),
             count_if(col(FileRows.BROKEN_FILE).isNotNull()),
             max(col(FileRows.BROKEN_FILE)),
-            max(col(FileRows.REJECTED)))
+            max(col(FileRows.REJECTED)),
+            count_if(not(FileRows.isEnd()).and(isGood())),
+            coalesce(sum(col(FileRows.END)), lit(0L)),
+            count(col(FileRows.END)))
         .head();
+  }
+
+  private static Column isGood() {
+    return col(FileRows.MALFORMED).isNull().and(col(FileRows.BROKEN_FILE).isNull());
   }
 
   private static List<CheckResult> checks(Row tally, long badFiles) {
@@ -184,7 +205,7 @@ public final class BronzeStep {
     return checks;
   }
 
-  private void quarantine(
+  private long quarantine(
       Dataset<Row> rows,
       Map<String, String> refused,
       long count,
@@ -205,35 +226,45 @@ public final class BronzeStep {
     if (!refused.isEmpty()) {
       bad = bad.union(RefusedFiles.rows(lake.spark(), refused, context.runId()));
     }
-    new Quarantine(context, source.bronze()).write(bad, count, all, replaced);
+    return new Quarantine(context, source.bronze()).write(bad, count, all, replaced);
   }
 
-  private void commit(
-      Dataset<Row> rows, BronzeColumns columns, List<String> replaced, boolean rebuild, long good) {
+  private long commit(
+      Dataset<Row> rows, BronzeColumns columns, List<String> replaced, boolean rebuild) {
     Dataset<Row> stored =
-        rows.where(col(FileRows.MALFORMED).isNull().and(col(FileRows.BROKEN_FILE).isNull()))
-            .drop(FileRows.MALFORMED, FileRows.RAW, FileRows.BROKEN_FILE, FileRows.REJECTED)
+        rows.where(isGood())
+            .drop(
+                FileRows.MALFORMED,
+                FileRows.RAW,
+                FileRows.BROKEN_FILE,
+                FileRows.REJECTED,
+                FileRows.END)
             .withColumn(BronzeColumns.INGESTED_AT, lit(Timestamp.from(context.startedAt())))
             .withColumn(BronzeColumns.RUN_ID, lit(context.runId()));
     Map<String, String> notes = Map.of("columns", columns.toJson());
     DeltaWriter writer = new DeltaWriter(lake);
-    Map<String, String> metrics;
     if (rebuild) {
-      metrics = writer.overwrite(stored, source.bronze(), context.commitAnew(notes));
-    } else if (replaced.isEmpty()) {
-      metrics = writer.append(stored, source.bronze(), context.commit(notes));
-    } else {
-      // The rows of the files' former versions go in the commit that brings the new ones; readers
-      // of
-      // the table start over, because rows that they have taken are gone.
-      StepCommit commit = context.commitAnew(notes);
-      lake.spark()
-          .conf()
-          .set("spark.databricks.delta.replaceWhere.constraintCheck.enabled", "false");
-      String ofThem = LakeLocation.isOneOf(BronzeColumns.SOURCE_FILE, replaced);
-      metrics = writer.replaceWhere(stored, source.bronze(), ofThem, commit);
+      Made made = writer.overwrite(stored, source.bronze(), context.commitAnew(notes));
+      long written = made.metric("numOutputRows");
+      conservation.holds(0, written, 0, made);
+      return written;
     }
-    Conservation.sameAsDeltaBesideCopies(context.step(), good, metrics);
+    long before = lake.rows(source.bronze(), context.own().orElseThrow().version());
+    if (replaced.isEmpty()) {
+      Made made = writer.append(stored, source.bronze(), context.commit(notes));
+      long written = made.metric("numOutputRows");
+      conservation.holds(before, written, 0, made);
+      return written;
+    }
+    // The rows of the files' former versions go in the commit that brings the new ones; readers of
+    // the table start over, because rows that they have taken are gone.
+    lake.spark().conf().set("spark.databricks.delta.replaceWhere.constraintCheck.enabled", "false");
+    String ofThem = LakeLocation.isOneOf(BronzeColumns.SOURCE_FILE, replaced);
+    long going =
+        lake.at(source.bronze(), context.own().orElseThrow().version()).where(ofThem).count();
+    Made made = writer.replaceWhere(stored, source.bronze(), ofThem, context.commitAnew(notes));
+    // Of rows that take the place of others Delta does not always say how many they are.
+    return made.rows() - (before - going);
   }
 
   private String detail(List<LandedFile> files, List<String> replaced, Records records) {

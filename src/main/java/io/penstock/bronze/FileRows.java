@@ -1,5 +1,7 @@
 package io.penstock.bronze;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.penstock.bronze.format.RawRecord;
 import io.penstock.bronze.format.RecordReader;
 import io.penstock.bronze.format.bind.RecordConverter;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -42,6 +45,9 @@ final class FileRows implements Serializable {
 
   /** Why a value was rescued; NULL when none was. */
   static final String REJECTED = "__rejected";
+
+  /** How many records the file had; NULL but for the row behind its last one. */
+  static final String END = "__end";
 
   private final FileOpener opener;
   private final ArrayList<ArrayList<LandedFile>> groups;
@@ -70,7 +76,13 @@ final class FileRows implements Serializable {
         .add(MALFORMED, DataTypes.StringType)
         .add(RAW, DataTypes.StringType)
         .add(BROKEN_FILE, DataTypes.StringType)
-        .add(REJECTED, DataTypes.StringType);
+        .add(REJECTED, DataTypes.StringType)
+        .add(END, DataTypes.LongType);
+  }
+
+  /** Whether a row only says how many there were. */
+  static Column isEnd() {
+    return col(END).isNotNull();
   }
 
   Dataset<Row> rows(SparkSession spark, BronzeColumns columns) {
@@ -90,6 +102,8 @@ final class FileRows implements Serializable {
     private RecordReader reader;
     private Columns columns;
     private Row next;
+    private long read;
+    private PenstockException broken;
 
     Files(Iterator<LandedFile> files) {
       this.files = files;
@@ -123,18 +137,24 @@ final class FileRows implements Serializable {
       file = files.next();
       columns = byPath.get(file.path());
       reader = opener.open(file);
+      read = 0;
       return true;
     }
 
     private Row read() {
       try {
-        if (reader.hasNext()) {
-          return row(reader.next());
+        if (broken == null && reader.hasNext()) {
+          RawRecord record = reader.next();
+          read++;
+          return row(record);
         }
+        broken = null;
         close();
-        return null;
+        return end();
       } catch (PenstockException e) {
-        close();
+        // The file's last row; behind it comes its end.
+        broken = e;
+        read++;
         return special(-1, null, null, e.getMessage());
       }
     }
@@ -154,7 +174,7 @@ final class FileRows implements Serializable {
         return special(malformed.line(), malformed.reason(), malformed.raw(), null);
       }
       TypedRecord typed = columns.converter().convert(record);
-      Object[] values = new Object[width + 7];
+      Object[] values = new Object[width + 8];
       for (int i = 0; i < columns.places().length; i++) {
         values[columns.places()[i]] = typed.values()[i];
       }
@@ -174,8 +194,15 @@ final class FileRows implements Serializable {
           : "'" + typed.rejections().get(0).column() + "' " + typed.rejections().get(0).reason();
     }
 
+    private Row end() {
+      Object[] values = new Object[width + 8];
+      values[width + 1] = file.path();
+      values[width + 7] = read;
+      return RowFactory.create(values);
+    }
+
     private Row special(long line, String malformed, String raw, String broken) {
-      Object[] values = new Object[width + 7];
+      Object[] values = new Object[width + 8];
       values[width + 1] = file.path();
       values[width + 2] = line < 0 ? null : line;
       values[width + 3] = malformed;

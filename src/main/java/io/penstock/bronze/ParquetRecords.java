@@ -69,7 +69,15 @@ final class ParquetRecords {
         refused.isEmpty()
             ? typed(raw, all, undeclared, added)
             : typed(raw.limit(0), columns, List.of(), List.of());
-    return new Records(rows, all, refused, added.stream().map(ColumnSpec::name).toList());
+    // Spark's own reader has no end to tell of; the footers of the files say how many they have.
+    long count = refused.isEmpty() && !files.isEmpty() ? raw.count() : 0;
+    return new Records(
+        rows,
+        all,
+        refused,
+        added.stream().map(ColumnSpec::name).toList(),
+        files.size(),
+        (records, ends) -> new Records.Read(files.size(), count));
   }
 
   private Dataset<Row> raw(List<LandedFile> files) {
@@ -197,6 +205,7 @@ final class ParquetRecords {
                     functions.size(entries).gt(0),
                     concat_ws(", ", functions.map_keys(map_from_entries(entries)))))
             .as(FileRows.REJECTED));
+    selected.add(lit(null).cast("bigint").as(FileRows.END));
     return raw.select(selected.toArray(Column[]::new));
   }
 

@@ -38,7 +38,12 @@ final class TextRecords {
             checked.byPath(),
             checked.columns().data().size());
     return new Records(
-        rows.rows(spark, checked.columns()), checked.columns(), checked.refused(), checked.added());
+        rows.rows(spark, checked.columns()),
+        checked.columns(),
+        checked.refused(),
+        checked.added(),
+        readable.size(),
+        (records, ends) -> new Records.Read(ends, records));
   }
 
   private FileOpener opener(int width) {

@@ -9,6 +9,7 @@ import io.penstock.lake.DeltaWriter;
 import io.penstock.lake.KeyedWriter;
 import io.penstock.lake.Lake;
 import io.penstock.lake.LakeLocation;
+import io.penstock.lake.Made;
 import io.penstock.lake.MergeSql;
 import io.penstock.ops.CheckResult;
 import io.penstock.ops.Conservation;
@@ -17,6 +18,7 @@ import io.penstock.ops.FaultPoint;
 import io.penstock.ops.StepContext;
 import io.penstock.ops.StepOutcome;
 import io.penstock.plan.Step;
+import io.penstock.quality.Computed;
 import io.penstock.quality.ModelRows;
 import io.penstock.quality.Rules;
 import io.penstock.spec.GoldSpec;
@@ -37,11 +39,13 @@ public final class GoldStep {
   private final GoldSpec model;
   private final StepContext context;
   private final Lake lake;
+  private final Conservation conservation;
 
   public GoldStep(Step.Gold step, StepContext context) {
     this.model = step.model();
     this.context = context;
     this.lake = context.lake();
+    this.conservation = new Conservation(context.step());
   }
 
   /** Does the step. */
@@ -50,9 +54,10 @@ public final class GoldStep {
         ModelRows.storable(
             model, ModelRows.of(model, lake.spark(), ModelRows.pinned(context), Map.of()));
     Rules rules = new Rules(model.table().toString(), model.expectations());
+    Computed computed = new Computed(context.step());
     Dataset<Row> checked;
     try {
-      checked = rules.check(rows);
+      checked = rules.check(computed.counting(rows));
     } catch (Exception e) {
       throw ModelRows.cannot(model, "be checked", e);
     }
@@ -67,9 +72,11 @@ public final class GoldStep {
         requireUniqueKeys(stored, total, tally.getLong(1));
       }
       FaultPoint.pass(context.step(), "before-commit");
-      Counts counts = model.keys().isEmpty() ? replace(stored, total) : differ(stored, total);
+      long read = computed.rows();
+      conservation.same(read, "as the model gave them", total, "where they were kept");
+      Counts counts = model.keys().isEmpty() ? replace(stored, read) : differ(stored, read);
       FaultPoint.pass(context.step(), "after-commit");
-      Conservation.check(context.step(), counts);
+      conservation.check(counts);
       return StepOutcome.done(counts, "", checks);
     } finally {
       checked.unpersist();
@@ -132,16 +139,17 @@ public final class GoldStep {
     }
   }
 
-  private Counts replace(Dataset<Row> rows, long total) {
-    Map<String, String> metrics =
-        new DeltaWriter(lake).overwrite(rows, model.table(), context.commitAnew(Map.of()));
-    Conservation.sameAsDelta(context.step(), "numOutputRows", total, metrics);
-    return Counts.written(total);
+  private Counts replace(Dataset<Row> rows, long read) {
+    Made made = new DeltaWriter(lake).overwrite(rows, model.table(), context.commitAnew(Map.of()));
+    long written = made.metric("numOutputRows");
+    conservation.holds(0, written, 0, made);
+    return new Counts(read, written, 0, 0, 0, 0, 0, 0);
   }
 
-  private Counts differ(Dataset<Row> rows, long total) {
+  private Counts differ(Dataset<Row> rows, long read) {
     KeyedWriter.Written written =
         new KeyedWriter(lake)
+            .afterOthers(context.othersMayHaveWritten())
             .write(
                 rows,
                 model.table(),
@@ -151,16 +159,13 @@ public final class GoldStep {
                 MergeSql.Missing.DELETED,
                 context.commit(Map.of()),
                 context.commitAnew(Map.of()));
-    Conservation.sameAsDelta(
-        context.step(),
-        "rows of the model",
-        total,
-        Map.of("rows of the model", written.source() + ""));
+    conservation.written(read, written.source());
+    conservation.holds(written.before(), written.inserted(), written.deleted(), written.made());
     return new Counts(
-        total,
+        read,
         written.inserted(),
         written.updated(),
-        total - written.inserted() - written.updated(),
+        written.unchanged(),
         written.deleted(),
         0,
         0,

@@ -124,15 +124,16 @@ final class CommitFiles {
         .forEachRemaining(metric -> metrics.put(metric.getKey(), metric.getValue().asText()));
     String operation = operation(info);
     String written = info.path("userMetadata").asText(null);
+    boolean doubted = StepCommit.DOUBT.equals(written);
     JsonNode restored = info.path("operationParameters").path("version");
     return new Commit(
         version,
-        operation,
+        doubted ? StepCommit.DOUBTED : operation,
         StepCommit.parse(written),
         metrics,
         operation.equals("RESTORE") && restored.asText("").matches("\\d+")
             ? Optional.of(Long.parseLong(restored.asText()))
             : Optional.empty(),
-        changes && !Commit.isUpkeep(operation) && !StepCommit.ASIDE.equals(written));
+        doubted || changes && !Commit.isUpkeep(operation) && !StepCommit.ASIDE.equals(written));
   }
 }

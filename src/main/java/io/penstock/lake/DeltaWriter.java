@@ -4,7 +4,6 @@ import io.penstock.spec.OutsideException;
 import io.penstock.spec.TableName;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -19,7 +18,7 @@ import org.apache.spark.sql.SparkSession;
 public final class DeltaWriter {
   private static final String TXN_APP = "spark.databricks.delta.write.txnAppId";
   private static final String TXN_VERSION = "spark.databricks.delta.write.txnVersion";
-  private static final String METADATA = "spark.databricks.delta.commitInfo.userMetadata";
+  static final String METADATA = "spark.databricks.delta.commitInfo.userMetadata";
 
   private final Lake lake;
 
@@ -31,7 +30,7 @@ public final class DeltaWriter {
   }
 
   /** Adds rows; new columns are added to the table. */
-  public Map<String, String> append(Dataset<Row> rows, TableName table, StepCommit commit) {
+  public Made append(Dataset<Row> rows, TableName table, StepCommit commit) {
     return committing(
         table,
         commit,
@@ -59,7 +58,7 @@ public final class DeltaWriter {
   }
 
   /** Replaces all rows, and the schema with them. */
-  public Map<String, String> overwrite(Dataset<Row> rows, TableName table, StepCommit commit) {
+  public Made overwrite(Dataset<Row> rows, TableName table, StepCommit commit) {
     Runnable write =
         lake.location().catalog().isPresent()
             ? () ->
@@ -77,7 +76,7 @@ public final class DeltaWriter {
   }
 
   /** Replaces the rows that a condition selects. */
-  public Map<String, String> replaceWhere(
+  public Made replaceWhere(
       Dataset<Row> rows, TableName table, String condition, StepCommit commit) {
     return committing(
         table,
@@ -96,8 +95,7 @@ public final class DeltaWriter {
   }
 
   /** Runs a MERGE whose source is the given rows under the name {@link MergeSql#SOURCE}. */
-  public Map<String, String> merge(
-      Dataset<Row> rows, TableName table, MergeSql sql, StepCommit commit) {
+  public Made merge(Dataset<Row> rows, TableName table, MergeSql sql, StepCommit commit) {
     SparkSession spark = rows.sparkSession();
     return committing(
         table,
@@ -186,7 +184,7 @@ public final class DeltaWriter {
     }
   }
 
-  private Map<String, String> committing(TableName table, StepCommit commit, Runnable write) {
+  private Made committing(TableName table, StepCommit commit, Runnable write) {
     return named(
         table,
         () -> {
@@ -203,8 +201,7 @@ public final class DeltaWriter {
                                   + " because another run committed that batch first. Wait for it to end and"
                                   + " run again.",
                               null));
-          lake.keepProgress(table, made);
-          return made.metrics();
+          return new Made(made.version(), lake.keepProgress(table, made), made.metrics());
         });
   }
 

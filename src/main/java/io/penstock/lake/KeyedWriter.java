@@ -1,5 +1,7 @@
 package io.penstock.lake;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.penstock.spec.TableName;
 import java.util.Arrays;
 import java.util.Collection;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
@@ -21,21 +24,39 @@ import org.apache.spark.sql.types.StructType;
 public final class KeyedWriter {
   private final Lake lake;
   private final DeltaWriter writer;
+  private final boolean afterOthers;
 
   public KeyedWriter(Lake lake) {
+    this(lake, false);
+  }
+
+  private KeyedWriter(Lake lake, boolean afterOthers) {
     this.lake = lake;
     this.writer = new DeltaWriter(lake);
+    this.afterOthers = afterOthers;
   }
 
   /**
-   * What a write did, as Delta counted it.
+   * What a write did.
    *
-   * @param source the rows that came
+   * @param source the rows that came, as Delta counted them
+   * @param inserted as Delta counted them, as are the updated and the deleted ones
+   * @param unchanged rows of the table that are those that came; counted in the table as it was
+   * @param before how many rows the table had, of which none was made to go by being replaced as a
+   *     whole
    */
-  public record Written(long source, long inserted, long updated, long deleted) {
-    public long unchanged() {
-      return source - inserted - updated;
-    }
+  public record Written(
+      long source,
+      long inserted,
+      long updated,
+      long unchanged,
+      long deleted,
+      long before,
+      Made made) {}
+
+  /** The same, for a table whose rows somebody else may have changed. */
+  public KeyedWriter afterOthers(boolean mayHaveChanged) {
+    return new KeyedWriter(lake, mayHaveChanged);
   }
 
   /**
@@ -58,7 +79,8 @@ public final class KeyedWriter {
       return inserted(writer.append(rows, table, commit));
     }
     StructType there = lake.spark().table(lake.location().sql(table)).schema();
-    if (missing == MergeSql.Missing.DELETED && !sameColumns(there, rows.schema())) {
+    boolean whole = missing == MergeSql.Missing.DELETED;
+    if (whole && (!sameColumns(there, rows.schema()) || othersMadeKeysTwice(table, keys))) {
       return inserted(writer.overwrite(rows, table, anew));
     }
     writer.addColumns(rows, table);
@@ -71,32 +93,75 @@ public final class KeyedWriter {
             .map(StructField::name)
             .collect(Collectors.toSet());
     MergeSql sql = new MergeSql(keys, columns, compared, opaque, orderBy, missing);
-    return merged(writer.merge(rows, table, sql, commit));
+    Made made = writer.merge(rows, table, sql, commit);
+    // A commit that is tried again finds the figures of the first try, which made the table.
+    return made.metrics().containsKey("numSourceRows")
+        ? merged(rows, table, keys, whole, commit, made)
+        : inserted(made);
+  }
+
+  // To a MERGE two rows of one key are two rows that match, and both would stay.
+  private boolean othersMadeKeysTwice(TableName table, List<String> keys) {
+    if (!afterOthers) {
+      return false;
+    }
+    Column[] by = columns(keys);
+    return !lake.spark()
+        .table(lake.location().sql(table))
+        .groupBy(by)
+        .count()
+        .where("count > 1")
+        .isEmpty();
+  }
+
+  private static Column[] columns(List<String> names) {
+    return names.stream().map(key -> col(LakeLocation.quoted(key))).toArray(Column[]::new);
+  }
+
+  private Written merged(
+      Dataset<Row> rows,
+      TableName table,
+      List<String> keys,
+      boolean whole,
+      StepCommit commit,
+      Made made) {
+    long source = made.metric("numSourceRows");
+    long inserted = made.metric("numTargetRowsInserted");
+    long updated = made.metric("numTargetRowsUpdated");
+    long deleted = made.metric("numTargetRowsDeleted");
+    long before = commit.base() == null ? 0 : lake.rows(table, commit.base());
+    long matched;
+    if (whole) {
+      // What the table had and does not lose has come again.
+      matched = before - deleted;
+    } else {
+      matched = source == inserted + updated ? updated : matches(rows, table, keys, commit);
+    }
+    return new Written(source, inserted, updated, matched - updated, deleted, before, made);
+  }
+
+  private long matches(Dataset<Row> rows, TableName table, List<String> keys, StepCommit commit) {
+    if (commit.base() == null) {
+      return 0;
+    }
+    Dataset<Row> came = rows.select(columns(keys)).alias("s");
+    Dataset<Row> there = lake.at(table, commit.base()).select(columns(keys)).alias("t");
+    Column same =
+        keys.stream()
+            .map(LakeLocation::quoted)
+            .map(key -> col("s." + key).eqNullSafe(col("t." + key)))
+            .reduce(Column::and)
+            .orElseThrow();
+    return came.join(there, same, "left_semi").count();
   }
 
   private static boolean noneIs(String column, Collection<String> names) {
     return names.stream().noneMatch(column::equalsIgnoreCase);
   }
 
-  private static Written inserted(Map<String, String> metrics) {
-    long rows = number(metrics, "numOutputRows");
-    return new Written(rows, rows, 0, 0);
-  }
-
-  // A commit that is tried again finds the figures of the first try, which made the table.
-  private static Written merged(Map<String, String> metrics) {
-    if (!metrics.containsKey("numSourceRows")) {
-      return inserted(metrics);
-    }
-    return new Written(
-        number(metrics, "numSourceRows"),
-        number(metrics, "numTargetRowsInserted"),
-        number(metrics, "numTargetRowsUpdated"),
-        number(metrics, "numTargetRowsDeleted"));
-  }
-
-  private static long number(Map<String, String> metrics, String name) {
-    return Long.parseLong(metrics.getOrDefault(name, "0"));
+  private static Written inserted(Made made) {
+    long rows = made.metric("numOutputRows");
+    return new Written(rows, rows, 0, 0, 0, 0, made);
   }
 
   private static boolean sameColumns(StructType a, StructType b) {

@@ -123,33 +123,63 @@ public final class Lake {
    * @param observed the table's newest version, as somebody has seen it; negative if nobody has
    */
   public void keepProgress(TableName table, long observed) {
-    boolean done = keeper(of -> of.of(table)).filter(kept -> kept.seen() >= observed).isPresent();
+    boolean done =
+        !exists(table)
+            || keeper(of -> of.of(table)).filter(kept -> kept.seen() >= observed).isPresent();
     if (!done) {
-      state(table).ifPresent(state -> keep(table, state));
+      state(table)
+          .flatMap(state -> state.kept(TableContent.of(at(table, state.version()))))
+          .ifPresent(kept -> keep(table, kept));
     }
   }
 
-  private void keep(TableName table, TableState state) {
-    state
-        .kept(TableContent.of(at(table, state.version())))
-        .ifPresent(
-            kept ->
-                keeper(
-                    of -> {
-                      of.keep(table, kept);
-                      return Optional.empty();
-                    }));
+  private void keep(TableName table, KeptProgress progress) {
+    keeper(
+        of -> {
+          of.keep(table, progress);
+          return Optional.empty();
+        });
   }
 
-  /** Keeps what a commit has just brought; what fails is made up for by the next run. */
-  void keepProgress(TableName table, Commit made) {
+  /**
+   * Keeps what a commit has just brought; what fails is made up for by the next run.
+   *
+   * @return how many rows the table has now
+   */
+  long keepProgress(TableName table, Commit made) {
+    TableContent content = TableContent.of(at(table, made.version()));
     try {
       Long base = made.step().map(StepCommit::base).orElse(null);
       boolean next = base == null || base == made.version() - 1;
       (next ? new TableHistory(List.of(made).iterator()).state() : state(table))
-          .ifPresent(state -> keep(table, state));
-    } catch (RuntimeException e) {
+          .flatMap(state -> state.kept(content))
+          .ifPresent(kept -> keep(table, kept));
+    } catch (Exception e) {
+      // Spark throws checked exceptions without declaring them.
       LOG.warn("the progress of {} is only in its log for now", table, RedactedFailure.of(e));
+    }
+    return content.rows();
+  }
+
+  /** How many rows a version has; the log of the table knows, no row is read. */
+  public long rows(TableName table, long version) {
+    return reading(table, () -> at(table, version).count());
+  }
+
+  /**
+   * Notes that the rows of a table are not to be relied on, so that its next run computes it anew.
+   */
+  public void doubt(TableName table) {
+    spark.conf().set(DeltaWriter.METADATA, StepCommit.DOUBT);
+    try {
+      spark.sql(
+          "ALTER TABLE "
+              + location.sql(table)
+              + " SET TBLPROPERTIES ('penstock.doubted_at' = '"
+              + java.time.Instant.now()
+              + "')");
+    } finally {
+      spark.conf().unset(DeltaWriter.METADATA);
     }
   }
 
@@ -284,13 +314,14 @@ public final class Lake {
     Map<String, String> metrics = row.isNullAt(3) ? Map.of() : row.getJavaMap(3);
     Map<String, String> parameters = row.isNullAt(4) ? Map.of() : row.getJavaMap(4);
     String restored = operation.equals("RESTORE") ? parameters.get("version") : null;
+    boolean doubted = StepCommit.DOUBT.equals(row.getString(2));
     boolean same =
-        Commit.isUpkeep(operation)
+        Commit.isUpkeep(operation) && !doubted
             || StepCommit.ASIDE.equals(row.getString(2))
             || Commit.countsNoChange(operation, parameters.getOrDefault("mode", ""), metrics);
     return new Commit(
         row.getLong(0),
-        operation,
+        doubted ? StepCommit.DOUBTED : operation,
         StepCommit.parse(row.getString(2)),
         metrics,
         Optional.ofNullable(restored).filter(v -> v.matches("\\d+")).map(Long::parseLong),

@@ -47,6 +47,12 @@ public record StepCommit(
   /** What is written into a commit that a step makes before its own, such as of new columns. */
   static final String ASIDE = "penstock: by the way";
 
+  /** What is written into a commit that says that the rows are not to be relied on. */
+  static final String DOUBT = "penstock: row counts did not balance";
+
+  /** What such a commit is called in sentences. */
+  static final String DOUBTED = "row counts that did not balance, noted";
+
   /**
    * Up to where an input was read.
    *

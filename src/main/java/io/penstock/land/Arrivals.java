@@ -12,16 +12,17 @@ import java.util.Map;
  * Sorts what a source offers into what is new, what is known, and what has changed under a known
  * name.
  *
+ * @param offered how many files the source has
  * @param landing what is to be landed
  * @param known how many files have arrived before
  * @param ignored how many changed files the source's rule leaves out
  * @param gone how many known files the source does not have any more
  */
-record Arrivals(List<LandedFile> landing, long known, long ignored, long gone) {
+record Arrivals(long offered, List<LandedFile> landing, long known, long ignored, long gone) {
 
   /** The same, where a file that is not there any more is one that has been put away. */
   Arrivals withoutGone() {
-    return new Arrivals(landing, known, ignored, 0);
+    return new Arrivals(offered, landing, known, ignored, 0);
   }
 
   /**
@@ -32,6 +33,7 @@ record Arrivals(List<LandedFile> landing, long known, long ignored, long gone) {
     List<LandedFile> landing = new ArrayList<>();
     List<String> changed = new ArrayList<>();
     long known = 0;
+    long ignored = 0;
     for (LandedFile file : offered) {
       LandedFile earlier = before.get(file.name());
       if (earlier == null) {
@@ -42,6 +44,8 @@ record Arrivals(List<LandedFile> landing, long known, long ignored, long gone) {
         changed.add(file.name());
         if (source.onOverwrittenFile() == OnOverwrittenFile.REINGEST) {
           landing.add(file);
+        } else if (source.onOverwrittenFile() == OnOverwrittenFile.IGNORE) {
+          ignored++;
         }
       }
     }
@@ -57,8 +61,7 @@ record Arrivals(List<LandedFile> landing, long known, long ignored, long gone) {
               + (changed.size() > 5 ? " and " + (changed.size() - 5) + " more" : "")
               + ". Put the old files back, or say reingest or ignore.");
     }
-    boolean ignores = source.onOverwrittenFile() == OnOverwrittenFile.IGNORE;
     long gone = before.size() - known - changed.size();
-    return new Arrivals(List.copyOf(landing), known, ignores ? changed.size() : 0, gone);
+    return new Arrivals(offered.size(), List.copyOf(landing), known, ignored, gone);
   }
 }

@@ -2,6 +2,7 @@ package io.penstock.land;
 
 import io.penstock.lake.DeltaWriter;
 import io.penstock.lake.Lake;
+import io.penstock.lake.Made;
 import io.penstock.lake.Storage;
 import io.penstock.ops.Conservation;
 import io.penstock.ops.Counts;
@@ -75,6 +76,7 @@ public final class LandStep {
     Lake lake = context.lake();
     List<LandedFile> files = arrivals.landing();
     FaultPoint.pass(context.step(), "before-commit");
+    long before = context.own().map(own -> lake.rows(source.landing(), own.version())).orElse(0L);
     var rows = LandingLedger.rows(lake, files, origin, context.runId(), context.startedAt());
     // What has arrived is never forgotten; what it is unpacked to from now on begins here.
     boolean anew = before().isEmpty();
@@ -86,21 +88,16 @@ public final class LandStep {
           .map(own -> own.notes().get(LandingLedger.SINCE))
           .ifPresent(since -> all.put(LandingLedger.SINCE, since));
     }
-    Map<String, String> metrics =
+    Made made =
         new DeltaWriter(lake)
             .append(rows, source.landing(), anew ? context.commitAnew(all) : context.commit(all));
-    Conservation.sameAsDelta(context.step(), "numOutputRows", files.size(), metrics);
     FaultPoint.pass(context.step(), "after-commit");
+    long written = made.metric("numOutputRows");
+    Conservation conservation = new Conservation(context.step());
+    conservation.holds(before, written, 0, made);
     Counts counts =
-        new Counts(
-            files.size() + arrivals.known() + arrivals.ignored(),
-            files.size(),
-            0,
-            arrivals.known(),
-            0,
-            0,
-            arrivals.ignored(),
-            0);
+        new Counts(arrivals.offered(), written, 0, arrivals.known(), 0, 0, arrivals.ignored(), 0);
+    conservation.check(counts);
     long bytes = files.stream().mapToLong(LandedFile::size).sum();
     String gone =
         arrivals.gone() == 0

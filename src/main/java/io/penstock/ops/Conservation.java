@@ -1,68 +1,97 @@
 package io.penstock.ops;
 
-import io.penstock.spec.OutsideException;
-import java.util.Map;
+import io.penstock.lake.Made;
 
-/** Compares the books that a step kept with what Delta counted in the commit itself. */
+/**
+ * Compares what was counted in different places. Every figure of {@link Counts} comes from where it
+ * happens; here they meet.
+ */
 public final class Conservation {
-  private Conservation() {}
+  private final String step;
+
+  public Conservation(String step) {
+    this.step = step;
+  }
 
   /**
-   * Fails unless the books balance.
+   * Fails unless every row that was read is accounted for, once the step's table is written.
    *
-   * @throws OutsideException if a row is missing or too many
+   * @throws UnbalancedException if a row is missing or too many
    */
-  public static void check(String step, Counts counts) {
+  public void check(Counts counts) {
     if (!counts.balanced()) {
-      throw OutsideException.lasting(
-          "Step '"
-              + step
-              + "': the books do not balance: "
+      throw new UnbalancedException(
+          place()
               + counts.read()
               + " rows were read, but "
               + counts.accounted()
               + " are accounted for ("
               + counts.asMap()
-              + "). The tables hold what was committed; look at the step's SQL for rows that it"
-              + " multiplies, and report this.",
-          null);
-    }
-  }
-
-  /** Fails unless Delta counted the same number of rows as the step did. */
-  public static void sameAsDelta(
-      String step, String metric, long expected, Map<String, String> metrics) {
-    String counted = metrics.get(metric);
-    if (counted != null && Long.parseLong(counted) != expected) {
-      throw OutsideException.lasting(
-          "Step '"
-              + step
-              + "': the books do not balance: "
-              + expected
-              + " rows were to be committed, but"
-              + " Delta counted "
-              + counted
-              + " ("
-              + metric
-              + "). Run again with --full-refresh --only "
-              + step
-              + ", and report this.",
-          null);
+              + "). The table holds what was committed, and the next run computes it anew; if this"
+              + " comes again, look at the step's SQL for rows that it multiplies, and report it.",
+          counts,
+          true);
     }
   }
 
   /**
-   * Fails unless a write that replaced some rows wrote the number of new ones. Rows that only
-   * shared a file with those that it replaced are written again, and Delta counts them twice: as
-   * output and as copied.
+   * Fails unless two counts of the same rows agree, while nothing has been written.
+   *
+   * @param here where the first was counted, such as {@code "in the log of bronze.sales"}
    */
-  public static void sameAsDeltaBesideCopies(
-      String step, long expected, Map<String, String> metrics) {
-    sameAsDelta(step, "numOutputRows", expected + metric(metrics, "numCopiedRows"), metrics);
+  public void same(long first, String here, long second, String there) {
+    if (first != second) {
+      throw new UnbalancedException(
+          place()
+              + first
+              + " rows were counted "
+              + here
+              + ", but "
+              + second
+              + " "
+              + there
+              + ". Nothing was written; run again, and report it if it comes again.",
+          Counts.NONE,
+          false);
+    }
   }
 
-  /** A figure of Delta's; 0 when it gives none. */
-  public static long metric(Map<String, String> metrics, String name) {
-    return Long.parseLong(metrics.getOrDefault(name, "0"));
+  /** Fails unless as many rows entered the table one by one as were to. */
+  public void written(long expected, long source) {
+    after(expected, "were to enter the table", source, "were counted by Delta in numSourceRows");
+  }
+
+  /**
+   * Fails unless the table has as many rows as it must have now.
+   *
+   * @param before how many it had
+   */
+  public void holds(long before, long came, long went, Made made) {
+    after(
+        before + came - went,
+        "must be in the table (" + before + " before, " + came + " more, " + went + " gone)",
+        made.rows(),
+        "are in version " + made.version());
+  }
+
+  private void after(long first, String here, long second, String there) {
+    if (first != second) {
+      throw new UnbalancedException(
+          place()
+              + first
+              + " rows "
+              + here
+              + ", but "
+              + second
+              + " "
+              + there
+              + ". The next run computes the table anew; report this if it comes again.",
+          Counts.NONE,
+          true);
+    }
+  }
+
+  private String place() {
+    return "Step '" + step + "': the row counts do not balance: ";
   }
 }

@@ -46,6 +46,11 @@ public record StepContext(
     return decision.action() == Decision.Action.REBUILD;
   }
 
+  /** Whether the step's table may hold rows that the step did not write. */
+  public boolean othersMayHaveWritten() {
+    return own.filter(table -> !table.asLeft()).isPresent();
+  }
+
   /** The number of the commit that this step is about to make. */
   public long nextBatch() {
     return own.map(TableProgress::batch).orElse(0L) + 1;

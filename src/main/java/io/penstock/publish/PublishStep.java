@@ -30,7 +30,7 @@ public final class PublishStep {
         context.rebuilds()
             ? target.refresh(publication, gold, context.progress())
             : target.update(publication, gold, context.progress());
-    Conservation.check(step.name(), delivered.counts());
+    new Conservation(step.name()).check(delivered.counts());
     return StepOutcome.done(delivered.counts(), delivered.detail(), List.of());
   }
 

@@ -1,7 +1,9 @@
 package io.penstock.quality;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
@@ -9,6 +11,7 @@ import static org.apache.spark.sql.functions.to_json;
 import io.penstock.lake.DeltaWriter;
 import io.penstock.lake.Lake;
 import io.penstock.lake.LakeLocation;
+import io.penstock.lake.Made;
 import io.penstock.lake.StepCommit;
 import io.penstock.lake.TableState;
 import io.penstock.ops.Conservation;
@@ -52,12 +55,13 @@ public final class Quarantine {
    *
    * @param rows rows with {@code _rules array<string>}, {@code _reason}, {@code _source_file},
    *     {@code _line}, {@code _source_run_id} and {@code _row}, the row itself as JSON
-   * @param count how many they are, to be checked against what Delta counted
+   * @param count how many they are; whether there is something to write
    * @param all whether the step looked at all rows of its inputs, so that these rows are all that
    *     there are in quarantine from now on
+   * @return how many rows have come
    */
-  public void write(Dataset<Row> rows, long count, boolean all) {
-    write(rows, count, all, List.of());
+  public long write(Dataset<Row> rows, long count, boolean all) {
+    return write(rows, count, all, List.of());
   }
 
   /**
@@ -65,12 +69,12 @@ public final class Quarantine {
    *
    * @param replaced the paths of those files
    */
-  public void write(Dataset<Row> rows, long count, boolean all, List<String> replaced) {
+  public long write(Dataset<Row> rows, long count, boolean all, List<String> replaced) {
     Lake lake = context.lake();
     boolean there = lake.exists(table);
     boolean nothing = count == 0 && !(there && (!replaced.isEmpty() || leftovers(lake, all)));
     if (nothing && (there || lake.location().catalog().isEmpty())) {
-      return;
+      return 0;
     }
     long batch = context.nextBatch();
     Dataset<Row> complete =
@@ -96,7 +100,7 @@ public final class Quarantine {
     if (nothing) {
       // Whoever asks a catalog finds an empty quarantine, not none.
       new DeltaWriter(lake).make(complete, table);
-      return;
+      return 0;
     }
     // Each writing is a transaction of its own: what a killed attempt left of the batch must be
     // replaced, not taken for this one's, and a repaired run bears the id of the attempt before.
@@ -120,9 +124,15 @@ public final class Quarantine {
           .conf()
           .set("spark.databricks.delta.replaceWhere.constraintCheck.enabled", "false");
     }
-    Map<String, String> metrics =
-        new DeltaWriter(lake).replaceWhere(complete, table, condition, commit);
-    Conservation.sameAsDeltaBesideCopies(context.step(), count, metrics);
+    long stay =
+        there && !all
+            ? lake.spark().table(lake.location().sql(table)).where(not(expr(condition))).count()
+            : 0;
+    Made made = new DeltaWriter(lake).replaceWhere(complete, table, condition, commit);
+    // Of rows that take the place of others Delta does not always say how many they are.
+    long written = made.rows() - stay;
+    new Conservation(context.step()).same(count, "to be quarantined", written, "in " + table);
+    return written;
   }
 
   private boolean leftovers(Lake lake, boolean all) {

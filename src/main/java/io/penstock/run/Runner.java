@@ -6,6 +6,7 @@ import io.penstock.ops.Counts;
 import io.penstock.ops.RunLedger;
 import io.penstock.ops.StepOutcome;
 import io.penstock.ops.StepResult;
+import io.penstock.ops.UnbalancedException;
 import io.penstock.plan.Observed;
 import io.penstock.plan.ResolvedPipeline;
 import io.penstock.plan.Selection;
@@ -175,7 +176,8 @@ public final class Runner {
   private static void keepProgress(Lake lake, TableName table, long version) {
     try {
       lake.keepProgress(table, version);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Spark throws checked exceptions without declaring them.
       LOG.warn("the progress of {} is only in its log for now", table, RedactedFailure.of(e));
     }
   }
@@ -280,17 +282,39 @@ public final class Runner {
                     e));
   }
 
-  private static StepResult failed(Step step, Instant from, PenstockException known) {
+  private StepResult failed(Step step, Instant from, PenstockException known) {
     int exit = known.exitStatus() == 3 ? 3 : 1;
+    Counts counts = Counts.NONE;
+    if (known instanceof UnbalancedException unbalanced) {
+      counts = unbalanced.counts();
+      if (unbalanced.committed()) {
+        doubt(step);
+      }
+    }
     return new StepResult(
         step.name(),
         "failed",
-        Counts.NONE,
+        counts,
         since(from),
         "",
         List.of(),
         Optional.of(known.getMessage()),
         exit);
+  }
+
+  // The next run must not take for right what this one has found to be wrong.
+  private void doubt(Step step) {
+    ResolvedPipeline.table(step)
+        .ifPresent(
+            table -> {
+              try {
+                room.lake().forStep().doubt(table);
+              } catch (Exception e) {
+                // Spark throws checked exceptions without declaring them.
+                LOG.error(
+                    "cannot note that {} is to be computed anew", table, RedactedFailure.of(e));
+              }
+            });
   }
 
   private static void pause(int attempt) {
@@ -309,7 +333,8 @@ public final class Runner {
     // A guard's refusal says that the tables are as they were, which a failed step does not.
     boolean failed = results.stream().anyMatch(r -> r.exitStatus() == 1);
     int exit = failed ? 1 : results.stream().mapToInt(StepResult::exitStatus).max().orElse(0);
-    boolean balanced = results.stream().allMatch(r -> r.counts().balanced());
+    // What a failed step has read nobody has accounted for.
+    boolean balanced = results.stream().noneMatch(r -> r.failed() || !r.counts().balanced());
     return new RunResult(
         request.runId(),
         room.pipeline().spec().name(),

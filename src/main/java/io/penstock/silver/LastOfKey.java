@@ -1,7 +1,11 @@
 package io.penstock.silver;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -35,8 +39,19 @@ final class LastOfKey {
         model.keys().stream().map(key -> col(LakeLocation.quoted(key))).toArray(Column[]::new);
   }
 
-  long distinctKeys() {
-    return rows.select(keys).distinct().count();
+  /**
+   * @param distinct how many keys there are
+   * @param repeated how many rows come a second time or more often under their key
+   */
+  record Keys(long distinct, long repeated) {}
+
+  Keys keys() {
+    Row row =
+        rows.groupBy(keys)
+            .agg(count(lit(1)).as("__n"))
+            .agg(count(lit(1)), coalesce(sum(col("__n").minus(1)), lit(0L)))
+            .head();
+    return new Keys(row.getLong(0), row.getLong(1));
   }
 
   Dataset<Row> rows() {

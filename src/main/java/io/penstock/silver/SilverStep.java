@@ -10,6 +10,7 @@ import io.penstock.lake.DeltaWriter;
 import io.penstock.lake.KeyedWriter;
 import io.penstock.lake.Lake;
 import io.penstock.lake.LakeLocation;
+import io.penstock.lake.Made;
 import io.penstock.lake.MergeSql;
 import io.penstock.lake.StepCommit;
 import io.penstock.ops.CheckResult;
@@ -19,6 +20,7 @@ import io.penstock.ops.FaultPoint;
 import io.penstock.ops.StepContext;
 import io.penstock.ops.StepOutcome;
 import io.penstock.plan.Step;
+import io.penstock.quality.Computed;
 import io.penstock.quality.ModelRows;
 import io.penstock.quality.Quarantine;
 import io.penstock.quality.Rules;
@@ -26,6 +28,7 @@ import io.penstock.spec.Expectation.Action;
 import io.penstock.spec.SilverSpec;
 import io.penstock.spec.SilverSpec.Mode;
 import io.penstock.spec.TableName;
+import io.penstock.sql.LeftOut;
 import io.penstock.sql.RowWise;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,12 +48,14 @@ public final class SilverStep {
   private final RowWise rowWise;
   private final StepContext context;
   private final Lake lake;
+  private final Conservation conservation;
 
   public SilverStep(Step.Silver step, StepContext context) {
     this.model = step.model();
     this.rowWise = step.rowWise();
     this.context = context;
     this.lake = context.lake();
+    this.conservation = new Conservation(context.step());
   }
 
   /** Does the step. */
@@ -85,10 +90,13 @@ public final class SilverStep {
     Map<String, String> carried = rowWise == RowWise.NO ? Map.of() : Carried.from(input);
     Dataset<Row> selected =
         ModelRows.storable(model, ModelRows.of(model, lake.spark(), inputs, carried));
+    Computed computed = new Computed(context.step());
     Rules rules = new Rules(model.table().toString(), model.expectations());
     Dataset<Row> checked;
     try {
-      checked = new NullKeys(keyed() ? model.keys() : List.of()).mark(rules.check(selected), rules);
+      checked =
+          new NullKeys(keyed() ? model.keys() : List.of())
+              .mark(rules.check(computed.counting(selected)), rules);
     } catch (Exception e) {
       throw ModelRows.cannot(model, "be checked", e);
     }
@@ -96,18 +104,45 @@ public final class SilverStep {
     try {
       Tally tally = tally(checked, rules);
       rules.guard(tally.checks());
-      long read = rowWise == RowWise.PICKS ? input.count() : tally.selected();
+      Read read = read(computed.rows(), selected, input);
+      conservation.same(
+          read.given(), "as the SELECT gave them", tally.selected(), "where they were kept");
+      conservation.same(
+          tally.selected(),
+          "where they were kept",
+          tally.good() + tally.quarantined() + tally.dropped(),
+          "as good, bad and dropped ones");
       FaultPoint.pass(context.step(), "after-check");
-      quarantine(checked, rules, tally, full);
+      long quarantined = quarantine(checked, rules, tally, full);
       FaultPoint.pass(context.step(), "after-quarantine");
       Dataset<Row> good = checked.where(not(rejected(rules))).drop(Rules.BROKEN);
-      Counts counts = write(good, read, tally, full);
+      Counts counts = write(good, read, quarantined, tally, full);
       FaultPoint.pass(context.step(), "after-commit");
-      Conservation.check(context.step(), counts);
+      conservation.check(counts);
       return StepOutcome.done(counts, detail(full, counts), tally.checks());
     } finally {
       checked.unpersist();
     }
+  }
+
+  /**
+   * What came in.
+   *
+   * @param rows how many rows the inputs had; where rows do not answer to rows, how many the SELECT
+   *     gave
+   * @param leftOut how many of them a WHERE left out
+   * @param given how many rows the SELECT gave
+   */
+  private record Read(long rows, long leftOut, long given) {}
+
+  private Read read(long given, Dataset<Row> selected, Dataset<Row> input) {
+    if (rowWise != RowWise.PICKS) {
+      return new Read(given, 0, given);
+    }
+    long rows = input.count();
+    long leftOut = new LeftOut(selected, input).count().orElse(rows - given);
+    conservation.same(rows, "in the input", leftOut + given, "as left out or given by the SELECT");
+    return new Read(rows, leftOut, given);
   }
 
   // Rows that pick from one table carry their file and line, which say who came last.
@@ -127,7 +162,8 @@ public final class SilverStep {
   }
 
   /** What was found in the checked rows. */
-  private record Tally(long selected, long quarantined, long dropped, List<CheckResult> checks) {}
+  private record Tally(
+      long selected, long quarantined, long dropped, long good, List<CheckResult> checks) {}
 
   private Tally tally(Dataset<Row> checked, Rules rules) {
     Column toQuarantine = rules.breaks(Action.QUARANTINE).or(NullKeys.marked());
@@ -135,6 +171,7 @@ public final class SilverStep {
     columns.add(count_if(toQuarantine));
     columns.add(count_if(rules.breaks(Action.DROP).and(not(toQuarantine))));
     columns.add(count_if(NullKeys.marked()));
+    columns.add(count_if(not(rejected(rules))));
     columns.addAll(rules.violationCounts());
     Row row;
     try {
@@ -143,17 +180,17 @@ public final class SilverStep {
       throw ModelRows.cannot(model, "be computed", e);
     }
     List<Long> violations = new ArrayList<>();
-    for (int i = 4; i < row.length(); i++) {
+    for (int i = 5; i < row.length(); i++) {
       violations.add(row.getLong(i));
     }
     List<CheckResult> checks = new ArrayList<>(rules.results(violations, row.getLong(0)));
     if (row.getLong(3) > 0) {
       checks.add(new CheckResult(NullKeys.RULE, "quarantine", row.getLong(3), row.getLong(0)));
     }
-    return new Tally(row.getLong(0), row.getLong(1), row.getLong(2), checks);
+    return new Tally(row.getLong(0), row.getLong(1), row.getLong(2), row.getLong(4), checks);
   }
 
-  private void quarantine(Dataset<Row> checked, Rules rules, Tally tally, boolean all) {
+  private long quarantine(Dataset<Row> checked, Rules rules, Tally tally, boolean all) {
     Dataset<Row> bad = checked.where(rules.breaks(Action.QUARANTINE).or(NullKeys.marked()));
     Dataset<Row> rows =
         bad.select(
@@ -163,60 +200,59 @@ public final class SilverStep {
             Carried.orNull(bad, "_line", "bigint").as("_line"),
             Carried.orNull(bad, "_run_id", "string").as("_source_run_id"),
             Quarantine.asJson(bad, Carried.COLUMNS).as("_row"));
-    new Quarantine(context, model.table()).write(rows, tally.quarantined(), all);
+    return new Quarantine(context, model.table()).write(rows, tally.quarantined(), all);
   }
 
-  private Counts write(Dataset<Row> good, long read, Tally tally, boolean full) {
-    long filtered = read - tally.selected() + tally.dropped();
-    long goodRows = tally.selected() - tally.quarantined() - tally.dropped();
+  private Counts write(Dataset<Row> good, Read read, long quarantined, Tally tally, boolean full) {
+    long filtered = read.leftOut() + tally.dropped();
     if (!keyed()) {
-      return appendAll(stored(good), read, goodRows, tally.quarantined(), filtered, full);
+      return appendAll(stored(good), read, quarantined, filtered, full);
     }
     LastOfKey last = new LastOfKey(model, good);
-    long distinct = last.distinctKeys();
+    LastOfKey.Keys keys = last.keys();
+    conservation.same(
+        tally.good(), "as good ones", keys.distinct() + keys.repeated(), "by their keys");
     StepCommit same = context.commit(Map.of());
-    KeyedWriter.Written written;
-    if (!full && goodRows == 0) {
+    if (!full && tally.good() == 0) {
       new DeltaWriter(lake).append(stored(good), model.table(), same);
-      written = new KeyedWriter.Written(0, 0, 0, 0);
-    } else {
-      written =
-          new KeyedWriter(lake)
-              .write(
-                  stored(last.rows()),
-                  model.table(),
-                  model.keys(),
-                  full ? List.of() : last.storedOrder(),
-                  Carried.COLUMNS,
-                  full ? MergeSql.Missing.DELETED : MergeSql.Missing.STAYS,
-                  same,
-                  context.commitAnew(Map.of()));
+      return new Counts(read.rows(), 0, 0, 0, 0, quarantined, filtered, 0);
     }
-    Conservation.sameAsDelta(
-        context.step(),
-        "rows of the batch",
-        distinct,
-        Map.of("rows of the batch", written.source() + ""));
+    KeyedWriter.Written written =
+        new KeyedWriter(lake)
+            .afterOthers(context.othersMayHaveWritten())
+            .write(
+                stored(last.rows()),
+                model.table(),
+                model.keys(),
+                full ? List.of() : last.storedOrder(),
+                Carried.COLUMNS,
+                full ? MergeSql.Missing.DELETED : MergeSql.Missing.STAYS,
+                same,
+                context.commitAnew(Map.of()));
+    conservation.written(keys.distinct(), written.source());
+    conservation.holds(written.before(), written.inserted(), written.deleted(), written.made());
     return new Counts(
-        read,
+        read.rows(),
         written.inserted(),
         written.updated(),
-        distinct - written.inserted() - written.updated(),
+        written.unchanged(),
         written.deleted(),
-        tally.quarantined(),
+        quarantined,
         filtered,
-        goodRows - distinct);
+        keys.repeated());
   }
 
   private Counts appendAll(
-      Dataset<Row> rows, long read, long goodRows, long quarantined, long filtered, boolean full) {
+      Dataset<Row> rows, Read read, long quarantined, long filtered, boolean full) {
     DeltaWriter writer = new DeltaWriter(lake);
-    Map<String, String> metrics =
+    long before = full ? 0 : lake.rows(model.table(), context.own().orElseThrow().version());
+    Made made =
         full
             ? writer.overwrite(rows, model.table(), context.commitAnew(Map.of()))
             : writer.append(rows, model.table(), context.commit(Map.of()));
-    Conservation.sameAsDelta(context.step(), "numOutputRows", goodRows, metrics);
-    return new Counts(read, goodRows, 0, 0, 0, quarantined, filtered, 0);
+    long written = made.metric("numOutputRows");
+    conservation.holds(before, written, 0, made);
+    return new Counts(read.rows(), written, 0, 0, 0, quarantined, filtered, 0);
   }
 
   private static Dataset<Row> stored(Dataset<Row> rows) {

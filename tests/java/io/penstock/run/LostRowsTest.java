@@ -1,0 +1,116 @@
+package io.penstock.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.ops.StepResult;
+import io.penstock.testing.PlantedLoss;
+import io.penstock.testing.PlantedLoss.Where;
+import io.penstock.testing.Trial;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One row that is lost on the way makes the run fail, and the next one puts it right. */
+class LostRowsTest {
+  @TempDir private Path root;
+
+  private Trial orders() {
+    return new Trial(root)
+        .file(
+            "sources/orders.yml",
+            """
+            source: {type: files, path: ../data}
+            format: {type: csv}
+            schema:
+              columns:
+                id: {type: bigint}
+                amount: {type: "decimal(9,2)"}
+            """)
+        .file(
+            "silver/orders.sql",
+            "SELECT id AS order_id, amount FROM bronze.orders WHERE amount <> 9")
+        .file(
+            "silver/orders.yml",
+            """
+            keys: [order_id]
+            expect:
+              - {name: positive, that: amount > 0, else: quarantine}
+              - {name: small, that: amount < 100, else: drop}
+            """)
+        .file("silver/log.sql", "SELECT id AS log_id, amount FROM bronze.orders")
+        .file("silver/log.yml", "apply: {as: append}\n")
+        .file("gold/each.sql", "SELECT order_id AS each_id, amount FROM silver.orders")
+        .file("gold/each.yml", "keys: [each_id]\n")
+        .file("gold/whole.sql", "SELECT order_id AS whole_id, amount FROM silver.orders")
+        .data("a.csv", "id,amount\n1,0.10\n2,0.20\n3,-1\n4,9\n5,500\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "READ, id, bronze.orders",
+    "WRITTEN, id, bronze.orders",
+    "COMPUTED, order_id, silver.orders",
+    "WRITTEN, order_id, silver.orders",
+    "COMPUTED, log_id, silver.log",
+    "WRITTEN, log_id, silver.log",
+    "COMPUTED, each_id, gold.each",
+    "WRITTEN, each_id, gold.each",
+    "COMPUTED, whole_id, gold.whole",
+    "WRITTEN, whole_id, gold.whole",
+  })
+  void aLostRowMakesTheRunFailAndComesBack(Where where, String column, String step) {
+    for (boolean first : List.of(true, false)) {
+      Trial trial = orders();
+      if (!first) {
+        trial.data("b.csv", "id,amount\n2,0.30\n6,0.60\n7,0.70\n");
+      }
+      PlantedLoss.plant(where, column, first ? 2L : 6L);
+
+      RunResult result = trial.run();
+
+      assertThat(PlantedLoss.happened()).isTrue();
+      StepResult failed = Trial.step(result, step);
+      if (where == Where.WRITTEN) {
+        assertThat(failed.error().orElseThrow())
+            .startsWith("Step '" + step + "': the row counts do not balance: ");
+        assertThat(result.exitStatus()).isEqualTo(1);
+        assertThat(result.balanced()).isFalse();
+      } else {
+        // Nothing was written: the step was tried again, and the loss did not come again.
+        assertThat(failed.status()).isEqualTo("done");
+      }
+      RunResult next = trial.run();
+      assertThat(next.exitStatus()).isZero();
+      assertThat(next.balanced()).isTrue();
+      List<String> rows =
+          first
+              ? List.of("[1,0.10]", "[2,0.20]")
+              : List.of("[1,0.10]", "[2,0.30]", "[6,0.60]", "[7,0.70]");
+      assertThat(trial.query("SELECT * FROM silver.orders ORDER BY 1")).isEqualTo(rows);
+      assertThat(trial.query("SELECT * FROM gold.each ORDER BY 1")).isEqualTo(rows);
+      assertThat(trial.query("SELECT * FROM gold.whole ORDER BY 1")).isEqualTo(rows);
+      assertThat(trial.query("SELECT count(*) FROM silver.log"))
+          .containsExactly(first ? "[5]" : "[8]");
+    }
+  }
+
+  @Test
+  void everyTermIsCounted() {
+    StepResult silver = Trial.step(orders().run(), "silver.orders");
+
+    assertThat(silver.counts().read()).isEqualTo(5);
+    assertThat(silver.counts().written()).isEqualTo(2);
+    assertThat(silver.counts().quarantined()).isEqualTo(1);
+    // One by the WHERE, one by a rule that says drop.
+    assertThat(silver.counts().filtered()).isEqualTo(2);
+  }
+
+  @AfterEach
+  void loseNothingMore() {
+    PlantedLoss.happened();
+  }
+}
