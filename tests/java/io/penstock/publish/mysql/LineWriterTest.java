@@ -21,7 +21,7 @@ class LineWriterTest {
   private record Written(List<String> lines, List<Long> shares) {}
 
   private static Written write(Dataset<Row> rows, Hashed hashed) {
-    Dataset<Row> texts = WireRows.texts(rows.coalesce(1));
+    Dataset<Row> texts = WireRows.texts(rows.coalesce(1), hashed);
     LineWriter writer = WireRows.writer(texts, hashed);
     List<String> lines = new ArrayList<>();
     List<Long> shares = new ArrayList<>();
@@ -54,7 +54,7 @@ class LineWriterTest {
 
   private void requireSparks(String query) {
     Dataset<Row> rows = spark.sql(query);
-    Hashed hashed = new Hashed(List.of(), List.of(rows.columns()));
+    Hashed hashed = Hashed.sent(List.of(), List.of(rows.columns()));
 
     Written written = write(rows, hashed);
 
@@ -137,7 +137,7 @@ class LineWriterTest {
   void whatWouldEndAFieldOrALineIsEscaped() {
     Dataset<Row> rows =
         spark.sql("SELECT 'a\\tb\\nc\\rd\\\\e\\0f|~' AS a, 'größe €𝄞' AS b, '' AS c, 'N' AS d");
-    Hashed hashed = new Hashed(List.of(), List.of(rows.columns()));
+    Hashed hashed = Hashed.sent(List.of(), List.of(rows.columns()));
 
     Written written = write(rows, hashed);
 
@@ -148,7 +148,7 @@ class LineWriterTest {
   @Test
   void columnsThatAreNotHashedAreInTheLineAlone() {
     Dataset<Row> rows = spark.sql("SELECT 1.5D AS a, 2 AS b, X'00FF' AS c, 'x' AS d");
-    Hashed hashed = new Hashed(List.of(), List.of("b", "d"));
+    Hashed hashed = Hashed.sent(List.of(), List.of("b", "d"));
 
     Written written = write(rows, hashed);
 
@@ -159,7 +159,7 @@ class LineWriterTest {
   @Test
   void aRowThatIsToBeDeletedHasNoShare() {
     Dataset<Row> rows = spark.sql("SELECT * FROM VALUES (1, 'D'), (2, 'U') AS t(id, _penstock_op)");
-    Hashed hashed = new Hashed(List.of("id"), List.of("id"));
+    Hashed hashed = Hashed.sent(List.of("id"), List.of("id"));
 
     Written written = write(rows, hashed);
 

@@ -290,8 +290,9 @@ final class PublishBench {
               shelf
                   .rows()
                   .repartitionByRange(parts, org.apache.spark.sql.functions.col("id"))
-                  .sortWithinPartitions("id"));
-      LineWriter writer = WireRows.writer(rows, new Hashed(List.of("id"), List.of("id")));
+                  .sortWithinPartitions("id"),
+              Hashed.sent(List.of("id"), List.of("id")));
+      LineWriter writer = WireRows.writer(rows, Hashed.sent(List.of("id"), List.of("id")));
       RawRow.of(rows)
           .toJavaRDD()
           .map(row -> line(writer, row))

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** The sum over ranges of a key is the sum over the table, in whatever order the ranges come. */
 class TableTotalsTest extends SwapContract {
-  private static final Hashed HASHED = new Hashed(List.of("k"), List.of("k", "v"));
+  private static final Hashed HASHED = Hashed.sent(List.of("k"), List.of("k", "v"));
 
   private Totals totals(Object... bounds) throws Exception {
     List<Row> rows = Stream.of(bounds).map(RowFactory::create).toList();

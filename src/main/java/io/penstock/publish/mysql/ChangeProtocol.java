@@ -242,8 +242,9 @@ final class ChangeProtocol {
               gold,
               stage.name(),
               run,
-              !ddl.isEmpty() || otherColumns(at));
+              !ddl.isEmpty() || !at.sameMethod() || otherColumns(at));
       Totals expected = changes.figures().totals().withRowHash(rowHash);
+      Merge.requireCount(room, changes, expected);
       // Now, because no job of Spark may run inside the transaction.
       Optional<Totals> inLake = Merge.wholeOfLake(room, changes, hashed, expected);
       laps.end("looking at the lake");

@@ -187,7 +187,7 @@ record ChangeSet(
   }
 
   /** The hash of what rows were before. */
-  private static Column before(StructType schema, List<String> columns) {
+  private static Column before(StructType schema, List<Compared> columns) {
     Function<String, Column> value = name -> col(NetChanges.BEFORE).getField(name);
     return coalesce(sum(GoldFigures.crc(schema, columns, value)), lit(0L));
   }

@@ -33,9 +33,11 @@ final class ControlTables {
       for (String ddl : MySqlText.controlTables()) {
         statement.execute(ddl);
       }
-      // Tables of earlier versions: one that published whole tables only, one that knew no owner.
+      // Tables of earlier versions: one that published whole tables only, one that knew no owner,
+      // one that hashed in another way.
       add(statement, "row_hash", MySqlText.ADD_TOTALS);
       add(statement, "owner", MySqlText.ADD_OWNER);
+      add(statement, "hash_method", MySqlText.ADD_METHOD);
     }
   }
 
@@ -130,8 +132,8 @@ final class ControlTables {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT `rows`, key_hash, row_hash, table_id, version, definition, other_rows,"
-                + " other_key_hash, other_row_hash FROM `_penstock_publication` WHERE target = ? AND"
-                + " incarnation = ?")) {
+                + " other_key_hash, other_row_hash, hash_method FROM `_penstock_publication` WHERE"
+                + " target = ? AND incarnation = ?")) {
       select.setString(1, table);
       select.setString(2, incarnation);
       try (ResultSet row = select.executeQuery()) {
@@ -143,7 +145,8 @@ final class ControlTables {
                     row.getLong(5),
                     row.getString(6),
                     Totals.of(row),
-                    new Totals(row.getLong(7), row.getLong(8), row.getLong(9))))
+                    new Totals(row.getLong(7), row.getLong(8), row.getLong(9)),
+                    row.getInt(10) == Hashed.METHOD))
             : Optional.empty();
       }
     }
@@ -225,8 +228,8 @@ final class ControlTables {
     update(
         "INSERT INTO `_penstock_publication` (target, incarnation, table_id, version, run_id,"
             + " definition, fence, `rows`, key_hash, row_hash, other_rows, other_key_hash,"
-            + " other_row_hash, updated_at, owner) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0,"
-            + " UTC_TIMESTAMP(6), ?)",
+            + " other_row_hash, updated_at, owner, hash_method) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            + " 0, 0, 0, UTC_TIMESTAMP(6), ?, ?)",
         publication.table(),
         incarnation,
         publication.source().incarnation(),
@@ -237,7 +240,8 @@ final class ControlTables {
         gold.rows(),
         gold.keyHash(),
         gold.rowHash(),
-        publication.owner());
+        publication.owner(),
+        Hashed.METHOD);
   }
 
   /** The same table at another version. Part of the transaction that changes its rows. */
@@ -246,8 +250,8 @@ final class ControlTables {
     update(
         "UPDATE `_penstock_publication` SET table_id = ?, version = ?, run_id = ?, definition = ?,"
             + " `rows` = ?, key_hash = ?, row_hash = ?, other_rows = ?, other_key_hash = ?,"
-            + " other_row_hash = ?, updated_at = UTC_TIMESTAMP(6), owner = ? WHERE target = ? AND"
-            + " incarnation = ?",
+            + " other_row_hash = ?, updated_at = UTC_TIMESTAMP(6), owner = ?, hash_method = ? WHERE"
+            + " target = ? AND incarnation = ?",
         publication.source().incarnation(),
         publication.source().version(),
         publication.runId(),
@@ -259,6 +263,7 @@ final class ControlTables {
         others.keyHash(),
         others.rowHash(),
         publication.owner(),
+        Hashed.METHOD,
         publication.table(),
         incarnation);
     update(

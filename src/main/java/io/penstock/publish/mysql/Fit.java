@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.octet_length;
+import static org.apache.spark.sql.functions.regexp_replace;
 
 import io.penstock.lake.LakeLocation;
 import java.math.BigDecimal;
@@ -24,6 +25,7 @@ import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
@@ -36,10 +38,19 @@ import org.apache.spark.sql.types.TimestampType;
  * @param why what the type can hold
  */
 record Fit(String column, Column test, String why) {
+  static final String TIMESTAMP = "timestamp holds 1970-01-01 00:00:01 to 2038-01-19 03:14:07";
   private static final LocalDate FIRST = LocalDate.of(1000, 1, 1);
   private static final LocalDate BEYOND = LocalDate.of(10_000, 1, 1);
-  private static final Map<String, Integer> INTEGER_BYTES =
-      Map.of("tinyint", 1, "smallint", 2, "mediumint", 3, "int", 4, "integer", 4, "bigint", 8);
+  static final Map<String, Integer> INTEGER_BYTES =
+      Map.of(
+          "tinyint", 1,
+          "bool", 1,
+          "boolean", 1,
+          "smallint", 2,
+          "mediumint", 3,
+          "int", 4,
+          "integer", 4,
+          "bigint", 8);
   private static final Map<String, Long> TEXT_BYTES =
       Map.of(
           "tinytext", 255L,
@@ -80,10 +91,17 @@ record Fit(String column, Column test, String why) {
 
   private static void chosen(List<Fit> tests, StructField field, Column value, TypeText text) {
     DataType type = field.dataType();
+    if (type instanceof StringType) {
+      TextFit.of(field, value, text).ifPresent(tests::add);
+    }
     if (INTEGER_BYTES.containsKey(text.name()) && type instanceof NumericType) {
       integer(tests, field, value, text);
-    } else if (text.name().matches("decimal|numeric|dec") && type instanceof NumericType) {
+    } else if (text.name().matches("decimal|numeric|dec|fixed") && type instanceof NumericType) {
       decimal(tests, field, value, text);
+    } else if (text.name().matches("float|double|real") && type instanceof NumericType) {
+      real(tests, field, value, text);
+    } else if (text.name().equals("year") && type instanceof NumericType) {
+      add(tests, field, value.lt(1901).or(value.gt(2155)), "its type year holds 1901 to 2155");
     } else if (text.name().matches("(var)?char")) {
       characters(tests, field, text);
     } else if (text.name().matches("(var)?binary") && type instanceof BinaryType) {
@@ -100,14 +118,38 @@ record Fit(String column, Column test, String why) {
           "its type holds " + most + " bytes");
     } else if (text.name().matches("date|datetime|timestamp") && instant(type)) {
       moment(tests, field, value, text);
+    } else if (text.name().equals("timestamp") && type instanceof DateType) {
+      bounds(tests, field, value.cast("timestamp_ntz"));
     }
   }
 
+  // What a client reads has so many digits, whatever the server keeps.
+  private static void real(List<Fit> tests, StructField field, Column value, TypeText text) {
+    boolean wide = ChosenType.of(text.toString()).target() == ChosenType.Target.DOUBLE;
+    int digits = wide ? 15 : 6;
+    if (wide && floating(field.dataType())) {
+      return;
+    }
+    Column longer = length(digits(value)).gt(digits);
+    Column size = abs(value.cast("double"));
+    Column beyond = size.gt(lit(3.4e38)).or(size.gt(lit(0.0)).and(size.lt(lit(1.2e-38))));
+    add(
+        tests,
+        field,
+        wide ? longer : longer.or(beyond),
+        "its type " + text + " keeps " + digits + " digits");
+  }
+
+  /** The digits of a number between its first and its last one that is not zero. */
+  static Column digits(Column number) {
+    Column plain = regexp_replace(number.cast("string"), lit("E.*$"), lit(""));
+    Column bare = regexp_replace(plain, lit("[^0-9]"), lit(""));
+    return regexp_replace(bare, lit("^0+|0+$"), lit(""));
+  }
+
   private static void integer(List<Fit> tests, StructField field, Column value, TypeText text) {
-    int bits = 8 * INTEGER_BYTES.get(text.name());
-    BigInteger two = BigInteger.TWO;
-    BigInteger low = text.unsigned() ? BigInteger.ZERO : two.pow(bits - 1).negate();
-    BigInteger high = two.pow(text.unsigned() ? bits : bits - 1).subtract(BigInteger.ONE);
+    BigInteger low = lowest(text);
+    BigInteger high = highest(text);
     Column outside =
         floating(field.dataType())
             ? value.lt(low.doubleValue()).or(value.gt(high.doubleValue()))
@@ -119,6 +161,16 @@ record Fit(String column, Column test, String why) {
         "its type " + text + " holds whole numbers from " + low + " to " + high);
   }
 
+  static BigInteger lowest(TypeText text) {
+    int bits = 8 * INTEGER_BYTES.get(text.name());
+    return text.unsigned() ? BigInteger.ZERO : BigInteger.TWO.pow(bits - 1).negate();
+  }
+
+  static BigInteger highest(TypeText text) {
+    int bits = 8 * INTEGER_BYTES.get(text.name());
+    return BigInteger.TWO.pow(text.unsigned() ? bits : bits - 1).subtract(BigInteger.ONE);
+  }
+
   private static void decimal(List<Fit> tests, StructField field, Column value, TypeText text) {
     int precision = text.size(10);
     int scale = text.scale();
@@ -126,11 +178,11 @@ record Fit(String column, Column test, String why) {
       return;
     }
     Column there = value.try_cast("decimal(" + precision + "," + scale + ")");
-    Column wrong = there.isNull();
+    Column back = floating(field.dataType()) ? there.cast(field.dataType()) : there;
     add(
         tests,
         field,
-        value.isNotNull().and(floating(field.dataType()) ? wrong : wrong.or(there.notEqual(value))),
+        value.isNotNull().and(there.isNull().or(back.notEqual(value))),
         "its type is " + text);
   }
 
@@ -153,12 +205,17 @@ record Fit(String column, Column test, String why) {
         expr("pmod(" + micros + ", " + unit + "L) <> 0"),
         "its type " + text + " would round the time");
     if (text.name().equals("timestamp")) {
-      add(
-          tests,
-          field,
-          value.lt(lit("1970-01-01 00:00:01")).or(value.geq(lit("2038-01-19 03:14:08"))),
-          "timestamp holds 1970-01-01 00:00:01 to 2038-01-19 03:14:07");
+      bounds(tests, field, value);
     }
+  }
+
+  private static void bounds(List<Fit> tests, StructField field, Column moment) {
+    add(tests, field, outOfTimestamp(moment), TIMESTAMP);
+  }
+
+  /** Whether a moment is none that the type timestamp has. */
+  static Column outOfTimestamp(Column moment) {
+    return moment.lt(lit("1970-01-01 00:00:01")).or(moment.geq(lit("2038-01-19 03:14:08")));
   }
 
   private static long pow10(int exponent) {

@@ -27,8 +27,6 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DoubleType;
-import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
@@ -184,21 +182,21 @@ record GoldFigures(
     return text.length() > 40 ? text.substring(0, 40) + " …" : text;
   }
 
-  /** Whether both sides write values of the type in the same way. */
-  static boolean hashable(DataType type) {
-    return !(type instanceof DoubleType || type instanceof FloatType || type instanceof BinaryType);
-  }
-
   /** The sum of the CRC-32 of each row's text, as {@link MySqlText#totals} has it. */
-  static Column hash(StructType schema, List<String> columns, Function<String, Column> value) {
+  static Column hash(StructType schema, List<Compared> columns, Function<String, Column> value) {
     return coalesce(sum(crc(schema, columns, value)), lit(0L));
   }
 
   /** The CRC-32 of a row's text. */
-  static Column crc(StructType schema, List<String> columns, Function<String, Column> value) {
+  static Column crc(StructType schema, List<Compared> columns, Function<String, Column> value) {
     Column[] parts =
         columns.stream()
-            .map(name -> coalesce(text(schema.apply(name).dataType(), value.apply(name)), lit("~")))
+            .map(
+                column ->
+                    coalesce(
+                        column.text(
+                            schema.apply(column.name()).dataType(), value.apply(column.name())),
+                        lit("~")))
             .toArray(Column[]::new);
     return crc32((parts.length == 0 ? lit("") : concat_ws("|", parts)).cast("binary"));
   }

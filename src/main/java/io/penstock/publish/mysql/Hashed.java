@@ -2,26 +2,25 @@ package io.penstock.publish.mysql;
 
 import io.penstock.publish.Publication;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The columns that the two hashes of a table are made of: those whose values the lake and the
- * server write in the same way.
+ * The columns that the two hashes of a table are made of, in the order in which they are: those
+ * that are compared as they are sent come first.
  *
  * @param key those of the key; all of them when there is no key
  * @param row all of them
- * @param texts those that the server may hold as text of another character set
  */
-record Hashed(List<String> key, List<String> row, Set<String> texts) {
+record Hashed(List<Compared> key, List<Compared> row) {
+  /** Changes when the same rows get other hashes. */
+  static final int METHOD = 2;
 
-  Hashed(List<String> key, List<String> row) {
-    this(key, row, Set.copyOf(row));
+  /** Columns that are all compared as they are sent. */
+  static Hashed sent(List<String> key, List<String> row) {
+    return new Hashed(
+        key.stream().map(Compared::sent).toList(), row.stream().map(Compared::sent).toList());
   }
 
   static Hashed of(StructType schema, Publication publication) {
@@ -36,26 +35,26 @@ record Hashed(List<String> key, List<String> row, Set<String> texts) {
   }
 
   private static Hashed of(StructType schema, Publication publication, boolean anyText) {
-    List<String> key = new ArrayList<>();
-    List<String> row = new ArrayList<>();
-    Set<String> texts = new HashSet<>();
-    for (StructField field : schema.fields()) {
-      boolean retyped =
-          GoldFigures.chosen(publication.types(), field.name())
-              .filter(type -> !type.toLowerCase(Locale.ROOT).contains("char"))
-              .isPresent();
-      if (retyped || !GoldFigures.hashable(field.dataType())) {
-        continue;
-      }
-      row.add(field.name());
-      if ((anyText && field.dataType() instanceof StringType)
-          || GoldFigures.chosen(publication.types(), field.name()).isPresent()) {
-        texts.add(field.name());
-      }
-      if (publication.keys().stream().anyMatch(field.name()::equalsIgnoreCase)) {
-        key.add(field.name());
+    List<Compared> key = new ArrayList<>();
+    List<Compared> row = new ArrayList<>();
+    for (boolean sent : List.of(true, false)) {
+      for (StructField field : schema.fields()) {
+        boolean isKey = publication.keys().stream().anyMatch(field.name()::equalsIgnoreCase);
+        Compared compared =
+            Compared.of(
+                field.name(),
+                field.dataType(),
+                GoldFigures.chosen(publication.types(), field.name()),
+                isKey,
+                anyText);
+        if (compared.isSent() == sent) {
+          row.add(compared);
+          if (isKey) {
+            key.add(compared);
+          }
+        }
       }
     }
-    return new Hashed(publication.keys().isEmpty() ? row : key, row, texts);
+    return new Hashed(publication.keys().isEmpty() ? row : key, row);
   }
 }

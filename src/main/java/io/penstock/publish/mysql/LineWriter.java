@@ -28,6 +28,10 @@ import org.apache.spark.sql.types.TimestampType;
  */
 final class LineWriter implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** What the name of a column begins with that is hashed and not sent. */
+  static final String ONLY_HASHED = "_penstock_hashed_";
+
   private static final int DAY_SECONDS = 86_400;
 
   // Where years have four digits; text of others is left to Spark.
@@ -36,20 +40,24 @@ final class LineWriter implements Serializable {
 
   private final DataType[] types;
   private final boolean[] hashed;
+  private final boolean[] sent;
   private final int operation;
   private transient TextBuffer values;
   private transient CRC32 crc;
 
   /**
    * @param rows the shape of the rows, as {@link WireRows#texts} makes it
-   * @param hash the columns of the row hash
+   * @param hash the columns of the row hash that are hashed as they are sent
    * @param operation the column that says whether a row is to be deleted and so has no share; or -1
    */
   LineWriter(StructType rows, List<String> hash, int operation) {
     this.types = Arrays.stream(rows.fields()).map(StructField::dataType).toArray(DataType[]::new);
     this.hashed = new boolean[types.length];
+    this.sent = new boolean[types.length];
     for (int i = 0; i < types.length; i++) {
-      hashed[i] = hash.contains(rows.fields()[i].name());
+      String name = rows.fields()[i].name();
+      sent[i] = !name.startsWith(ONLY_HASHED);
+      hashed[i] = !sent[i] || hash.contains(name);
     }
     this.operation = operation;
   }
@@ -81,7 +89,7 @@ final class LineWriter implements Serializable {
     values.cut(0);
     boolean first = true;
     for (int i = 0; i < types.length; i++) {
-      if (i > 0) {
+      if (i > 0 && sent[i]) {
         lines.add('\t');
       }
       int before = values.size();
@@ -90,15 +98,14 @@ final class LineWriter implements Serializable {
       }
       int start = values.size();
       if (row.isNull(i)) {
-        lines.add('\\');
-        lines.add('N');
         values.add('~');
       } else if (types[i] instanceof StringType) {
         values.add(row, i);
-        lines.addEscaped(values, start);
       } else {
         value(row, i);
-        lines.add(values, start);
+      }
+      if (sent[i]) {
+        line(row, i, start, lines);
       }
       if (hashed[i]) {
         first = false;
@@ -113,6 +120,17 @@ final class LineWriter implements Serializable {
     crc.reset();
     crc.update(values.bytes(), 0, values.size());
     return crc.getValue();
+  }
+
+  private void line(RawRow row, int i, int start, TextBuffer lines) {
+    if (row.isNull(i)) {
+      lines.add('\\');
+      lines.add('N');
+    } else if (types[i] instanceof StringType) {
+      lines.addEscaped(values, start);
+    } else {
+      lines.add(values, start);
+    }
   }
 
   private boolean isDelete(RawRow row) {

@@ -1,5 +1,6 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.ops.Conservation;
 import io.penstock.ops.Counts;
 import io.penstock.ops.FaultPoint;
 import io.penstock.publish.GoldTable;
@@ -70,6 +71,28 @@ final class Merge {
     return compared
         ? Optional.of(GoldFigures.totals(WireRows.flattened(room.gold().rows()), hashed))
         : Optional.empty();
+  }
+
+  /**
+   * Makes sure that what the target held and what changed make as many rows as the lake has.
+   *
+   * @throws NeedsRefresh if a change is missing, or is there twice
+   */
+  static void requireCount(Room room, ChangeSet changes, Totals arriving) throws NeedsRefresh {
+    long rows = changes.whole() ? arriving.rows() : now(room, changes, arriving).rows();
+    long inLake = room.gold().count();
+    if (changes.whole()) {
+      new Conservation(room.publication().step())
+          .same(inLake, "in the log of " + room.publication().from(), rows, "when they were read");
+    } else if (rows != inLake) {
+      throw NeedsRefresh.drift(
+          "with the changes since version "
+              + room.at().version()
+              + " it would have "
+              + rows
+              + " rows where the lake has "
+              + inLake);
+    }
   }
 
   private static Totals now(Room room, ChangeSet changes, Totals arriving) {

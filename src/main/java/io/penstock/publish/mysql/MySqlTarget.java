@@ -106,18 +106,17 @@ public final class MySqlTarget implements Target {
         LOG.info("{}: {}", publication.step(), e.getMessage());
       }
     }
-    return swap(publication, gold.rows(), progress, reason);
-  }
-
-  private Delivered swap(
-      Publication publication, Dataset<Row> rows, Progress progress, String reason)
-      throws SQLException {
-    return new SwapProtocol(server, publication, progress, patience).run(rows, reason);
+    return new SwapProtocol(server, publication, progress, patience)
+        .run(gold.rows(), gold.count(), reason);
   }
 
   /** A full refresh with rows that are in no lake. */
   Delivered swap(Publication publication, Dataset<Row> rows) {
-    return speaking(publication, () -> swap(publication, rows, Progress.SILENT, "they are given"));
+    return speaking(
+        publication,
+        () ->
+            new SwapProtocol(server, publication, Progress.SILENT, patience)
+                .run(rows, rows.count(), "they are given"));
   }
 
   private interface Speech<T> {

@@ -4,7 +4,6 @@ import io.penstock.publish.NetChanges;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The SQL of the protocol as text; nothing here talks to a server. */
@@ -22,6 +21,9 @@ final class MySqlText {
 
   static final String ADD_OWNER =
       "ALTER TABLE `_penstock_publication` ADD COLUMN owner varchar(512) NOT NULL DEFAULT ''";
+
+  static final String ADD_METHOD =
+      "ALTER TABLE `_penstock_publication` ADD COLUMN hash_method smallint NOT NULL DEFAULT 1";
 
   private MySqlText() {}
 
@@ -49,7 +51,8 @@ final class MySqlText {
             + " varchar(80) NOT NULL, definition varchar(64) NOT NULL, fence bigint NOT NULL, `rows`"
             + " bigint NOT NULL, key_hash bigint NOT NULL, row_hash bigint NOT NULL, other_rows bigint NOT"
             + " NULL, other_key_hash bigint NOT NULL, other_row_hash bigint NOT NULL, updated_at"
-            + " datetime(6) NOT NULL, owner varchar(512) NOT NULL DEFAULT '', PRIMARY KEY (target, incarnation))"
+            + " datetime(6) NOT NULL, owner varchar(512) NOT NULL DEFAULT '', hash_method smallint NOT NULL"
+            + " DEFAULT 1, PRIMARY KEY (target, incarnation))"
             + CONTROL);
   }
 
@@ -134,26 +137,16 @@ final class MySqlText {
   }
 
   private static String sums(Hashed columns) {
-    return "COUNT(*), "
-        + hash(columns.key(), columns.texts())
-        + ", "
-        + hash(columns.row(), columns.texts());
+    return "COUNT(*), " + hash(columns.key()) + ", " + hash(columns.row());
   }
 
-  // Numbers and times become ASCII by themselves; to ask for it costs a sixth of the time.
-  private static String hash(List<String> columns, Set<String> texts) {
+  private static String hash(List<Compared> columns) {
     if (columns.isEmpty()) {
       return "0";
     }
     String text =
         columns.stream()
-            .map(
-                name ->
-                    texts.contains(name)
-                        ? "COALESCE(CAST(t."
-                            + quoted(name)
-                            + " AS CHAR CHARACTER SET utf8mb4), '~')"
-                        : "COALESCE(t." + quoted(name) + ", '~')")
+            .map(column -> "COALESCE(" + column.sql() + ", '~')")
             .collect(Collectors.joining(", "));
     return "COALESCE(SUM(CRC32(CONCAT_WS('|', " + text + "))), 0)";
   }

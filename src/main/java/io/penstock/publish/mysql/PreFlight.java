@@ -89,6 +89,9 @@ final class PreFlight {
     long longest = figures.longest().getOrDefault(field.name(), 0L);
     Optional<String> chosen = GoldFigures.chosen(publication.types(), field.name());
     if (chosen.isPresent()) {
+      ChosenType.of(chosen.get())
+          .refusal(field.dataType())
+          .ifPresent(why -> findings.add("the column '" + field.name() + "': " + why));
       boolean bytes =
           field.dataType() instanceof BinaryType
               && TypeText.parse(chosen.get()).filter(TypeText::isText).isEmpty();

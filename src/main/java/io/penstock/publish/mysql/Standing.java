@@ -7,6 +7,7 @@ package io.penstock.publish.mysql;
  * @param gold the published rows
  * @param others rows in the same table that are not the lake's: other applications wrote them, or
  *     the lake no longer has them and they were to stay
+ * @param sameMethod whether the hashes of these totals were made as they are made now
  */
 record Standing(
     String incarnation,
@@ -14,4 +15,5 @@ record Standing(
     long version,
     String definition,
     Totals gold,
-    Totals others) {}
+    Totals others,
+    boolean sameMethod) {}

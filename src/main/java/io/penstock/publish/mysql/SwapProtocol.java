@@ -1,5 +1,6 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.ops.Conservation;
 import io.penstock.ops.Counts;
 import io.penstock.ops.FaultPoint;
 import io.penstock.ops.Progress;
@@ -37,6 +38,7 @@ final class SwapProtocol {
   private final String incarnation = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
   private final String shadow;
   private final Laps laps;
+  private long written;
 
   SwapProtocol(
       MySqlEndpoint server, Publication publication, Progress progress, Patience patience) {
@@ -50,23 +52,27 @@ final class SwapProtocol {
 
   /**
    * @param source the rows of the publication's source version
+   * @param inLake how many they are by the log of the lake's table
    * @param reason why the whole table is published
    */
-  Target.Delivered run(Dataset<Row> source, String reason) throws SQLException {
+  Target.Delivered run(Dataset<Row> source, long inLake, String reason) throws SQLException {
     Dataset<Row> gold = ListedRows.of(source);
     laps.end("looking its files up");
     Dataset<Row> rows = WireRows.flattened(gold);
     Hashed hashed = Hashed.of(rows.schema(), publication);
     try (Dividing dividing = Dividing.begin(gold, publication.keys(), hashed)) {
-      return run(rows, dividing, hashed, reason);
+      return run(rows, inLake, dividing, hashed, reason);
     }
   }
 
-  private Target.Delivered run(Dataset<Row> rows, Dividing dividing, Hashed hashed, String reason)
+  private Target.Delivered run(
+      Dataset<Row> rows, long inLake, Dividing dividing, Hashed hashed, String reason)
       throws SQLException {
     GoldFigures figures =
         GoldFigures.of(
             rows, presentKeys(rows), publication.keysChecked(), hashed, publication.types());
+    new Conservation(publication.step())
+        .same(inLake, "in the log of " + publication.from(), figures.rows(), "when they were read");
     laps.end("looking at the rows");
     List<MySqlColumn> columns = new PreFlight(publication, rows.schema(), figures).columns();
     try (Connection c0 = open()) {
@@ -74,7 +80,7 @@ final class SwapProtocol {
       try {
         List<String> left = swap(c0, dividing, columns, figures, hashed);
         return new Target.Delivered(
-            Counts.written(figures.rows()),
+            new Counts(inLake, written, 0, 0, 0, 0, 0, 0),
             "version "
                 + publication.source().version()
                 + ", all rows because "
@@ -277,6 +283,7 @@ final class SwapProtocol {
     long committed = control.committedRows(incarnation);
     Hashed made = Hashed.made(divided.rows().schema(), publication);
     Totals there = new TableTotals(server, shadow, made).compute(c0, publication.keys(), divided);
+    written = there.rows();
     if (committed != sent.rows() || !there.equals(sent)) {
       throw OutsideException.passing(
           "Step '"

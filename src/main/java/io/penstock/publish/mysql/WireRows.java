@@ -67,16 +67,31 @@ final class WireRows {
     return rows.select(columns.toArray(Column[]::new));
   }
 
-  /** What {@link LineWriter} does not write itself, as text. */
-  static Dataset<Row> texts(Dataset<Row> rows) {
-    return rows.select(
-        Arrays.stream(rows.schema().fields()).map(WireRows::text).toArray(Column[]::new));
+  /**
+   * What {@link LineWriter} does not write itself, as text; behind it what is only hashed, because
+   * it is not compared as it is sent.
+   */
+  static Dataset<Row> texts(Dataset<Row> rows, Hashed hashed) {
+    List<Column> columns = new ArrayList<>();
+    Arrays.stream(rows.schema().fields()).map(WireRows::text).forEach(columns::add);
+    for (Compared column : hashed.row()) {
+      if (!column.isSent()) {
+        Column value = col(LakeLocation.quoted(column.name()));
+        columns.add(
+            column
+                .text(rows.schema().apply(column.name()).dataType(), value)
+                .as(LineWriter.ONLY_HASHED + column.name()));
+      }
+    }
+    return rows.select(columns.toArray(Column[]::new));
   }
 
   /** The writer of lines for {@link #texts}. */
   static LineWriter writer(Dataset<Row> texts, Hashed hashed) {
     return new LineWriter(
-        texts.schema(), hashed.row(), Arrays.asList(texts.columns()).indexOf(NetChanges.OP));
+        texts.schema(),
+        hashed.row().stream().filter(Compared::isSent).map(Compared::name).toList(),
+        Arrays.asList(texts.columns()).indexOf(NetChanges.OP));
   }
 
   /** Each row's share of the row hash; a row that is to be deleted has none. */
