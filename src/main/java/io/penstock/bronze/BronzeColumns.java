@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.penstock.bronze.format.value.Converters;
+import io.penstock.quality.RescueDetails;
 import io.penstock.spec.ColumnSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +35,10 @@ public record BronzeColumns(List<ColumnSpec> data) {
 
   /** The table's schema: the data, then Penstock's own columns. */
   public StructType schema() {
-    return files().add(INGESTED_AT, DataTypes.TimestampType).add(RUN_ID, DataTypes.StringType);
+    return files()
+        .add(RescueDetails.COLUMN, DataTypes.StringType)
+        .add(INGESTED_AT, DataTypes.TimestampType)
+        .add(RUN_ID, DataTypes.StringType);
   }
 
   /** The part of the schema that a task fills in while it reads. */

@@ -7,6 +7,7 @@ import io.penstock.bronze.format.RecordReader;
 import io.penstock.bronze.format.bind.RecordConverter;
 import io.penstock.bronze.format.bind.TypedRecord;
 import io.penstock.ops.LandedFile;
+import io.penstock.quality.RescueDetails;
 import io.penstock.spec.PenstockException;
 import io.penstock.sql.Engine;
 import java.io.IOException;
@@ -77,7 +78,8 @@ final class FileRows implements Serializable {
         .add(RAW, DataTypes.StringType)
         .add(BROKEN_FILE, DataTypes.StringType)
         .add(REJECTED, DataTypes.StringType)
-        .add(END, DataTypes.LongType);
+        .add(END, DataTypes.LongType)
+        .add(RescueDetails.COLUMN, DataTypes.StringType);
   }
 
   /** Whether a row only says how many there were. */
@@ -174,7 +176,7 @@ final class FileRows implements Serializable {
         return special(malformed.line(), malformed.reason(), malformed.raw(), null);
       }
       TypedRecord typed = columns.converter().convert(record);
-      Object[] values = new Object[width + 8];
+      Object[] values = new Object[width + 9];
       for (int i = 0; i < columns.places().length; i++) {
         values[columns.places()[i]] = typed.values()[i];
       }
@@ -185,6 +187,7 @@ final class FileRows implements Serializable {
       values[width + 1] = file.path();
       values[width + 2] = typed.line();
       values[width + 6] = rejected(typed);
+      values[width + 8] = typed.detailsJson().orElse(null);
       return RowFactory.create(values);
     }
 
@@ -195,14 +198,14 @@ final class FileRows implements Serializable {
     }
 
     private Row end() {
-      Object[] values = new Object[width + 8];
+      Object[] values = new Object[width + 9];
       values[width + 1] = file.path();
       values[width + 7] = read;
       return RowFactory.create(values);
     }
 
     private Row special(long line, String malformed, String raw, String broken) {
-      Object[] values = new Object[width + 8];
+      Object[] values = new Object[width + 9];
       values[width + 1] = file.path();
       values[width + 2] = line < 0 ? null : line;
       values[width + 3] = malformed;

@@ -17,6 +17,7 @@ import io.penstock.lake.Storage;
 import io.penstock.ops.LandedFile;
 import io.penstock.ops.StepContext;
 import io.penstock.plan.TableProgress;
+import io.penstock.quality.RescueDetails;
 import io.penstock.spec.ColumnSpec;
 import io.penstock.spec.OutsideException;
 import io.penstock.spec.SourceSpec;
@@ -155,6 +156,7 @@ final class ParquetRecords {
       List<ColumnSpec> added) {
     List<Column> selected = new ArrayList<>();
     List<Column> rescued = new ArrayList<>();
+    List<Column> details = new ArrayList<>();
     for (ColumnSpec column : columns.data()) {
       DataType declared = Converters.type(column);
       DataType type = Converters.stored(declared);
@@ -176,19 +178,21 @@ final class ParquetRecords {
         exact = "(" + exact + ") AND coalesce(length(" + cast + "), 0) <= " + longest.getAsInt();
       }
       selected.add(expr("CASE WHEN " + exact + " THEN " + cast + " END").as(column.name()));
-      rescued.add(when(expr("NOT (" + exact + ")"), entry(field.get())));
+      Column wrong = expr("NOT (" + exact + ")");
+      rescued.add(when(wrong, entry(field.get())));
+      details.add(when(wrong, detail(field.get(), "does not fit " + column.type())));
     }
     if (source.contract().onNewColumn() == OnNewColumn.RESCUE) {
       undeclared.forEach(
-          f -> rescued.add(when(col(LakeLocation.quoted(f.name())).isNotNull(), entry(f))));
+          f -> {
+            Column there = col(LakeLocation.quoted(f.name())).isNotNull();
+            rescued.add(when(there, entry(f)));
+            details.add(when(there, detail(f, "is of a column that nobody declared")));
+          });
     }
     Column entries = functions.array_compact(functions.array(rescued.toArray(Column[]::new)));
-    Column json =
-        rescued.isEmpty()
-            ? lit(null).cast("string")
-            : when(functions.size(entries).gt(0), to_json(map_from_entries(entries)));
     boolean empty = raw.columns().length == 0;
-    selected.add(json.as(BronzeColumns.RESCUED));
+    selected.add(json(rescued).as(BronzeColumns.RESCUED));
     selected.add(
         (empty ? lit(null).cast("string") : FileOfRow.path(storage.platform()))
             .as(BronzeColumns.SOURCE_FILE));
@@ -206,7 +210,20 @@ final class ParquetRecords {
                     concat_ws(", ", functions.map_keys(map_from_entries(entries)))))
             .as(FileRows.REJECTED));
     selected.add(lit(null).cast("bigint").as(FileRows.END));
+    selected.add(json(details).as(RescueDetails.COLUMN));
     return raw.select(selected.toArray(Column[]::new));
+  }
+
+  private static Column json(List<Column> entries) {
+    Column there = functions.array_compact(functions.array(entries.toArray(Column[]::new)));
+    return entries.isEmpty()
+        ? lit(null).cast("string")
+        : when(functions.size(there).gt(0), to_json(map_from_entries(there)));
+  }
+
+  private static Column detail(StructField field, String reason) {
+    Column value = col(LakeLocation.quoted(field.name())).cast("string").as("value");
+    return struct(lit(field.name()).as("key"), struct(value, lit(reason).as("reason")).as("value"));
   }
 
   private static Column entry(StructField field) {

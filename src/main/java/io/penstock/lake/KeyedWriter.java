@@ -22,6 +22,8 @@ import org.apache.spark.sql.types.StructType;
  * change feed then holds exactly what changed.
  */
 public final class KeyedWriter {
+  private static final String ADDED_LATER = "_rescue_details";
+
   private final Lake lake;
   private final DeltaWriter writer;
   private final boolean afterOthers;
@@ -164,8 +166,13 @@ public final class KeyedWriter {
     return new Written(rows, rows, 0, 0, 0, 0, made);
   }
 
-  private static boolean sameColumns(StructType a, StructType b) {
-    return types(a).equals(types(b));
+  // A table of an earlier version gets the column that says what was rescued, and stays the same.
+  private static boolean sameColumns(StructType there, StructType came) {
+    Map<String, String> columns = types(came);
+    if (!types(there).containsKey(ADDED_LATER)) {
+      columns.remove(ADDED_LATER);
+    }
+    return types(there).equals(columns);
   }
 
   private static Map<String, String> types(StructType schema) {

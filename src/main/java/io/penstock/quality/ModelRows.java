@@ -36,8 +36,9 @@ public final class ModelRows {
       Map<String, String> carried) {
     try {
       if (model.code() instanceof ModelCode.Sql sql) {
-        return SqlPlans.selectCarrying(
-            spark, sql.text(), lookup(inputs), model.parameters(), carried);
+        return RescueDetails.onlyIfNamed(
+            SqlPlans.selectCarrying(spark, sql.text(), lookup(inputs), model.parameters(), carried),
+            sql.text());
       }
       Map<String, Dataset<Row>> byName = new LinkedHashMap<>();
       inputs.forEach((table, rows) -> byName.put(table.toString(), rows));

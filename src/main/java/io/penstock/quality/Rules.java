@@ -3,11 +3,13 @@ package io.penstock.quality;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.array_contains;
+import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
 import io.penstock.ops.CheckResult;
@@ -49,6 +51,23 @@ public final class Rules {
   private static Column broken(Expectation rule) {
     boolean valid = rule.onNull() == OnNull.PASS;
     return when(not(coalesce(expr(rule.that()).cast("boolean"), lit(valid))), lit(rule.name()));
+  }
+
+  /** Each rule that a row breaks, with what it says is valid. */
+  public Column reasons() {
+    return array_join(
+        transform(
+            col(BROKEN),
+            name -> {
+              Column text = name;
+              for (Expectation rule : rules) {
+                text =
+                    when(name.equalTo(rule.name()), lit(rule.name() + ": not " + rule.that()))
+                        .otherwise(text);
+              }
+              return text;
+            }),
+        "; ");
   }
 
   /** Selects the rows that break a rule of one of the actions. */

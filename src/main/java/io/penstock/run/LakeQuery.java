@@ -5,6 +5,7 @@ import io.penstock.lake.LakeLocation;
 import io.penstock.lake.SparkFailures;
 import io.penstock.plan.ResolvedPipeline;
 import io.penstock.quality.Quarantine;
+import io.penstock.quality.RescueDetails;
 import io.penstock.spec.SpecException;
 import io.penstock.spec.TableName;
 import io.penstock.sql.SqlPlans;
@@ -101,7 +102,7 @@ public final class LakeQuery {
    * @param parameters what {@code :name} stands for, bound as strings
    */
   public Dataset<Row> statement(String sql, Map<String, String> parameters) {
-    return lake.spark().sql(sql, Map.copyOf(parameters));
+    return RescueDetails.onlyIfNamed(lake.spark().sql(sql, Map.copyOf(parameters)), sql);
   }
 
   /** Reads a statement without running it. */

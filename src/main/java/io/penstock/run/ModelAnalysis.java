@@ -7,6 +7,7 @@ import io.penstock.plan.ResolvedPipeline;
 import io.penstock.plan.Step;
 import io.penstock.plan.TableProgress;
 import io.penstock.quality.ModelRows;
+import io.penstock.quality.RescueDetails;
 import io.penstock.quality.StorableTypes;
 import io.penstock.spec.Expectation;
 import io.penstock.spec.ModelCode;
@@ -18,6 +19,7 @@ import io.penstock.spec.SilverSpec;
 import io.penstock.spec.SourceSpec;
 import io.penstock.spec.SpecException;
 import io.penstock.spec.TableName;
+import io.penstock.sql.RowWise;
 import io.penstock.sql.SqlErrors;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +36,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -121,7 +124,19 @@ public final class ModelAnalysis {
     if (model instanceof SilverSpec silver) {
       order(silver, rows, inputs);
     }
-    known.put(model.table(), empty(rows.schema()));
+    known.put(model.table(), empty(stored(step, rows.schema(), inputs)));
+  }
+
+  // A silver table whose rows are rows of bronze says what of them was rescued.
+  private static StructType stored(
+      Step.ModelStep step, StructType selected, Map<TableName, Dataset<Row>> inputs) {
+    boolean carries =
+        step instanceof Step.Silver silver
+            && silver.rowWise() == RowWise.PICKS
+            && !List.of(selected.fieldNames()).contains(RescueDetails.COLUMN)
+            && inputs.values().stream()
+                .anyMatch(input -> List.of(input.columns()).contains(RescueDetails.COLUMN));
+    return carries ? selected.add(RescueDetails.COLUMN, DataTypes.StringType) : selected;
   }
 
   // Whoever reads the SQL to find the tables in it has reported these, with the nearest name.

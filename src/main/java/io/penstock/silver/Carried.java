@@ -1,5 +1,6 @@
 package io.penstock.silver;
 
+import io.penstock.quality.RescueDetails;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,13 +13,15 @@ import org.apache.spark.sql.functions;
 
 /**
  * The bookkeeping columns of bronze that go along beside the SELECT's own columns, so that a row in
- * quarantine knows its file and the last of several rows is known. They are never stored.
+ * quarantine knows its file and the last of several rows is known. Of them only what was rescued is
+ * stored.
  */
 final class Carried {
   private static final String PREFIX = "__carried";
 
   /** Their names in bronze. */
-  static final List<String> COLUMNS = List.of("_source_file", "_line", "_run_id", "_ingested_at");
+  static final List<String> COLUMNS =
+      List.of("_source_file", "_line", "_run_id", "_ingested_at", RescueDetails.COLUMN);
 
   private Carried() {}
 

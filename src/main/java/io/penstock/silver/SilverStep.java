@@ -1,10 +1,13 @@
 package io.penstock.silver;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.nullif;
 
 import io.penstock.lake.DeltaWriter;
 import io.penstock.lake.KeyedWriter;
@@ -23,6 +26,7 @@ import io.penstock.plan.Step;
 import io.penstock.quality.Computed;
 import io.penstock.quality.ModelRows;
 import io.penstock.quality.Quarantine;
+import io.penstock.quality.RescueDetails;
 import io.penstock.quality.Rules;
 import io.penstock.spec.Expectation.Action;
 import io.penstock.spec.SilverSpec;
@@ -195,12 +199,18 @@ public final class SilverStep {
     Dataset<Row> rows =
         bad.select(
             col(Rules.BROKEN).as("_rules"),
-            lit(null).cast("string").as("_reason"),
+            reasons(bad, rules).as("_reason"),
             Carried.orNull(bad, "_source_file", "string").as("_source_file"),
             Carried.orNull(bad, "_line", "bigint").as("_line"),
             Carried.orNull(bad, "_run_id", "string").as("_source_run_id"),
             Quarantine.asJson(bad, Carried.COLUMNS).as("_row"));
     return new Quarantine(context, model.table()).write(rows, tally.quarantined(), all);
+  }
+
+  // Every rule that the row breaks with what it says is valid, and what was rescued on the way.
+  private static Column reasons(Dataset<Row> bad, Rules rules) {
+    Column rescued = Carried.orNull(bad, RescueDetails.COLUMN, "string");
+    return nullif(concat_ws("; ", rules.reasons(), concat(lit("rescued: "), rescued)), lit(""));
   }
 
   private Counts write(Dataset<Row> good, Read read, long quarantined, Tally tally, boolean full) {
@@ -256,10 +266,15 @@ public final class SilverStep {
   }
 
   private static Dataset<Row> stored(Dataset<Row> rows) {
-    return rows.select(
-        java.util.Arrays.stream(rows.columns())
-            .filter(name -> !name.startsWith("__"))
-            .map(name -> col(LakeLocation.quoted(name)))
-            .toArray(Column[]::new));
+    List<Column> columns = new ArrayList<>();
+    for (String name : rows.columns()) {
+      if (!name.startsWith("__")) {
+        columns.add(col(LakeLocation.quoted(name)));
+      }
+    }
+    Carried.find(rows, RescueDetails.COLUMN)
+        .filter(name -> name.startsWith("__"))
+        .ifPresent(name -> columns.add(col(LakeLocation.quoted(name)).as(RescueDetails.COLUMN)));
+    return rows.select(columns.toArray(Column[]::new));
   }
 }

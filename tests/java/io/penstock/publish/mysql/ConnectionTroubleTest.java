@@ -125,7 +125,7 @@ class ConnectionTroubleTest extends SwapContract {
                       io.penstock.spec.PenstockException.class,
                       () ->
                           swap("SELECT 1 AS id, 'abc' AS x")
-                              .types(java.util.Map.of("x", "int"))
+                              .types(java.util.Map.of("x", "enum('a','b')"))
                               .version(2)
                               .to(lax)
                               .run())

@@ -20,7 +20,7 @@ class LeftoversTest extends SwapContract {
         "INSERT INTO _penstock_part VALUES ('dead00000000', 0, 4, NULL, UTC_TIMESTAMP(6))",
         "CREATE TABLE t__penstock_dead00000000 (id bigint)",
         "INSERT INTO _penstock_publication SELECT target, 'dead00000000', table_id, 2, run_id,"
-            + " definition, 9, 4, 4, 4, 0, 0, 0, updated_at, owner FROM _penstock_publication");
+            + " definition, 9, 4, 4, 4, 0, 0, 0, updated_at, owner, hash_method FROM _penstock_publication");
     swap(version(2, 5)).version(2).run();
     assertThat(tables())
         .containsExactlyInAnyOrder(

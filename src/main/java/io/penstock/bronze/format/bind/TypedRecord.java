@@ -53,6 +53,16 @@ public final class TypedRecord {
     return rescued.isEmpty() ? Optional.empty() : Optional.of(RescuedText.of(rescued));
   }
 
+  /**
+   * The same with why each was rescued, such as {@code {"Order Date":{"value":"13/45/2013",
+   * "reason":"…"}}}.
+   */
+  public Optional<String> detailsJson() {
+    return rescued.isEmpty()
+        ? Optional.empty()
+        : Optional.of(RescuedText.details(rescued, rejections));
+  }
+
   /** Why values are rescued; undeclared columns have no entry. */
   public List<Rejection> rejections() {
     return rejections;
