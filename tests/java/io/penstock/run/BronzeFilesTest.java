@@ -62,6 +62,25 @@ class BronzeFilesTest {
   }
 
   @Test
+  void aFileOfMoreColumnsThanATableMayHaveIsRefused() {
+    String wide =
+        java.util.stream.IntStream.rangeClosed(0, io.penstock.spec.ColumnSpec.MOST)
+            .mapToObj(i -> "c" + i)
+            .collect(java.util.stream.Collectors.joining(","));
+
+    RunResult declared = trial("").data("wide.csv", wide + "\n").run();
+    assertThat(declared.exitStatus()).isEqualTo(3);
+    assertThat(Trial.step(declared, "bronze.a").error().orElseThrow())
+        .contains("wide.csv': it has more columns than a table may have, at least 10001");
+
+    Trial inferred =
+        new Trial(root)
+            .file("sources/a.yml", "source: {type: files, path: ../data}\nformat: {type: csv}\n");
+    assertThat(Trial.step(inferred.run(), "bronze.a").error().orElseThrow())
+        .contains("because it has more than a table may have. Found: 10001, of at most 10000.");
+  }
+
+  @Test
   void aNewColumnIsAddedAndReportedAsDrift() {
     Trial trial = trial("").data("1.csv", "id,amount\n1,2.50\n");
     trial.run();

@@ -6,6 +6,7 @@ import io.penstock.bronze.format.bind.NewColumnPolicy;
 import io.penstock.bronze.format.bind.RecordConverter;
 import io.penstock.spec.ColumnSpec;
 import io.penstock.spec.FormatSpec;
+import io.penstock.spec.RefusedException;
 import io.penstock.spec.SourceSpec;
 import io.penstock.spec.SourceSpec.OnMissingColumn;
 import io.penstock.spec.SourceSpec.OnNewColumn;
@@ -43,6 +44,16 @@ final class ContractCheck {
     Map<String, String> refused = new LinkedHashMap<>();
     Map<String, ColumnBinding> bindings = new LinkedHashMap<>();
     for (FileHeader header : headers) {
+      if (header.names().size() > ColumnSpec.MOST) {
+        refused.put(
+            header.file().path(),
+            "it has more columns than a table may have, at least "
+                + header.names().size()
+                + " where "
+                + ColumnSpec.MOST
+                + " are allowed; put values of a kind into rows");
+        continue;
+      }
       Optional<ColumnBinding> binding =
           header.problem().isEmpty() ? Optional.of(bind(header)) : Optional.empty();
       Optional<String> reason =
@@ -57,6 +68,19 @@ final class ContractCheck {
     }
     List<ColumnSpec> added = added(bindings);
     BronzeColumns all = columns.with(added);
+    if (all.data().size() > ColumnSpec.MOST) {
+      throw new RefusedException(
+          "Source '"
+              + source.name()
+              + "' ("
+              + source.at()
+              + "): cannot load because with the new columns of its files the table would have more"
+              + " than it may. Found: "
+              + all.data().size()
+              + ", of at most "
+              + ColumnSpec.MOST
+              + ". Say on_new_column: rescue.");
+    }
     Map<String, FileRows.Columns> byPath = new LinkedHashMap<>();
     bindings.forEach((path, binding) -> byPath.put(path, columns(binding, all)));
     return new Result(all, byPath, refused, added.stream().map(ColumnSpec::name).toList());

@@ -3,6 +3,7 @@ package io.penstock.bronze;
 import io.penstock.bronze.format.RawRecord;
 import io.penstock.bronze.format.RecordReader;
 import io.penstock.ops.LandedFile;
+import io.penstock.spec.ColumnSpec;
 import io.penstock.spec.FormatSpec;
 import io.penstock.spec.PenstockException;
 import io.penstock.sql.Engine;
@@ -62,7 +63,8 @@ final class HeaderScan {
       if (opener.format() instanceof FormatSpec.Json) {
         reader.forEachRemaining(
             record -> {
-              if (record instanceof RawRecord.Document document) {
+              if (record instanceof RawRecord.Document document
+                  && names.size() <= ColumnSpec.MOST) {
                 document.object().fieldNames().forEachRemaining(names::add);
               }
             });

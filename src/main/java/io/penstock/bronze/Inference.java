@@ -5,6 +5,7 @@ import io.penstock.bronze.format.RecordReader;
 import io.penstock.bronze.format.infer.InferredSchema;
 import io.penstock.bronze.format.infer.SchemaInference;
 import io.penstock.ops.LandedFile;
+import io.penstock.spec.ColumnSpec;
 import io.penstock.spec.FormatSpec;
 import io.penstock.spec.RefusedException;
 import io.penstock.spec.SourceSpec;
@@ -43,6 +44,7 @@ final class Inference {
         throw new java.io.UncheckedIOException(e);
       }
     }
+    requireFew(files.get(0), header.size());
     InferredSchema schema =
         source.format() instanceof FormatSpec.Csv csv
             ? SchemaInference.ofFields(csv, header, sample.iterator())
@@ -59,6 +61,24 @@ final class Inference {
               + String.join("; ", schema.problems())
               + ". Correct 'format', or declare the columns under 'schema'.");
     }
+    requireFew(files.get(0), schema.columns().size());
     return new BronzeColumns(schema.columns());
+  }
+
+  private void requireFew(LandedFile file, int columns) {
+    if (columns > ColumnSpec.MOST) {
+      throw new RefusedException(
+          "Source '"
+              + source.name()
+              + "' ("
+              + source.at()
+              + "): cannot infer the columns of '"
+              + file.path()
+              + "' because it has more than a table may have. Found: "
+              + columns
+              + ", of at most "
+              + ColumnSpec.MOST
+              + ". Put values of a kind into rows, or look whether 'format.delimiter' is right.");
+    }
   }
 }

@@ -20,6 +20,7 @@ import io.penstock.plan.TableProgress;
 import io.penstock.quality.RescueDetails;
 import io.penstock.spec.ColumnSpec;
 import io.penstock.spec.OutsideException;
+import io.penstock.spec.RefusedException;
 import io.penstock.spec.SourceSpec;
 import io.penstock.spec.SourceSpec.OnMissingColumn;
 import io.penstock.spec.SourceSpec.OnNewColumn;
@@ -52,6 +53,18 @@ final class ParquetRecords {
   Records read(List<LandedFile> files) {
     Dataset<Row> raw = raw(files);
     List<StructField> there = Arrays.asList(raw.schema().fields());
+    if (there.size() > ColumnSpec.MOST) {
+      throw new RefusedException(
+          "Source '"
+              + source.name()
+              + "' ("
+              + source.at()
+              + "): cannot load because its files have more columns than a table may have. Found: "
+              + there.size()
+              + ", of at most "
+              + ColumnSpec.MOST
+              + ".");
+    }
     BronzeColumns columns = columns(there);
     List<StructField> undeclared =
         there.stream().filter(f -> columns.data().stream().noneMatch(c -> named(c, f))).toList();

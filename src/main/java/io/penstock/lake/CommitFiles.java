@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.penstock.spec.OutsideException;
 import java.io.BufferedReader;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -64,10 +65,45 @@ final class CommitFiles {
     }
   }
 
+  /**
+   * What commits change of the sum that {@link TableContent#files} is.
+   *
+   * @param from the first of them, to the last one, both included
+   * @return empty if the log no longer has all of them
+   */
+  static Optional<Long> filesChanged(Path table, Configuration settings, long from, long to) {
+    long sum = 0;
+    try {
+      FileSystem files = table.getFileSystem(settings);
+      for (long version = from; version <= to; version++) {
+        Path file =
+            new Path(table, String.format(java.util.Locale.ROOT, "_delta_log/%020d.json", version));
+        try (BufferedReader lines = lines(files, file)) {
+          for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            JsonNode action = line.isBlank() ? JSON.createObjectNode() : JSON.readTree(line);
+            sum += digest(action.path("add")) - digest(action.path("remove"));
+          }
+        }
+      }
+      return Optional.of(sum);
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static long digest(JsonNode file) {
+    return file.isObject() ? TableContent.digest(file.path("path").asText()) : 0;
+  }
+
+  private static BufferedReader lines(FileSystem files, Path file) throws IOException {
+    return new BufferedReader(new InputStreamReader(files.open(file), StandardCharsets.UTF_8));
+  }
+
   private static Commit read(FileSystem files, Path file) {
     long version = Long.parseLong(file.getName().substring(0, 20));
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(files.open(file), StandardCharsets.UTF_8))) {
+    try (BufferedReader lines = lines(files, file)) {
       JsonNode info = null;
       boolean changes = false;
       int read = 0;

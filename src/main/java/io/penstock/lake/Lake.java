@@ -125,10 +125,17 @@ public final class Lake {
   public void keepProgress(TableName table, long observed) {
     boolean done =
         !exists(table)
-            || keeper(of -> of.of(table)).filter(kept -> kept.seen() >= observed).isPresent();
+            || keeper(of -> of.of(table))
+                .filter(kept -> kept.seen() >= observed && kept.content() != null)
+                .isPresent();
     if (!done) {
       state(table)
-          .flatMap(state -> state.kept(TableContent.of(at(table, state.version()))))
+          .flatMap(
+              state ->
+                  state.kept(
+                      location.catalog().isPresent()
+                          ? new TableContent(null, rows(table, state.version()))
+                          : TableContent.of(at(table, state.version()))))
           .ifPresent(kept -> keep(table, kept));
     }
   }
@@ -147,8 +154,9 @@ public final class Lake {
    * @return how many rows the table has now
    */
   long keepProgress(TableName table, Commit made) {
-    TableContent content = TableContent.of(at(table, made.version()));
+    long rows = rows(table, made.version());
     try {
+      TableContent content = new TableContent(files(table, made).orElse(null), rows);
       Long base = made.step().map(StepCommit::base).orElse(null);
       boolean next = base == null || base == made.version() - 1;
       (next ? new TableHistory(List.of(made).iterator()).state() : state(table))
@@ -158,7 +166,27 @@ public final class Lake {
       // Spark throws checked exceptions without declaring them.
       LOG.warn("the progress of {} is only in its log for now", table, RedactedFailure.of(e));
     }
-    return content.rows();
+    return rows;
+  }
+
+  // From what was kept and the commits since, of which nearly always there is one.
+  private Optional<Long> files(TableName table, Commit made) {
+    if (location.catalog().isPresent()) {
+      return Optional.empty();
+    }
+    Optional<KeptProgress> kept = keeper(of -> of.of(table));
+    boolean first = made.version() == 0;
+    if (!first && kept.filter(k -> k.content() != null && k.content().files() != null).isEmpty()) {
+      return Optional.empty();
+    }
+    long from = first ? 0 : kept.orElseThrow().seen() + 1;
+    return CommitFiles.filesChanged(
+            folder(table), spark.sparkContext().hadoopConfiguration(), from, made.version())
+        .map(changed -> first ? changed : kept.orElseThrow().content().files() + changed);
+  }
+
+  private org.apache.hadoop.fs.Path folder(TableName table) {
+    return StoragePath.of(location.path(table), Platform.of(spark)).forHadoop();
   }
 
   /** How many rows a version has; the log of the table knows, no row is read. */
@@ -291,9 +319,7 @@ public final class Lake {
     Optional<Stream<Commit>> files =
         location.catalog().isPresent()
             ? Optional.empty()
-            : CommitFiles.newestFirst(
-                StoragePath.of(location.path(table), Platform.of(spark)).forHadoop(),
-                spark.sparkContext().hadoopConfiguration());
+            : CommitFiles.newestFirst(folder(table), spark.sparkContext().hadoopConfiguration());
     return files.orElseGet(
         () -> Stream.of(RECENT, Integer.MAX_VALUE).flatMap(limit -> history(table, limit)));
   }

@@ -3,6 +3,7 @@ package io.penstock.lake;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
@@ -20,7 +21,11 @@ public final class NewFile {
   }
 
   static NewFile at(FileSystem files, Path path) throws IOException {
-    return new NewFile(files, path, files.create(path, true));
+    // In S3 a file needs no folder, and there is nothing to look for in its place: of five requests
+    // one is left.
+    FSDataOutputStreamBuilder<?, ?> builder = files.createFile(path).overwrite(true).recursive();
+    builder.opt("fs.s3a.create.performance", true);
+    return new NewFile(files, path, (FSDataOutputStream) builder.build());
   }
 
   public OutputStream stream() {

@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public record ColumnSpec(
     String name, String type, Optional<String> from, Optional<String> pattern) {
+  /** A source has no more: plans over more columns take Spark minutes, and then its memory. */
+  public static final int MOST = 10_000;
+
   public ColumnSpec {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(type, "type");

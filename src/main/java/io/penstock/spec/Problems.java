@@ -1,8 +1,9 @@
 package io.penstock.spec;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Collects everything that is wrong with a folder, so that it can be said at once. */
@@ -15,12 +16,18 @@ public final class Problems {
     }
   }
 
-  private final List<Problem> found = new ArrayList<>();
+  private static final int MOST = 500;
 
+  private final Set<Problem> found = new LinkedHashSet<>();
+  private long more;
+
+  /** Notes a problem, once; of very many only that there are more. */
   public void add(Origin at, String sentence) {
     Problem problem = new Problem(at, sentence);
-    if (!found.contains(problem)) {
+    if (found.size() < MOST) {
       found.add(problem);
+    } else if (!found.contains(problem)) {
+      more++;
     }
   }
 
@@ -40,8 +47,8 @@ public final class Problems {
   /** Ends here if anything was found, with one line a problem. */
   public void throwIfAny() {
     if (!found.isEmpty()) {
-      throw new SpecException(
-          all().stream().map(Problem::toString).collect(Collectors.joining("\n")));
+      String all = all().stream().map(Problem::toString).collect(Collectors.joining("\n"));
+      throw new SpecException(more == 0 ? all : all + "\nand " + more + " more like these.");
     }
   }
 }

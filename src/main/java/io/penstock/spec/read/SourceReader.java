@@ -170,6 +170,16 @@ final class SourceReader {
 
   private List<ColumnSpec> columns(Fields fields) {
     List<ColumnSpec> columns = new ArrayList<>();
+    if (fields.names().size() > ColumnSpec.MOST) {
+      problems.add(
+          fields.origin(),
+          "'schema.columns' has more columns than a table may have. Found: "
+              + fields.names().size()
+              + ", of at most "
+              + ColumnSpec.MOST
+              + ". Put values of a kind into rows, or into one column as JSON.");
+      return columns;
+    }
     Set<String> seen = new LinkedHashSet<>();
     if (fields.names().isEmpty()) {
       problems.add(

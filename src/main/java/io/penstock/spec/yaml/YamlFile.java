@@ -28,8 +28,13 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads one YAML file into a tree with places; what is wrong with it goes to the problems. */
 public final class YamlFile {
+  // A pipeline's file has a few hundred values, one with thousands of columns some ten thousand.
+  private static final long MOST_BYTES = 5_000_000;
+  private static final long MOST_VALUES = 200_000;
+
   private final String name;
   private final Problems problems;
+  private long values;
   private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private YamlFile(String name, Problems problems) {
@@ -44,6 +49,17 @@ public final class YamlFile {
    */
   public static Optional<Yaml.Mapping> read(Path file, String name, Problems problems) {
     try {
+      long bytes = Files.size(file);
+      if (bytes > MOST_BYTES) {
+        problems.add(
+            new Origin(name, 0),
+            "the file cannot be read because it is too long for a file that people write. Found: "
+                + bytes
+                + " bytes, of at most "
+                + MOST_BYTES
+                + ". Divide it, or keep data out of it.");
+        return Optional.empty();
+      }
       return parse(Files.readString(file, StandardCharsets.UTF_8), name, problems);
     } catch (CharacterCodingException e) {
       problems.add(new Origin(name, 0), "the file is not UTF-8 text. Save it as UTF-8.");
@@ -61,11 +77,17 @@ public final class YamlFile {
           LoadSettings.builder()
               .setLabel(name)
               .setAllowDuplicateKeys(true)
-              .setCodePointLimit(10_000_000)
+              .setCodePointLimit((int) MOST_BYTES)
               .build();
       List<Node> documents = new ArrayList<>();
       new Compose(settings).composeAllFromString(text).forEach(documents::add);
       return reader.single(documents);
+    } catch (TooMany e) {
+      problems.add(
+          new Origin(name, e.line),
+          "the file cannot be read because it stands for more than "
+              + MOST_VALUES
+              + " values, its aliases followed. Write out what is meant, without aliases of aliases.");
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
       problems.add(new Origin(name, line), "this is not YAML: " + reason(e.getProblem()) + ".");
@@ -98,7 +120,22 @@ public final class YamlFile {
     return Optional.empty();
   }
 
+  /** Of aliases of aliases a few lines stand for more values than there is room for. */
+  private static final class TooMany extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int line;
+
+    TooMany(int line) {
+      super(null, null, false, false);
+      this.line = line;
+    }
+  }
+
   private Yaml tree(Node node) {
+    if (++values > MOST_VALUES) {
+      throw new TooMany(origin(node).line());
+    }
     if (node instanceof ScalarNode scalar) {
       return new Yaml.Scalar(
           origin(node), scalar.getValue(), scalar.getScalarStyle() == ScalarStyle.PLAIN);
