@@ -107,6 +107,19 @@ class CommitFilesTest {
             new Commit(0, "WRITE", Optional.empty(), Map.of(), Optional.empty(), true));
   }
 
+  @Test
+  void commitsThatACatalogStillKeepsElsewhereAreNotMissed() throws IOException {
+    file("00000000000000000000.json", info("\"userMetadata\":\"x\""));
+    Files.createDirectories(table.resolve("_delta_log/_staged_commits"));
+    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(table.toString());
+    assertThat(CommitFiles.newestFirst(path, new Configuration())).isPresent();
+
+    file("_staged_commits/00000000000000000001.4711.json", info("\"userMetadata\":\"y\""));
+
+    // Delta's own history knows them.
+    assertThat(CommitFiles.newestFirst(path, new Configuration())).isEmpty();
+  }
+
   private static String info(String fields) {
     return "{\"protocol\":{\"minReaderVersion\":1}}\n{\"commitInfo\":{\"operation\":\"WRITE\","
         + fields

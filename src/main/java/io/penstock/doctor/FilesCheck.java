@@ -74,8 +74,10 @@ record FilesCheck(Lake lake, PipelineSpec spec) {
             findings.add(unread(subject, name, file, e));
           }
         });
-    findings.add(
-        0, Finding.ok(subject, folder + " is written, and read by " + String.join(", ", well)));
+    if (!well.isEmpty()) {
+      findings.add(
+          0, Finding.ok(subject, folder + " is written, and read by " + String.join(", ", well)));
+    }
     try {
       storage.delete(file);
       storage.deleteEmpty(folder.resolve("_penstock_doctor"));

@@ -72,6 +72,24 @@ class OwnersTest extends SwapContract {
   }
 
   @Test
+  void hashesOfAnEarlierVersionAreNoReasonToPublishAnew() throws Exception {
+    run(
+        "UPDATE _penstock_publication SET row_hash = 4711",
+        "ALTER TABLE _penstock_publication DROP COLUMN hash_method");
+    mine.sql("INSERT INTO @ VALUES (9, 'mine')");
+
+    assertThat(mine.preview(endpoint())).contains("1 rows to insert");
+    assertThat(mine.publish(endpoint()).detail())
+        .startsWith("changes of version")
+        .contains("every row compared");
+
+    mine.sql("INSERT INTO @ VALUES (10, 'mine')");
+    assertThat(mine.publish(endpoint()).detail()).startsWith("changes of version");
+    assertThat(one("SELECT COUNT(*) FROM t")).isEqualTo("5");
+    assertThat(one("SELECT hash_method FROM _penstock_publication")).isEqualTo("2");
+  }
+
+  @Test
   void aTableOfAnEarlierVersionIsItsPipelines() throws Exception {
     run("ALTER TABLE _penstock_publication DROP COLUMN owner");
     mine.sql("INSERT INTO @ VALUES (9, 'mine')");

@@ -127,13 +127,27 @@ final class ControlTables {
     }
   }
 
-  /** The same with its books. */
+  /** The same with its totals. */
   Optional<Standing> standing(String table, String incarnation) throws SQLException {
+    try {
+      return standing(table, incarnation, "hash_method");
+    } catch (SQLException e) {
+      if (e.getErrorCode() != NO_SUCH_COLUMN) {
+        throw e;
+      }
+      // Tables of an earlier version, which nobody has added the column to yet.
+      return standing(table, incarnation, "1");
+    }
+  }
+
+  private Optional<Standing> standing(String table, String incarnation, String method)
+      throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT `rows`, key_hash, row_hash, table_id, version, definition, other_rows,"
-                + " other_key_hash, other_row_hash, hash_method FROM `_penstock_publication` WHERE"
-                + " target = ? AND incarnation = ?")) {
+                + " other_key_hash, other_row_hash, "
+                + method
+                + " FROM `_penstock_publication` WHERE target = ? AND incarnation = ?")) {
       select.setString(1, table);
       select.setString(2, incarnation);
       try (ResultSet row = select.executeQuery()) {
