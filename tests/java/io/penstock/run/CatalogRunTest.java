@@ -34,6 +34,7 @@ class CatalogRunTest {
   @AfterEach
   void close() {
     // Other tests of this JVM register tables of these names by their paths.
+    TestSpark.session().sql("SET CATALOG spark_catalog");
     trial.inCatalog("spark_catalog");
   }
 

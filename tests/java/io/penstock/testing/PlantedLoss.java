@@ -46,7 +46,7 @@ public final class PlantedLoss extends AbstractFunction1<SparkSessionExtensions,
     }
   }
 
-  private record Loss(Where where, String column, Object value) {}
+  private record Loss(Where where, String column, Object value, boolean again) {}
 
   private static final AtomicReference<Loss> NEXT = new AtomicReference<>();
   private static final AtomicInteger TIMES = new AtomicInteger();
@@ -58,7 +58,13 @@ public final class PlantedLoss extends AbstractFunction1<SparkSessionExtensions,
    */
   public static void plant(Where where, String column, Object value) {
     TIMES.set(0);
-    NEXT.set(new Loss(where, column, value));
+    NEXT.set(new Loss(where, column, value, where == Where.WRITTEN));
+  }
+
+  /** Every plan that has such a place and such a column loses them, however often it is made. */
+  public static void plantForGood(Where where, String column, Object value) {
+    TIMES.set(0);
+    NEXT.set(new Loss(where, column, value, true));
   }
 
   /** Whether a plan has lost it since; from now on none does. */
@@ -98,8 +104,7 @@ public final class PlantedLoss extends AbstractFunction1<SparkSessionExtensions,
 
             @Override
             public LogicalPlan apply(LogicalPlan node) {
-              boolean again = loss.where() == Where.WRITTEN;
-              if (!again && !NEXT.compareAndSet(loss, null)) {
+              if (!loss.again() && !NEXT.compareAndSet(loss, null)) {
                 return node;
               }
               TIMES.incrementAndGet();

@@ -18,6 +18,7 @@ import io.penstock.run.Targets;
 import io.penstock.spec.EnvironmentSpec;
 import io.penstock.spec.Problems;
 import io.penstock.spec.SecretResolver;
+import io.penstock.spec.TableName;
 import io.penstock.spec.read.PipelineReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -120,6 +121,12 @@ public final class Trial {
       return runner.run(
           new RunRequest(UUID.randomUUID().toString(), List.of(only), refresh), observed);
     }
+  }
+
+  /** A table by the name of its step. */
+  public static TableName table(String step) {
+    return new TableName(
+        step.substring(0, step.indexOf('.')), step.substring(step.indexOf('.') + 1));
   }
 
   /** The run's result for one step. */
