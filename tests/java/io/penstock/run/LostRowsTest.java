@@ -8,6 +8,7 @@ import io.penstock.testing.PlantedLoss.Where;
 import io.penstock.testing.Trial;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +121,24 @@ class LostRowsTest {
         .startsWith("Step '" + step + "': the row counts do not balance: ")
         .contains("Nothing was written");
     assertThat(trial.lake().exists(Trial.table(step))).isFalse();
+  }
+
+  @Test
+  void aFileThatIsLostOnItsWayIntoTheLedgerIsLandedByTheNextRun() {
+    Trial trial = orders().data("b.csv", "id,amount\n6,0.60\n");
+    PlantedLoss.plant(Where.LISTED, "name", UTF8String.fromString("b.csv"));
+
+    RunResult result = trial.run();
+
+    assertThat(PlantedLoss.happened()).isTrue();
+    assertThat(result.exitStatus()).isEqualTo(1);
+    assertThat(Trial.step(result, "land.orders").error().orElseThrow())
+        .startsWith("Step 'land.orders': the row counts do not balance: ");
+    RunResult next = trial.run();
+    assertThat(next.exitStatus()).isZero();
+    assertThat(trial.query("SELECT name FROM landing.orders ORDER BY name"))
+        .containsExactly("[a.csv]", "[b.csv]");
+    assertThat(trial.query("SELECT count(*) FROM bronze.orders")).containsExactly("[6]");
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.apache.spark.sql.catalyst.expressions.Not;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.CollectMetrics;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
+import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.SerializeFromObject;
 import org.apache.spark.sql.catalyst.rules.Rule;
@@ -36,6 +37,8 @@ public final class PlantedLoss extends AbstractFunction1<SparkSessionExtensions,
     READ(SerializeFromObject.class),
     /** Behind the model, before its rows are kept and counted. */
     COMPUTED(CollectMetrics.class),
+    /** Between the list of a source's files and the table that they are entered into. */
+    LISTED(LocalRelation.class),
     /** Between where the rows are kept and the table that they are written to. */
     WRITTEN(InMemoryRelation.class);
 
@@ -58,7 +61,7 @@ public final class PlantedLoss extends AbstractFunction1<SparkSessionExtensions,
    */
   public static void plant(Where where, String column, Object value) {
     TIMES.set(0);
-    NEXT.set(new Loss(where, column, value, where == Where.WRITTEN));
+    NEXT.set(new Loss(where, column, value, where == Where.WRITTEN || where == Where.LISTED));
   }
 
   /** Every plan that has such a place and such a column loses them, however often it is made. */
@@ -89,7 +92,8 @@ public final class PlantedLoss extends AbstractFunction1<SparkSessionExtensions,
     @Override
     public LogicalPlan apply(LogicalPlan plan) {
       Loss loss = NEXT.get();
-      if (loss == null || loss.where() == Where.WRITTEN && counts(plan)) {
+      if (loss == null
+          || (loss.where() == Where.WRITTEN || loss.where() == Where.LISTED) && counts(plan)) {
         return plan;
       }
       return plan.transformDown(

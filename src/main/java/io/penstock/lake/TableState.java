@@ -31,6 +31,11 @@ public record TableState(
    */
   public record Standing(Kind kind, String why) {
     static final Standing AS_LEFT = new Standing(Kind.KNOWN, "");
+
+    /** Whether it was the step itself that found its rows not to be relied on. */
+    public boolean doubted() {
+      return why.startsWith(StepCommit.DOUBTED);
+    }
   }
 
   /** How much is known. */

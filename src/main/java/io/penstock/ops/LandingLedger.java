@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -33,6 +34,25 @@ public final class LandingLedger {
   public static final String SINCE = "since";
 
   private LandingLedger() {}
+
+  /**
+   * A landing whose last commit may lack a file: what its table names has arrived, and what the
+   * source had when it was last asked is forgotten, so that all of it is compared again.
+   */
+  public static TableProgress withoutWhatWasSeen(TableProgress landed) {
+    Map<String, String> notes = new LinkedHashMap<>(landed.notes());
+    notes.keySet().retainAll(Set.of(SINCE));
+    return new TableProgress(
+        landed.version(),
+        landed.changedAt(),
+        landed.changedBefore(),
+        landed.incarnation(),
+        landed.definition(),
+        landed.batch(),
+        landed.inputs(),
+        notes,
+        TableProgress.Standing.AS_LEFT);
+  }
 
   /**
    * The files of a source as of a version, the last one of each name, by name. Those that came

@@ -3,6 +3,7 @@ package io.penstock.run;
 import io.penstock.lake.Lake;
 import io.penstock.lake.StepCommit;
 import io.penstock.lake.TableState;
+import io.penstock.ops.LandingLedger;
 import io.penstock.plan.Decider;
 import io.penstock.plan.Observed;
 import io.penstock.plan.ResolvedPipeline;
@@ -87,11 +88,15 @@ public final class Observer {
    * @throws RefusedException if it is not to be used
    */
   public Optional<TableProgress> table(TableName table) {
-    Optional<TableProgress> progress = lake.state(table).map(Observer::progress);
-    if (table.layer().equals(LEDGER) && progress.filter(TableProgress::altered).isPresent()) {
-      throw altered(table, progress.get());
+    Optional<TableState> state = lake.state(table);
+    Optional<TableProgress> progress = state.map(Observer::progress);
+    if (!table.layer().equals(LEDGER) || progress.filter(TableProgress::altered).isEmpty()) {
+      return progress;
     }
-    return progress;
+    if (state.get().standing().doubted()) {
+      return progress.map(LandingLedger::withoutWhatWasSeen);
+    }
+    throw altered(table, progress.get());
   }
 
   // Every other table can be computed from its inputs; of the files that have arrived nothing tells
