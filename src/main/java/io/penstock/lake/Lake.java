@@ -123,11 +123,7 @@ public final class Lake {
    * @param observed the table's newest version, as somebody has seen it; negative if nobody has
    */
   public void keepProgress(TableName table, long observed) {
-    boolean done =
-        !exists(table)
-            || keeper(of -> of.of(table))
-                .filter(kept -> kept.seen() >= observed && kept.content() != null)
-                .isPresent();
+    boolean done = seen(table) >= observed || !exists(table);
     if (!done) {
       state(table)
           .flatMap(
@@ -137,6 +133,14 @@ public final class Lake {
                           ? new TableContent(null, rows(table, state.version()))
                           : TableContent.of(at(table, state.version()))))
           .ifPresent(kept -> keep(table, kept));
+    }
+  }
+
+  private long seen(TableName table) {
+    try {
+      return keeper.seen(table);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -24,6 +24,7 @@ final class TableKeeper implements ProgressKeeper {
 
   private final Lake lake;
   private final Map<String, KeptProgress> known = new HashMap<>();
+  private final Map<String, Long> seen = new HashMap<>();
   private boolean read;
 
   TableKeeper(Lake lake) {
@@ -39,6 +40,16 @@ final class TableKeeper implements ProgressKeeper {
     return Optional.ofNullable(known.get(key(table.toString(), lake.id(table))));
   }
 
+  // By its name alone: of another table of that name the next commit will be kept.
+  @Override
+  public synchronized long seen(TableName table) {
+    if (!read) {
+      load();
+      read = true;
+    }
+    return seen.getOrDefault(table.toString(), -1L);
+  }
+
   private void load() {
     if (!lake.exists(TABLE)) {
       return;
@@ -52,7 +63,7 @@ final class TableKeeper implements ProgressKeeper {
             .collectAsList();
     for (Row row : rows) {
       KeptProgress.parse(row.getString(2))
-          .ifPresent(kept -> known.put(key(row.getString(0), row.getString(1)), kept));
+          .ifPresent(kept -> remember(row.getString(0), row.getString(1), kept));
     }
   }
 
@@ -72,8 +83,13 @@ final class TableKeeper implements ProgressKeeper {
           .note(own.spark().createDataFrame(List.of(row), SCHEMA).coalesce(1), TABLE);
     }
     synchronized (this) {
-      known.put(key(table.toString(), id), progress);
+      remember(table.toString(), id, progress);
     }
+  }
+
+  private void remember(String table, String id, KeptProgress kept) {
+    known.put(key(table, id), kept);
+    seen.merge(table, kept.seen(), Math::max);
   }
 
   private static String key(String name, String id) {

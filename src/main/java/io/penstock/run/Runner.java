@@ -145,7 +145,8 @@ public final class Runner {
       StepRunner runner = new StepRunner(room, request, tables, startedAt, ledger::began);
       CompletableFuture<Void> kept =
           CompletableFuture.runAsync(
-              () -> keepProgress(observed), task -> new Thread(task, "keep-progress").start());
+              () -> keepProgress(observed, steps),
+              task -> new Thread(task, "keep-progress").start());
       List<StepResult> results = execute(steps, runner, threads);
       kept.join();
       RunResult result = result(request, startedAt, results);
@@ -160,9 +161,9 @@ public final class Runner {
 
   // What was seen of a table before the run, which an ended run, an earlier version of Penstock or
   // the upkeep of the platform may have left without a second record.
-  private void keepProgress(Observed observed) {
+  private void keepProgress(Observed observed, List<Step> steps) {
     Lake lake = room.lake().forStep();
-    for (Step step : room.pipeline().steps()) {
+    for (Step step : steps) {
       ResolvedPipeline.table(step)
           .filter(observed.tables()::containsKey)
           .ifPresent(
