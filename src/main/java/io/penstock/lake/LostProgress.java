@@ -3,6 +3,7 @@ package io.penstock.lake;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 
+import io.penstock.spec.RedactedFailure;
 import io.penstock.spec.TableName;
 import java.time.Instant;
 import java.util.Arrays;
@@ -73,7 +74,7 @@ final class LostProgress {
       return row.isNullAt(0) ? OptionalLong.empty() : OptionalLong.of(row.getLong(0));
     } catch (Exception e) {
       // Spark throws checked exceptions. Not to know whose it is, is to leave it as it is.
-      LOG.warn("the checkpoint of {} cannot be read", table, e);
+      LOG.warn("the checkpoint of {} cannot be read", table, RedactedFailure.of(e));
       return OptionalLong.empty();
     }
   }

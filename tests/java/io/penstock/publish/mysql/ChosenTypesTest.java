@@ -74,6 +74,7 @@ class ChosenTypesTest extends SwapContract {
         "decimal(10,2) | '1.005'                  | its type is decimal(10,2)",
         "decimal(10,2) | 1.005D                   | its type is decimal(10,2)",
         "decimal(3,2)  | '12.00'                  | its type is decimal(3,2)",
+        "decimal(10,2) | '-0.00'                  | its type is decimal(10,2)",
         "decimal(10,2) | '1e3'                    | its type is decimal(10,2)",
         "bit(8)        | 5                        | take tinyint(1)",
         "float         | 16777217                 | keeps 6 digits",

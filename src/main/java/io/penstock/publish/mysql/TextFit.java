@@ -68,7 +68,7 @@ final class TextFit {
     return fit(
         field,
         value,
-        value.rlike("^-?" + whole + "(\\.[0-9]{0," + scale + "}0*)?\\z"),
+        value.rlike("^(?!-0(\\.0*)?\\z)-?" + whole + "(\\.[0-9]{0," + scale + "}0*)?\\z"),
         "its type is " + text);
   }
 
