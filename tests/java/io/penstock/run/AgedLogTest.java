@@ -35,17 +35,7 @@ class AgedLogTest {
   @TempDir private Path root;
 
   private Trial orders() {
-    return new Trial(root)
-        .file(
-            "sources/orders.yml",
-            """
-            source: {type: files, path: ../data}
-            format: {type: csv}
-            schema:
-              columns:
-                id: {type: bigint}
-                amount: {type: "decimal(9,2)"}
-            """)
+    return OrdersTrial.in(root)
         .file("silver/orders.sql", "SELECT id, amount FROM bronze.orders")
         .file(
             "silver/orders.yml",

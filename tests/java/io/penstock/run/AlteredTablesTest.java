@@ -17,17 +17,7 @@ class AlteredTablesTest {
   @TempDir private Path root;
 
   private Trial orders() {
-    return new Trial(root)
-        .file(
-            "sources/orders.yml",
-            """
-            source: {type: files, path: ../data}
-            format: {type: csv}
-            schema:
-              columns:
-                id: {type: bigint}
-                amount: {type: "decimal(9,2)"}
-            """)
+    return OrdersTrial.in(root)
         .file("silver/orders.sql", "SELECT id, amount FROM bronze.orders")
         .file("silver/orders.yml", "keys: [id]\n")
         .file("gold/total.sql", "SELECT 1 AS k, sum(amount) AS amount FROM silver.orders")

@@ -50,15 +50,9 @@ final class Inference {
             ? SchemaInference.ofFields(csv, header, sample.iterator())
             : SchemaInference.ofDocuments(sample.iterator());
     if (!schema.problems().isEmpty()) {
-      throw new RefusedException(
-          "Source '"
-              + source.name()
-              + "' ("
-              + source.at()
-              + "): cannot infer the columns of '"
-              + files.get(0).path()
-              + "' because "
-              + String.join("; ", schema.problems())
+      throw refused(
+          files.get(0),
+          String.join("; ", schema.problems())
               + ". Correct 'format', or declare the columns under 'schema'.");
     }
     requireFew(files.get(0), schema.columns().size());
@@ -67,18 +61,25 @@ final class Inference {
 
   private void requireFew(LandedFile file, int columns) {
     if (columns > ColumnSpec.MOST) {
-      throw new RefusedException(
-          "Source '"
-              + source.name()
-              + "' ("
-              + source.at()
-              + "): cannot infer the columns of '"
-              + file.path()
-              + "' because it has more than a table may have. Found: "
+      throw refused(
+          file,
+          "it has more than a table may have. Found: "
               + columns
               + ", of at most "
               + ColumnSpec.MOST
               + ". Put values of a kind into rows, or look whether 'format.delimiter' is right.");
     }
+  }
+
+  private RefusedException refused(LandedFile file, String why) {
+    return new RefusedException(
+        "Source '"
+            + source.name()
+            + "' ("
+            + source.at()
+            + "): cannot infer the columns of '"
+            + file.path()
+            + "' because "
+            + why);
   }
 }

@@ -22,7 +22,8 @@ import org.apache.spark.sql.types.StructType;
  * change feed then holds exactly what changed.
  */
 public final class KeyedWriter {
-  private static final String ADDED_LATER = "_rescue_details";
+  /** A column that tables of earlier versions lack: to get it does not make them other tables. */
+  public static final String ADDED_LATER = "_rescue_details";
 
   private final Lake lake;
   private final DeltaWriter writer;

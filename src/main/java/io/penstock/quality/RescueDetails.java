@@ -1,5 +1,6 @@
 package io.penstock.quality;
 
+import io.penstock.lake.KeyedWriter;
 import java.util.Arrays;
 import java.util.Locale;
 import org.apache.spark.sql.Dataset;
@@ -11,7 +12,7 @@ import org.apache.spark.sql.Row;
  * has it, and a silver table whose rows are rows of bronze.
  */
 public final class RescueDetails {
-  public static final String COLUMN = "_rescue_details";
+  public static final String COLUMN = KeyedWriter.ADDED_LATER;
 
   private RescueDetails() {}
 
