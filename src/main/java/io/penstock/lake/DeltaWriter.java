@@ -190,7 +190,8 @@ public final class DeltaWriter {
         () -> {
           write.run();
           Commit made =
-              lake.made(table, commit)
+              lake.progress()
+                  .made(table, commit)
                   .orElseThrow(
                       () ->
                           OutsideException.passing(
@@ -201,7 +202,7 @@ public final class DeltaWriter {
                                   + " because another run committed that batch first. Wait for it to end and"
                                   + " run again.",
                               null));
-          return new Made(made.version(), lake.keepProgress(table, made), made.metrics());
+          return new Made(made.version(), lake.progress().keep(table, made), made.metrics());
         });
   }
 

@@ -1,43 +1,30 @@
 package io.penstock.lake;
 
 import io.delta.tables.DeltaTable;
-import io.penstock.spec.RedactedFailure;
 import io.penstock.spec.RefusedException;
 import io.penstock.spec.TableName;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads of the lake's tables, always at a version that the caller has pinned. Spark throws checked
  * exceptions without declaring them, so whatever it throws is caught here as {@code Exception}.
  */
 public final class Lake {
-  private static final Logger LOG = LoggerFactory.getLogger(Lake.class);
-  private static final int RECENT = 10;
 
   private final SparkSession spark;
   private final LakeLocation location;
-  private final ProgressKeeper keeper;
+  private final ProgressLog progress;
 
   public Lake(SparkSession spark, LakeLocation location) {
     this.spark = spark;
     this.location = location.on(Platform.of(spark));
-    this.keeper =
-        location.catalog().isPresent()
-            ? new TableKeeper(this)
-            : new FolderKeeper(storage(), this.location);
+    this.progress = new ProgressLog(this);
   }
 
   public SparkSession spark() {
@@ -77,43 +64,7 @@ public final class Lake {
     if (!exists(table)) {
       return Optional.empty();
     }
-    return reading(table, () -> known(table));
-  }
-
-  private Optional<TableState> known(TableName table) {
-    TableHistory history = new TableHistory(commits(table).iterator());
-    Optional<TableState> state = history.state().or(() -> kept(table, history));
-    if (state.isPresent() || !holdsFiles(table)) {
-      return state;
-    }
-    OptionalLong batch = new LostProgress(this).lastBatch(table);
-    if (batch.isPresent()) {
-      return Optional.of(
-          TableState.lost(
-              history.newest(),
-              table.toString(),
-              batch.getAsLong(),
-              "its log was cleaned and nothing else says how far its step has come"));
-    }
-    throw new RefusedException(
-        "Table '"
-            + table
-            + "': is left as it is, because there are rows at "
-            + location.path(table)
-            + " and no commit in its log says that a step of Penstock wrote them: somebody else made"
-            + " it. Rename the table or the model if the rows are needed; else remove the table, and"
-            + " it is made anew.");
-  }
-
-  private Optional<TableState> kept(TableName table, TableHistory history) {
-    return keeper(of -> of.of(table))
-        .flatMap(kept -> history.state(kept, () -> isStill(table, kept, history.newest())));
-  }
-
-  private boolean isStill(TableName table, KeptProgress kept, long version) {
-    boolean grows = List.of("landing", "bronze").contains(table.layer());
-    return kept.content() != null
-        && kept.content().isSame(TableContent.of(at(table, version)), grows);
+    return reading(table, () -> progress.state(table));
   }
 
   /**
@@ -123,74 +74,12 @@ public final class Lake {
    * @param observed the table's newest version, as somebody has seen it; negative if nobody has
    */
   public void keepProgress(TableName table, long observed) {
-    boolean done = seen(table) >= observed || !exists(table);
-    if (!done) {
-      state(table)
-          .flatMap(
-              state ->
-                  state.kept(
-                      location.catalog().isPresent()
-                          ? new TableContent(null, rows(table, state.version()))
-                          : TableContent.of(at(table, state.version()))))
-          .ifPresent(kept -> keep(table, kept));
-    }
+    progress.keep(table, observed);
   }
 
-  private long seen(TableName table) {
-    try {
-      return keeper.seen(table);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void keep(TableName table, KeptProgress progress) {
-    keeper(
-        of -> {
-          of.keep(table, progress);
-          return Optional.empty();
-        });
-  }
-
-  /**
-   * Keeps what a commit has just brought; what fails is made up for by the next run.
-   *
-   * @return how many rows the table has now
-   */
-  long keepProgress(TableName table, Commit made) {
-    long rows = rows(table, made.version());
-    try {
-      TableContent content = new TableContent(files(table, made).orElse(null), rows);
-      Long base = made.step().map(StepCommit::base).orElse(null);
-      boolean next = base == null || base == made.version() - 1;
-      (next ? new TableHistory(List.of(made).iterator()).state() : state(table))
-          .flatMap(state -> state.kept(content))
-          .ifPresent(kept -> keep(table, kept));
-    } catch (Exception e) {
-      // Spark throws checked exceptions without declaring them.
-      LOG.warn("the progress of {} is only in its log for now", table, RedactedFailure.of(e));
-    }
-    return rows;
-  }
-
-  // From what was kept and the commits since, of which nearly always there is one.
-  private Optional<Long> files(TableName table, Commit made) {
-    if (location.catalog().isPresent()) {
-      return Optional.empty();
-    }
-    Optional<KeptProgress> kept = keeper(of -> of.of(table));
-    boolean first = made.version() == 0;
-    if (!first && kept.filter(k -> k.content() != null && k.content().files() != null).isEmpty()) {
-      return Optional.empty();
-    }
-    long from = first ? 0 : kept.orElseThrow().seen() + 1;
-    return CommitFiles.filesChanged(
-            folder(table), spark.sparkContext().hadoopConfiguration(), from, made.version())
-        .map(changed -> first ? changed : kept.orElseThrow().content().files() + changed);
-  }
-
-  private org.apache.hadoop.fs.Path folder(TableName table) {
-    return StoragePath.of(location.path(table), Platform.of(spark)).forHadoop();
+  /** What is known of tables by their logs and by what is kept beside them. */
+  ProgressLog progress() {
+    return progress;
   }
 
   /** How many rows a version has; the log of the table knows, no row is read. */
@@ -215,41 +104,15 @@ public final class Lake {
     }
   }
 
-  private interface Keeping<T> {
-    Optional<T> apply(ProgressKeeper of) throws IOException;
-  }
-
-  private <T> Optional<T> keeper(Keeping<T> use) {
-    try {
-      return use.apply(keeper);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  // Every step's first commit of rows says that it is one; a table that was made and never filled
-  // has no file.
-  private boolean holdsFiles(TableName table) {
-    return delta(table).detail().select("numFiles").first().getLong(0) > 0;
-  }
-
   /** What Delta calls the table for as long as it lives. */
   String id(TableName table) {
     return delta(table).detail().select("id").first().getString(0);
   }
 
-  private DeltaTable delta(TableName table) {
+  DeltaTable delta(TableName table) {
     return location.catalog().isPresent()
         ? DeltaTable.forName(spark, location.sql(table))
         : DeltaTable.forPath(spark, location.path(table));
-  }
-
-  /** The commit that the step made, with what Delta itself counted in it. */
-  Optional<Commit> made(TableName table, StepCommit commit) {
-    return commits(table)
-        .limit(RECENT)
-        .filter(made -> made.step().filter(step -> step.isSame(commit)).isPresent())
-        .findFirst();
   }
 
   /** The whole table as of a version. */
@@ -316,46 +179,6 @@ public final class Lake {
         location.catalog().isPresent()
             ? reader.options(options).table(location.sql(table))
             : reader.options(options).load(location.path(table));
-  }
-
-  /** Newest first, and no more of them read than are asked for. */
-  private Stream<Commit> commits(TableName table) {
-    Optional<Stream<Commit>> files =
-        location.catalog().isPresent()
-            ? Optional.empty()
-            : CommitFiles.newestFirst(folder(table), spark.sparkContext().hadoopConfiguration());
-    return files.orElseGet(
-        () -> Stream.of(RECENT, Integer.MAX_VALUE).flatMap(limit -> history(table, limit)));
-  }
-
-  // A catalog may keep the files of its tables to itself.
-  private Stream<Commit> history(TableName table, int limit) {
-    DeltaTable delta = delta(table);
-    Dataset<Row> history = limit == Integer.MAX_VALUE ? delta.history() : delta.history(limit);
-    return history
-        .select("version", "operation", "userMetadata", "operationMetrics", "operationParameters")
-        .collectAsList()
-        .stream()
-        .map(Lake::commit);
-  }
-
-  private static Commit commit(Row row) {
-    String operation = row.isNullAt(1) ? "" : row.getString(1);
-    Map<String, String> metrics = row.isNullAt(3) ? Map.of() : row.getJavaMap(3);
-    Map<String, String> parameters = row.isNullAt(4) ? Map.of() : row.getJavaMap(4);
-    String restored = operation.equals("RESTORE") ? parameters.get("version") : null;
-    boolean doubted = StepCommit.DOUBT.equals(row.getString(2));
-    boolean same =
-        Commit.isUpkeep(operation) && !doubted
-            || StepCommit.ASIDE.equals(row.getString(2))
-            || Commit.countsNoChange(operation, parameters.getOrDefault("mode", ""), metrics);
-    return new Commit(
-        row.getLong(0),
-        doubted ? StepCommit.DOUBTED : operation,
-        StepCommit.parse(row.getString(2)),
-        metrics,
-        Optional.ofNullable(restored).filter(v -> v.matches("\\d+")).map(Long::parseLong),
-        !same);
   }
 
   private <T> T reading(TableName table, Supplier<T> read) {
