@@ -21,11 +21,11 @@ class HouseTest {
 
   private static final List<String> GROUND = List.of("spec");
   private static final List<String> SHARED =
-      List.of("spec", "sql", "plan", "lake", "ops", "quality");
+      List.of("spec", "format", "sql", "plan", "lake", "ops", "quality");
   private static final List<String> BELOW_RUN =
       List.of(
-          "spec", "sql", "plan", "lake", "ops", "quality", "land", "bronze", "silver", "gold",
-          "publish");
+          "spec", "format", "sql", "plan", "lake", "ops", "quality", "land", "bronze", "silver",
+          "gold", "publish");
 
   /** From each room to the rooms that it may import; the doors may import all but each other. */
   private static final Map<String, List<String>> ALLOWED =
@@ -34,6 +34,7 @@ class HouseTest {
           Map.entry("local", GROUND),
           Map.entry("databricks", GROUND),
           Map.entry("sql", GROUND),
+          Map.entry("format", GROUND),
           Map.entry("plan", List.of("spec", "sql")),
           Map.entry("lake", List.of("spec", "sql")),
           Map.entry("ops", List.of("spec", "sql", "plan", "lake")),

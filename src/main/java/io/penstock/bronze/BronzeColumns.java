@@ -3,7 +3,7 @@ package io.penstock.bronze;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.penstock.bronze.format.value.Converters;
+import io.penstock.format.value.Converters;
 import io.penstock.quality.RescueDetails;
 import io.penstock.spec.ColumnSpec;
 import java.util.ArrayList;

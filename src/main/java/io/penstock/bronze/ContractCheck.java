@@ -1,9 +1,9 @@
 package io.penstock.bronze;
 
-import io.penstock.bronze.format.bind.ColumnBinding;
-import io.penstock.bronze.format.bind.NewColumn;
-import io.penstock.bronze.format.bind.NewColumnPolicy;
-import io.penstock.bronze.format.bind.RecordConverter;
+import io.penstock.format.bind.ColumnBinding;
+import io.penstock.format.bind.NewColumn;
+import io.penstock.format.bind.NewColumnPolicy;
+import io.penstock.format.bind.RecordConverter;
 import io.penstock.spec.ColumnSpec;
 import io.penstock.spec.FormatSpec;
 import io.penstock.spec.RefusedException;

@@ -1,8 +1,8 @@
 package io.penstock.bronze;
 
-import io.penstock.bronze.format.RecordReader;
-import io.penstock.bronze.format.csv.CsvRecordReader;
-import io.penstock.bronze.format.json.JsonRecordReader;
+import io.penstock.format.RecordReader;
+import io.penstock.format.csv.CsvRecordReader;
+import io.penstock.format.json.JsonRecordReader;
 import io.penstock.lake.FileIdentity;
 import io.penstock.lake.SparkFailures;
 import io.penstock.lake.Storage;

@@ -2,10 +2,10 @@ package io.penstock.bronze;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.penstock.bronze.format.RawRecord;
-import io.penstock.bronze.format.RecordReader;
-import io.penstock.bronze.format.bind.RecordConverter;
-import io.penstock.bronze.format.bind.TypedRecord;
+import io.penstock.format.RawRecord;
+import io.penstock.format.RecordReader;
+import io.penstock.format.bind.RecordConverter;
+import io.penstock.format.bind.TypedRecord;
 import io.penstock.ops.LandedFile;
 import io.penstock.quality.RescueDetails;
 import io.penstock.spec.PenstockException;

@@ -1,7 +1,7 @@
 package io.penstock.bronze;
 
-import io.penstock.bronze.format.RawRecord;
-import io.penstock.bronze.format.RecordReader;
+import io.penstock.format.RawRecord;
+import io.penstock.format.RecordReader;
 import io.penstock.ops.LandedFile;
 import io.penstock.spec.ColumnSpec;
 import io.penstock.spec.FormatSpec;

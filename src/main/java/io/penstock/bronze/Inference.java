@@ -1,9 +1,9 @@
 package io.penstock.bronze;
 
-import io.penstock.bronze.format.RawRecord;
-import io.penstock.bronze.format.RecordReader;
-import io.penstock.bronze.format.infer.InferredSchema;
-import io.penstock.bronze.format.infer.SchemaInference;
+import io.penstock.format.RawRecord;
+import io.penstock.format.RecordReader;
+import io.penstock.format.infer.InferredSchema;
+import io.penstock.format.infer.SchemaInference;
 import io.penstock.ops.LandedFile;
 import io.penstock.spec.ColumnSpec;
 import io.penstock.spec.FormatSpec;

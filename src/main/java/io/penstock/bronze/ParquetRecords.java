@@ -9,7 +9,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
-import io.penstock.bronze.format.value.Converters;
+import io.penstock.format.value.Converters;
 import io.penstock.lake.FileOfRow;
 import io.penstock.lake.LakeLocation;
 import io.penstock.lake.SparkFailures;

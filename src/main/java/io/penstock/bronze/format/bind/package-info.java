@@ -1,2 +1,0 @@
-/** Which column of a file feeds which declared column, and the conversion of whole records. */
-package io.penstock.bronze.format.bind;

@@ -1,2 +1,0 @@
-/** Delimited text to records, where damage stays inside the record that has it. */
-package io.penstock.bronze.format.csv;

@@ -1,2 +1,0 @@
-/** Columns proposed from a header and sample records when the spec declares none. */
-package io.penstock.bronze.format.infer;

@@ -1,2 +1,0 @@
-/** JSON lines and documents to records, with every number as it was written. */
-package io.penstock.bronze.format.json;

@@ -1,2 +1,0 @@
-/** Bytes to lines of text: byte-order marks, charsets, line ends. Imports {@code spec} only. */
-package io.penstock.bronze.format.text;

@@ -1,0 +1,29 @@
+package io.penstock.format;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** One record of a file as it was written, before any type is looked at. */
+public sealed interface RawRecord {
+
+  /** Where it starts: the physical line, counted from 1. */
+  long line();
+
+  /**
+   * A delimited record of the expected width.
+   *
+   * @param values in the order of the file; null where an unquoted field is the null value
+   */
+  record Fields(long line, List<String> values) implements RawRecord {}
+
+  /** A JSON object; its numbers are {@code LiteralNumber} nodes that keep their text. */
+  record Document(long line, ObjectNode object) implements RawRecord {}
+
+  /**
+   * A record that cannot be read.
+   *
+   * @param raw its text, with U+FFFD where bytes were not valid
+   * @param reason what is wrong, as the end of the sentence "the record …"
+   */
+  record Malformed(long line, String raw, String reason) implements RawRecord {}
+}

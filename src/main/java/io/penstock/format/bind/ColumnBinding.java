@@ -1,0 +1,136 @@
+package io.penstock.format.bind;
+
+import io.penstock.spec.ColumnSpec;
+import io.penstock.spec.FormatSpec;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which column of one file feeds which declared column. Pure: what is missing, new or suspicious is
+ * reported, and the caller's contract decides what follows.
+ */
+public final class ColumnBinding implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final ArrayList<Declared> columns;
+  private final int[] sources;
+  private final ArrayList<String> fileNames;
+  private final ArrayList<NewColumn> newColumns;
+  private final ArrayList<String> problems;
+
+  private ColumnBinding(
+      List<ColumnSpec> columns,
+      int[] sources,
+      List<String> fileNames,
+      List<NewColumn> newColumns,
+      List<String> problems) {
+    this.columns = new ArrayList<>(columns.stream().map(Declared::of).toList());
+    this.sources = sources;
+    this.fileNames = new ArrayList<>(fileNames);
+    this.newColumns = new ArrayList<>(newColumns);
+    this.problems = new ArrayList<>(problems);
+  }
+
+  /** By the names in a file's header. */
+  public static ColumnBinding toHeader(
+      List<ColumnSpec> declared, FormatSpec.Csv format, List<String> header) {
+    NameMatch match = NameMatch.of(declared, header);
+    List<NewColumn> news = new ArrayList<>();
+    List<String> taken = new ArrayList<>(declared.stream().map(ColumnSpec::name).toList());
+    for (int i = 0; i < header.size(); i++) {
+      if (!match.isClaimed(i)) {
+        String name = Names.unused(header.get(i), i, taken);
+        taken.add(name);
+        news.add(new NewColumn(name, header.get(i), i));
+      }
+    }
+    List<String> problems = new ArrayList<>(HeaderSuspicion.of(declared, format, header));
+    problems.addAll(match.problems());
+    return new ColumnBinding(declared, match.sources(), header, news, problems);
+  }
+
+  /** By position, for files without a header: the declared columns are all there are. */
+  public static ColumnBinding byPosition(List<ColumnSpec> declared) {
+    int[] sources = new int[declared.size()];
+    for (int i = 0; i < sources.length; i++) {
+      sources[i] = i;
+    }
+    List<String> names = declared.stream().map(ColumnSpec::fileName).toList();
+    return new ColumnBinding(declared, sources, names, List.of(), List.of());
+  }
+
+  /**
+   * By the keys of each JSON object.
+   *
+   * @param newKeys undeclared keys that become extra columns, as a look at the files has found them
+   */
+  public static ColumnBinding byKey(List<ColumnSpec> declared, List<String> newKeys) {
+    List<NewColumn> news = new ArrayList<>();
+    List<String> taken = new ArrayList<>(declared.stream().map(ColumnSpec::name).toList());
+    for (String key : newKeys) {
+      String name = Names.unused(key, declared.size() + news.size(), taken);
+      taken.add(name);
+      news.add(new NewColumn(name, key, NameMatch.NONE));
+    }
+    List<String> names = declared.stream().map(ColumnSpec::fileName).toList();
+    int[] sources = new int[declared.size()];
+    return new ColumnBinding(declared, sources, names, news, List.of());
+  }
+
+  /** The declared columns, in the order of typed values. */
+  public List<ColumnSpec> columns() {
+    return columns.stream().map(Declared::spec).toList();
+  }
+
+  /** The file's undeclared columns, in the order of extra values. */
+  public List<NewColumn> newColumns() {
+    return List.copyOf(newColumns);
+  }
+
+  /** Declared columns that the file does not have, by name. */
+  public List<String> missing() {
+    List<String> missing = new ArrayList<>();
+    for (int i = 0; i < sources.length; i++) {
+      if (sources[i] == NameMatch.NONE) {
+        missing.add(columns.get(i).name());
+      }
+    }
+    return missing;
+  }
+
+  /**
+   * Reasons to refuse the whole file, each the end of "the file cannot be read, because …", with
+   * the way out where one is known.
+   */
+  public List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  /** The position in the file of a declared column; -1 when it is missing. */
+  int source(int column) {
+    return sources[column];
+  }
+
+  /** What the file calls a declared column. */
+  String fileName(int column) {
+    int source = sources[column];
+    return source >= 0 && source < fileNames.size()
+        ? fileNames.get(source)
+        : columns.get(column).spec().fileName();
+  }
+
+  /** A column's spec as it travels to tasks: an Optional does not. */
+  private record Declared(String name, String type, String from, String pattern)
+      implements Serializable {
+    static Declared of(ColumnSpec spec) {
+      return new Declared(
+          spec.name(), spec.type(), spec.from().orElse(null), spec.pattern().orElse(null));
+    }
+
+    ColumnSpec spec() {
+      return new ColumnSpec(name, type, Optional.ofNullable(from), Optional.ofNullable(pattern));
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.penstock.format.bind;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Names of columns in a file to names of columns in a table. */
+public final class Names {
+  private static final Pattern HUMP = Pattern.compile("(?<=[\\p{Ll}\\d])(?=\\p{Lu})");
+  private static final Pattern ACRONYM_END = Pattern.compile("(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
+  private static final Pattern NOT_A_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
+  private static final Pattern EDGES = Pattern.compile("^_+|_+$");
+
+  private Names() {}
+
+  /** {@code Order ID}, {@code Order_ID} and {@code orderId} are {@code order_id}. */
+  public static String snakeCase(String name) {
+    String humps = HUMP.matcher(ACRONYM_END.matcher(name).replaceAll("_")).replaceAll("_");
+    String words = NOT_A_WORD.matcher(humps).replaceAll("_");
+    return EDGES.matcher(words).replaceAll("").toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * A name for each column of a file that Delta takes and that none of the taken ones has, in any
+   * case; what has no letter becomes {@code column_3}.
+   */
+  public static String unused(String fileName, int position, Collection<String> taken) {
+    Set<String> lower = new HashSet<>();
+    taken.forEach(name -> lower.add(name.toLowerCase(Locale.ROOT)));
+    String snake = snakeCase(fileName);
+    String base = snake.isEmpty() ? "column_" + (position + 1) : snake;
+    String name = base;
+    for (int i = 2; lower.contains(name); i++) {
+      name = base + "_" + i;
+    }
+    return name;
+  }
+}

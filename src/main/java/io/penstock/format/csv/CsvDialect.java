@@ -1,0 +1,65 @@
+package io.penstock.format.csv;
+
+import io.penstock.spec.FormatSpec;
+import io.penstock.spec.SpecException;
+
+/**
+ * The characters that give a delimited file its structure, ready for comparison.
+ *
+ * @param quote 0: nothing is quoted
+ * @param escape 0: nothing makes a quote literal
+ */
+record CsvDialect(String delimiter, char quote, char escape, String nullValue) {
+  private static final char NONE = 0;
+
+  static CsvDialect of(FormatSpec.Csv format) {
+    if (format.delimiter().isEmpty()) {
+      throw new SpecException(
+          "The csv format cannot be read because its delimiter is empty. Found: delimiter ''. Write the text that stands between fields, such as ',' or '\\t'.");
+    }
+    return new CsvDialect(
+        format.delimiter(),
+        one("quote", format.quote()),
+        one("escape", format.escape()),
+        format.nullValue());
+  }
+
+  private static char one(String what, String text) {
+    if (text.length() > 1) {
+      throw new SpecException(
+          "The csv format cannot be read because %s is more than one character. Found: '%s'. Write one character, or '' for none."
+              .formatted(what, text));
+    }
+    return text.isEmpty() ? NONE : text.charAt(0);
+  }
+
+  /** The same for a header, where the null value is a name like any other. */
+  CsvDialect withoutNull() {
+    return new CsvDialect(delimiter, quote, escape, null);
+  }
+
+  boolean quotes() {
+    return quote != NONE;
+  }
+
+  boolean escapes() {
+    return escape != NONE;
+  }
+
+  boolean escapesByDoubling() {
+    return escape == quote;
+  }
+
+  /**
+   * Whether a quote inside a quoted field is text unless a delimiter or the line's end follows. So
+   * it is where nothing can escape it, and for the apostrophe, which is also a letter of words
+   * ({@code 'it won't'}). Elsewhere such a quote is damage.
+   */
+  boolean quoteMayStandInside() {
+    return !escapes() || quote == '\'';
+  }
+
+  String orNull(String unquoted) {
+    return unquoted.equals(nullValue) ? null : unquoted;
+  }
+}

@@ -1,0 +1,96 @@
+package io.penstock.format.csv;
+
+import io.penstock.format.RawRecord;
+import io.penstock.format.RawRecord.Fields;
+import io.penstock.format.RawRecord.Malformed;
+import io.penstock.format.SequentialReader;
+import io.penstock.format.text.LineReader;
+import io.penstock.spec.FormatSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The records of a delimited file. Every line of the file is in exactly one record, a blank line
+ * (which is no record, in a file of one column neither), the preamble or the header.
+ */
+public final class CsvRecordReader extends SequentialReader {
+  private static final int NO_WIDTH = RecordAssembler.ANY_WIDTH;
+
+  private final LineReader lines;
+  private final RecordAssembler assembler;
+  private final CsvHeader header;
+  private int width;
+  private boolean secondTable;
+
+  private CsvRecordReader(FormatSpec.Csv format, LineReader lines, int width) {
+    CsvDialect dialect = CsvDialect.of(format);
+    LineWindow window = new LineWindow(lines);
+    window.skip(format.skipRows());
+    this.lines = lines;
+    this.assembler = new RecordAssembler(dialect, window);
+    this.header =
+        format.header()
+            ? CsvHeader.read(
+                new RecordAssembler(dialect.withoutNull(), window), format.headerRows())
+            : CsvHeader.NONE;
+    this.width = format.header() ? header.names().size() : width;
+  }
+
+  /** Reads the header; without one, the first readable record says how many fields there are. */
+  public static CsvRecordReader open(FormatSpec.Csv format, InputStream in, String fileName) {
+    return open(format, in, fileName, NO_WIDTH);
+  }
+
+  /** The same, where a file without a header is declared to have this many fields. */
+  public static CsvRecordReader open(
+      FormatSpec.Csv format, InputStream in, String fileName, int declaredWidth) {
+    LineReader lines = LineReader.open(in, format.encoding(), fileName);
+    return new CsvRecordReader(format, lines, declaredWidth);
+  }
+
+  @Override
+  public List<String> header() {
+    return header.names();
+  }
+
+  @Override
+  public Optional<String> headerProblem() {
+    return header.problem();
+  }
+
+  @Override
+  protected RawRecord read() {
+    RawRecord record = assembler.next(width);
+    if (record == null) {
+      return null;
+    }
+    if (header.problem().isPresent()) {
+      return refused(record, "stands under a header that cannot be read");
+    }
+    if (record instanceof Fields fields) {
+      width = fields.values().size();
+    }
+    if (!secondTable && header.repeatedBy(valuesOf(record))) {
+      secondTable = true;
+      return refused(record, "repeats the header: a second table starts here");
+    }
+    return secondTable ? refused(record, "belongs to a second table in the file") : record;
+  }
+
+  private List<String> valuesOf(RawRecord record) {
+    return record instanceof Fields fields
+        ? fields.values()
+        : assembler.fieldsOf(assembler.lastText());
+  }
+
+  private RawRecord refused(RawRecord record, String reason) {
+    return new Malformed(record.line(), assembler.lastText(), reason);
+  }
+
+  @Override
+  public void close() throws IOException {
+    lines.close();
+  }
+}

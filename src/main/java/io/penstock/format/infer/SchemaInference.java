@@ -1,0 +1,113 @@
+package io.penstock.format.infer;
+
+import io.penstock.format.RawRecord;
+import io.penstock.format.bind.HeaderSuspicion;
+import io.penstock.format.bind.Names;
+import io.penstock.spec.ColumnSpec;
+import io.penstock.spec.FormatSpec;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Proposes columns from sample records. A type is proposed only when every value of the sample
+ * converts to it and back without loss; malformed records are left out.
+ */
+public final class SchemaInference {
+  /** Tables with a column for each year are common. */
+  private static final Pattern YEAR = Pattern.compile("[12]\\d{3}");
+
+  private SchemaInference() {}
+
+  /** Of a delimited file; without a header the columns are called by their position. */
+  public static InferredSchema ofFields(
+      FormatSpec.Csv format, List<String> header, Iterator<RawRecord> sample) {
+    List<ColumnEvidence> evidence = new ArrayList<>();
+    header.forEach(name -> evidence.add(new ColumnEvidence()));
+    while (sample.hasNext()) {
+      if (sample.next() instanceof RawRecord.Fields fields) {
+        for (int i = 0; i < fields.values().size(); i++) {
+          if (i == evidence.size()) {
+            evidence.add(new ColumnEvidence());
+          }
+          evidence.get(i).see(fields.values().get(i));
+        }
+      }
+    }
+    List<String> problems = new ArrayList<>(HeaderSuspicion.of(List.of(), format, header));
+    looksLikeData(header, problems);
+    return new InferredSchema(columns(header, evidence), problems);
+  }
+
+  private static void looksLikeData(List<String> header, List<String> problems) {
+    for (String name : header) {
+      ColumnEvidence evidence = new ColumnEvidence();
+      evidence.see(name);
+      if (!name.isBlank()
+          && !YEAR.matcher(name).matches()
+          && !evidence.type().sqlType().equals("string")) {
+        problems.add(
+            "its header holds the value '%s'; if the file has no header, set format.header to false"
+                .formatted(name));
+        return;
+      }
+    }
+  }
+
+  private static List<ColumnSpec> columns(List<String> header, List<ColumnEvidence> evidence) {
+    List<String> taken = new ArrayList<>();
+    List<ColumnSpec> columns = new ArrayList<>();
+    for (int i = 0; i < evidence.size(); i++) {
+      String fileName = i < header.size() ? header.get(i) : "";
+      String name = Names.unused(fileName, i, taken);
+      taken.add(name);
+      columns.add(evidence.get(i).type().column(name, fileName));
+    }
+    return columns;
+  }
+
+  /** Of JSON objects: their keys in the order of first sight. */
+  public static InferredSchema ofDocuments(Iterator<RawRecord> sample) {
+    Map<String, NodeEvidence> evidence = new LinkedHashMap<>();
+    while (sample.hasNext()) {
+      if (sample.next() instanceof RawRecord.Document document) {
+        document
+            .object()
+            .properties()
+            .forEach(
+                entry ->
+                    evidence
+                        .computeIfAbsent(entry.getKey(), key -> new NodeEvidence())
+                        .see(entry.getValue()));
+      }
+    }
+    List<String> taken = new ArrayList<>();
+    List<ColumnSpec> columns = new ArrayList<>();
+    evidence.forEach(
+        (key, seen) -> {
+          String name = Names.unused(key, columns.size(), taken);
+          taken.add(name);
+          columns.add(seen.type().column(name, key));
+        });
+    return new InferredSchema(columns, List.of());
+  }
+
+  /** A Spark type and how its values are written. */
+  record InferredType(String sqlType, Optional<String> pattern) {
+    static final InferredType STRING = of("string");
+
+    static InferredType of(String sqlType) {
+      return new InferredType(sqlType, Optional.empty());
+    }
+
+    ColumnSpec column(String name, String fileName) {
+      Optional<String> from =
+          fileName.isEmpty() || fileName.equals(name) ? Optional.empty() : Optional.of(fileName);
+      return new ColumnSpec(name, sqlType, from, pattern);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.penstock.format.json;
+
+import io.penstock.format.SequentialReader;
+import io.penstock.spec.FormatSpec;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The records of a JSON file. A byte-order mark is passed over and wins over the encoding. A record
+ * is an object; anything else, a key with two values, half a surrogate pair, bytes that are not
+ * text and nesting beyond 1,000 levels are malformed.
+ */
+public abstract class JsonRecordReader extends SequentialReader {
+  JsonRecordReader() {}
+
+  /** Lines or documents, as the format says. */
+  public static JsonRecordReader open(FormatSpec.Json format, InputStream in, String fileName) {
+    return format.lines()
+        ? new JsonLinesReader(in, format.encoding(), fileName)
+        : new JsonDocumentsReader(in, format.encoding(), fileName);
+  }
+
+  @Override
+  public final List<String> header() {
+    return List.of();
+  }
+
+  @Override
+  public final Optional<String> headerProblem() {
+    return Optional.empty();
+  }
+}

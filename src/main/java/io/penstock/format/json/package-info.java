@@ -1,0 +1,2 @@
+/** JSON lines and documents to records, with every number as it was written. */
+package io.penstock.format.json;

@@ -1,0 +1,156 @@
+package io.penstock.format.value;
+
+import io.penstock.spec.ColumnSpec;
+import io.penstock.spec.SpecException;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BinaryType;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.ByteType;
+import org.apache.spark.sql.types.CharType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.ShortType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
+import org.apache.spark.sql.types.VarcharType;
+
+/** The converter of each Spark type. */
+public final class Converters {
+  private Converters() {}
+
+  /** The Spark type of a column; throws {@code SpecException} for a type that Spark cannot read. */
+  public static DataType type(ColumnSpec column) {
+    try {
+      return DataType.fromDDL(column.type());
+    } catch (RuntimeException e) {
+      throw badType(column, e);
+    } catch (Exception e) {
+      // Spark throws its ParseException without declaring it.
+      throw badType(column, e);
+    }
+  }
+
+  /**
+   * How a column of a type is stored: a length is checked on the way in, and is no type of a table.
+   */
+  public static DataType stored(DataType type) {
+    if (type instanceof CharType || type instanceof VarcharType) {
+      return DataTypes.StringType;
+    }
+    if (type instanceof ArrayType array) {
+      return DataTypes.createArrayType(stored(array.elementType()), array.containsNull());
+    }
+    if (type instanceof MapType map) {
+      return DataTypes.createMapType(
+          stored(map.keyType()), stored(map.valueType()), map.valueContainsNull());
+    }
+    if (type instanceof StructType struct) {
+      StructType fields = new StructType();
+      for (StructField field : struct.fields()) {
+        fields = fields.add(field.name(), stored(field.dataType()), field.nullable());
+      }
+      return fields;
+    }
+    return type;
+  }
+
+  /** How many characters a text of a type may have; empty where nothing limits them. */
+  public static OptionalInt longest(DataType type) {
+    if (type instanceof VarcharType varchar) {
+      return OptionalInt.of(varchar.length());
+    }
+    return type instanceof CharType fixed ? OptionalInt.of(fixed.length()) : OptionalInt.empty();
+  }
+
+  private static SpecException badType(ColumnSpec column, Exception e) {
+    return new SpecException(
+        "Column '%s': cannot be read because its type is not a Spark SQL type. Found: %s. Write a type such as bigint, decimal(18,2) or date."
+            .formatted(column.name(), column.type()),
+        e);
+  }
+
+  /** The converter of a declared column, with its pattern. */
+  public static ValueConverter of(ColumnSpec column) {
+    DataType type = type(column);
+    ValueConverter converter = of(type, column.pattern());
+    if (converter == null) {
+      throw new SpecException(
+          "Column '%s': cannot be read from a file because no text stands for its type. Found: %s. Declare it as string and convert it in silver."
+              .formatted(column.name(), column.type()));
+    }
+    return converter;
+  }
+
+  /** Null for a type that files cannot hold. */
+  static ValueConverter of(DataType type, Optional<String> pattern) {
+    if (type instanceof VarcharType varchar) {
+      return new StringConverter(varchar.length());
+    } else if (type instanceof CharType fixed) {
+      return new StringConverter(fixed.length());
+    } else if (type instanceof StringType) {
+      return new StringConverter(Integer.MAX_VALUE);
+    } else if (type instanceof BinaryType) {
+      return new BinaryConverter();
+    } else if (type instanceof BooleanType) {
+      return new BooleanConverter();
+    }
+    ValueConverter number = number(type);
+    ValueConverter time = number == null ? time(type, pattern) : number;
+    return time == null ? nested(type) : time;
+  }
+
+  private static ValueConverter number(DataType type) {
+    if (type instanceof DecimalType decimal) {
+      return new DecimalConverter(decimal.precision(), decimal.scale());
+    } else if (type instanceof LongType) {
+      return IntegerConverter.BIGINT;
+    } else if (type instanceof IntegerType) {
+      return IntegerConverter.INT;
+    } else if (type instanceof ShortType) {
+      return IntegerConverter.SMALLINT;
+    } else if (type instanceof ByteType) {
+      return IntegerConverter.TINYINT;
+    } else if (type instanceof DoubleType) {
+      return FloatingConverter.DOUBLE;
+    } else if (type instanceof FloatType) {
+      return FloatingConverter.FLOAT;
+    }
+    return null;
+  }
+
+  private static ValueConverter time(DataType type, Optional<String> pattern) {
+    if (type instanceof DateType) {
+      return new DateConverter(pattern.map(DatePattern::new));
+    } else if (type instanceof TimestampType) {
+      return new TimestampConverter(pattern.map(DatePattern::new));
+    } else if (type instanceof TimestampNTZType) {
+      return new LocalTimestampConverter(pattern.map(DatePattern::new));
+    }
+    return null;
+  }
+
+  private static ValueConverter nested(DataType type) {
+    if (type instanceof StructType struct) {
+      return StructConverter.of(struct);
+    } else if (type instanceof ArrayType array) {
+      ValueConverter element = of(array.elementType(), Optional.empty());
+      return element == null ? null : new ArrayConverter(element);
+    } else if (type instanceof MapType map && map.keyType() instanceof StringType) {
+      ValueConverter value = of(map.valueType(), Optional.empty());
+      return value == null ? null : new MapConverter(value);
+    }
+    return null;
+  }
+}

@@ -1,0 +1,79 @@
+package io.penstock.format.value;
+
+import io.penstock.spec.SpecException;
+import java.io.Serializable;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQuery;
+import java.util.Locale;
+
+/**
+ * How a column writes dates, in {@code java.time} letters: strict (no 30 February), English month
+ * names in any case, {@code yy} in 2000 to 2099.
+ */
+final class DatePattern implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final String pattern;
+  private transient volatile DateTimeFormatter formatter;
+
+  DatePattern(String pattern) {
+    this.pattern = pattern;
+    this.formatter = build(pattern);
+  }
+
+  private static DateTimeFormatter build(String pattern) {
+    try {
+      return new DateTimeFormatterBuilder()
+          .parseCaseInsensitive()
+          .appendPattern(prolepticYears(pattern))
+          .toFormatter(Locale.ENGLISH)
+          .withResolverStyle(ResolverStyle.STRICT);
+    } catch (IllegalArgumentException e) {
+      throw new SpecException(
+          "Pattern '%s' cannot be used because java.time does not know it. Found: %s. Write a pattern such as M/d/yyyy or yyyy-MM-dd HH:mm:ss."
+              .formatted(pattern, e.getMessage()),
+          e);
+    }
+  }
+
+  /** Strict resolving takes {@code y}, the year of an era, only with an era beside it. */
+  private static String prolepticYears(String pattern) {
+    if (pattern.indexOf('G') >= 0) {
+      return pattern;
+    }
+    StringBuilder text = new StringBuilder(pattern.length());
+    boolean literal = false;
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      literal ^= c == '\'';
+      text.append(c == 'y' && !literal ? 'u' : c);
+    }
+    return text.toString();
+  }
+
+  /** The first of these kinds of time that the word holds, or null when it does not fit. */
+  TemporalAccessor parse(String word, TemporalQuery<?>... kinds) {
+    try {
+      return kinds.length == 1
+          ? (TemporalAccessor) formatter().parse(word, kinds[0])
+          : formatter().parseBest(word, kinds);
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+
+  Conversion mismatch() {
+    return Conversion.rejected("is not a time written as %s".formatted(pattern));
+  }
+
+  private DateTimeFormatter formatter() {
+    if (formatter == null) {
+      formatter = build(pattern);
+    }
+    return formatter;
+  }
+}
