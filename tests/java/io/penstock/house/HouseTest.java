@@ -19,33 +19,34 @@ class HouseTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("io.penstock");
 
-  private static final List<String> GROUND = List.of("spec");
+  private static final List<String> GROUND = List.of("spec", "io");
   private static final List<String> SHARED =
-      List.of("spec", "format", "sql", "plan", "lake", "ops", "quality");
+      List.of("spec", "io", "format", "sql", "plan", "lake", "ops", "quality");
   private static final List<String> BELOW_RUN =
       List.of(
-          "spec", "format", "sql", "plan", "lake", "ops", "quality", "land", "bronze", "silver",
-          "gold", "publish");
+          "spec", "io", "format", "sql", "plan", "lake", "ops", "quality", "land", "bronze",
+          "silver", "gold", "publish");
 
   /** From each room to the rooms that it may import; the doors may import all but each other. */
   private static final Map<String, List<String>> ALLOWED =
       Map.ofEntries(
           Map.entry("spec", List.of()),
+          Map.entry("io", List.of("spec")),
           Map.entry("local", GROUND),
           Map.entry("databricks", GROUND),
           Map.entry("sql", GROUND),
           Map.entry("format", GROUND),
-          Map.entry("plan", List.of("spec", "sql")),
-          Map.entry("lake", List.of("spec", "sql")),
-          Map.entry("ops", List.of("spec", "sql", "plan", "lake")),
-          Map.entry("quality", List.of("spec", "sql", "plan", "lake", "ops")),
+          Map.entry("plan", with(GROUND, "sql")),
+          Map.entry("lake", with(GROUND, "sql")),
+          Map.entry("ops", with(GROUND, "sql", "plan", "lake")),
+          Map.entry("quality", with(GROUND, "sql", "plan", "lake", "ops")),
           Map.entry("land", SHARED),
           Map.entry("bronze", SHARED),
           Map.entry("silver", SHARED),
           Map.entry("gold", SHARED),
           Map.entry("publish", SHARED),
           Map.entry("run", BELOW_RUN),
-          Map.entry("notebook", List.of("spec", "sql", "plan", "lake", "run")),
+          Map.entry("notebook", with(GROUND, "sql", "plan", "lake", "run")),
           Map.entry("doctor", with(BELOW_RUN, "run")),
           Map.entry("jobs", with(BELOW_RUN, "run", "doctor")),
           Map.entry("cli", with(BELOW_RUN, "run", "doctor", "notebook", "local", "databricks")));

@@ -61,13 +61,13 @@ class LocalDaemonTest {
     Processes.kill(TestingHome.mysqld(home));
     long end = System.nanoTime() + 15_000_000_000L;
     while (Answer.ofMySql(port) != Answer.SPEAKS && System.nanoTime() < end) {
-      Pause.millis(50);
+      Thread.sleep(50);
     }
     assertThat(ask(MySqlAccess.onPort(port), "SELECT 1")).isEqualTo("1");
   }
 
   @Test
-  void isSeenAsCrashedWhenKilledAndComesUpAgain() {
+  void isSeenAsCrashedWhenKilledAndComesUpAgain() throws Exception {
     Status up = LocalDaemon.up(home);
     HomeFolder place = HomeFolder.at(home);
     DaemonState.processes(place).forEach(Processes::kill);
@@ -77,7 +77,7 @@ class LocalDaemonTest {
     long end = System.nanoTime() + 10_000_000_000L;
     while (!crashed.server(Need.MYSQL).note().orElse("").contains("left behind")
         && System.nanoTime() < end) {
-      Pause.millis(50);
+      Thread.sleep(50);
       crashed = LocalDaemon.status(home);
     }
     assertThat(crashed.up()).isFalse();

@@ -1,5 +1,6 @@
 package io.penstock.bronze;
 
+import io.penstock.format.file.RecordReaders;
 import io.penstock.ops.LandedFile;
 import io.penstock.ops.StepContext;
 import io.penstock.plan.TableProgress;
@@ -48,7 +49,8 @@ final class TextRecords {
 
   private FileOpener opener(int width) {
     boolean headless = source.format() instanceof FormatSpec.Csv csv && !csv.header();
-    return new FileOpener(context.lake().storage(), source.format(), headless ? width : 0);
+    return new FileOpener(
+        context.lake().storage(), new RecordReaders(source.format(), headless ? width : 0));
   }
 
   /** What is pinned stays; what is declared comes next; nothing else is left but to infer. */

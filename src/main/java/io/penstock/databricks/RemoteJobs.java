@@ -7,6 +7,7 @@ import com.databricks.sdk.service.jobs.ListJobsRequest;
 import com.databricks.sdk.service.jobs.ListRunsRequest;
 import com.databricks.sdk.service.jobs.RunNow;
 import com.databricks.sdk.service.jobs.RunOutput;
+import io.penstock.io.Pause;
 import io.penstock.spec.Nearest;
 import io.penstock.spec.OutsideException;
 import io.penstock.spec.SpecException;
@@ -170,12 +171,10 @@ public final class RemoteJobs {
   }
 
   private static void pause(Duration every, long id) {
-    try {
-      Thread.sleep(every.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw OutsideException.lasting(
-          "Run " + id + ": nobody waits for it any more; it goes on in the workspace.", e);
-    }
+    Pause.sleep(
+        every,
+        e ->
+            OutsideException.lasting(
+                "Run " + id + ": nobody waits for it any more; it goes on in the workspace.", e));
   }
 }

@@ -8,6 +8,7 @@ import com.databricks.sdk.service.sql.ListWarehousesRequest;
 import com.databricks.sdk.service.sql.ResultData;
 import com.databricks.sdk.service.sql.StatementResponse;
 import com.databricks.sdk.service.sql.StatementState;
+import io.penstock.io.Pause;
 import io.penstock.spec.Nearest;
 import io.penstock.spec.OutsideException;
 import io.penstock.spec.SpecException;
@@ -154,11 +155,7 @@ public final class RemoteSql {
   }
 
   private static void pause() {
-    try {
-      Thread.sleep(LOOK_AGAIN.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw OutsideException.lasting("query: nobody waits for it any more.", e);
-    }
+    Pause.sleep(
+        LOOK_AGAIN, e -> OutsideException.lasting("query: nobody waits for it any more.", e));
   }
 }

@@ -1,5 +1,6 @@
 package io.penstock.jobs;
 
+import io.penstock.io.Digests;
 import io.penstock.spec.SpecException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,9 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Enumeration;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
@@ -114,18 +113,14 @@ record PipelineCopy(Path folder, String origin, String digest) {
     } catch (java.io.UncheckedIOException e) {
       throw e.getCause();
     }
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      for (var file : files.entrySet()) {
-        byte[] bytes = Files.readAllBytes(file.getValue());
-        sha.update(
-            (file.getKey() + "\0" + bytes.length + "\0")
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        sha.update(bytes);
-      }
-      return HexFormat.of().formatHex(sha.digest()).substring(0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+    MessageDigest sha = Digests.sha256();
+    for (var file : files.entrySet()) {
+      byte[] bytes = Files.readAllBytes(file.getValue());
+      sha.update(
+          (file.getKey() + "\0" + bytes.length + "\0")
+              .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      sha.update(bytes);
     }
+    return Digests.hex(sha).substring(0, 16);
   }
 }

@@ -1,9 +1,10 @@
 package io.penstock.land;
 
+import io.penstock.io.Digests;
+import io.penstock.io.unpack.Archive;
 import io.penstock.lake.SparkFailures;
 import io.penstock.lake.Storage;
 import io.penstock.lake.StoragePath;
-import io.penstock.land.unpack.Archive;
 import io.penstock.ops.LandedFile;
 import io.penstock.spec.OutsideException;
 import io.penstock.spec.SourceLocation;
@@ -98,7 +99,7 @@ final class ArrivedArchives {
       String folder =
           step.context().lake().location().landingFolder(step.source().name())
               + "/"
-              + Digests.sha256(local, step.place()).substring(0, 16);
+              + digest(local).substring(0, 16);
       LandedFile.Archive from = new LandedFile.Archive(file.name(), file.identity());
       return unpacker
           .bring(archive, location.maxUnpackedBytes(), folder, step.context().nextBatch())
@@ -163,6 +164,15 @@ final class ArrivedArchives {
     } catch (IOException e) {
       throw OutsideException.passing(
           step.place() + ": cannot read '" + file.path() + "' because " + e.getMessage() + ".", e);
+    }
+  }
+
+  private String digest(Path local) {
+    try {
+      return Digests.hex(Digests.over(local));
+    } catch (IOException e) {
+      throw OutsideException.passing(
+          step.place() + ": cannot read '" + local + "' because " + e.getMessage() + ".", e);
     }
   }
 

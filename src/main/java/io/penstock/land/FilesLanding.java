@@ -1,5 +1,6 @@
 package io.penstock.land;
 
+import io.penstock.io.Digests;
 import io.penstock.lake.Storage;
 import io.penstock.ops.FaultPoint;
 import io.penstock.ops.LandedFile;

@@ -1,10 +1,11 @@
 package io.penstock.land;
 
+import io.penstock.io.Digests;
+import io.penstock.io.unpack.Archive;
 import io.penstock.land.fetch.Download;
 import io.penstock.land.fetch.DownloadRequest;
 import io.penstock.land.fetch.HttpDownload;
 import io.penstock.land.fetch.Validators;
-import io.penstock.land.unpack.Archive;
 import io.penstock.ops.FaultPoint;
 import io.penstock.ops.LandedFile;
 import io.penstock.ops.StepOutcome;

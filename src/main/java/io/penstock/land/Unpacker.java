@@ -1,14 +1,14 @@
 package io.penstock.land;
 
+import io.penstock.io.unpack.Archive;
+import io.penstock.io.unpack.Entry;
+import io.penstock.io.unpack.UnpackLimits;
+import io.penstock.io.unpack.Unpacked;
+import io.penstock.io.unpack.Unpacking;
 import io.penstock.lake.NewFile;
 import io.penstock.lake.SparkFailures;
 import io.penstock.lake.Storage;
 import io.penstock.lake.StoragePath;
-import io.penstock.land.unpack.Archive;
-import io.penstock.land.unpack.Entry;
-import io.penstock.land.unpack.UnpackLimits;
-import io.penstock.land.unpack.Unpacked;
-import io.penstock.land.unpack.Unpacking;
 import io.penstock.ops.LandedFile;
 import io.penstock.ops.Progress;
 import io.penstock.spec.OutsideException;

@@ -1,10 +1,12 @@
 package io.penstock.local;
 
+import io.penstock.io.Pause;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -33,7 +35,7 @@ final class HomeLock implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Trouble.interrupted("open the local servers");
+      throw Trouble.interrupted(e);
     }
     try {
       FileChannel channel =
@@ -44,7 +46,7 @@ final class HomeLock implements AutoCloseable {
           channel.close();
           throw Trouble.busy(file);
         }
-        Pause.millis(20);
+        Pause.sleep(Duration.ofMillis(20), Trouble::interrupted);
       }
       return new HomeLock(channel, lock);
     } catch (IOException e) {

@@ -1,9 +1,11 @@
 package io.penstock.local;
 
+import io.penstock.io.Pause;
 import io.penstock.spec.PenstockException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -78,7 +80,7 @@ public final class LocalDaemon {
         process.destroy();
         throw Trouble.tooLate("keep the local servers up", "they do not answer", logFile);
       }
-      Pause.millis(20);
+      Pause.sleep(Duration.ofMillis(20), Trouble::interrupted);
     }
   }
 

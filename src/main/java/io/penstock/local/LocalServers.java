@@ -156,7 +156,7 @@ public final class LocalServers implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      first = Trouble.interrupted("open the local servers");
+      first = Trouble.interrupted(e);
     } finally {
       threads.shutdownNow();
     }

@@ -1,8 +1,10 @@
 package io.penstock.local;
 
+import io.penstock.io.Pause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +87,7 @@ final class MariaDb {
       if (answer != Answer.REFUSES) {
         return answer == Answer.SPEAKS;
       }
-      Pause.millis(20);
+      Pause.sleep(Duration.ofMillis(20), Trouble::interrupted);
     }
     return false;
   }
@@ -100,7 +102,7 @@ final class MariaDb {
         process.destroyForcibly();
         throw Trouble.tooLate(VERB, "it does not answer on port " + port, log.file());
       }
-      Pause.millis(10);
+      Pause.sleep(Duration.ofMillis(10), Trouble::interrupted);
     }
     List<String> lines = log.lines();
     if (tryAgain && lines.stream().anyMatch(l -> l.contains("Address already in use"))) {

@@ -75,7 +75,7 @@ final class MariaDbData {
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
-      throw Trouble.interrupted(VERB);
+      throw Trouble.interrupted(e);
     }
   }
 

@@ -1,9 +1,11 @@
 package io.penstock.local;
 
+import io.penstock.io.Pause;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -73,7 +75,7 @@ final class Processes {
       if (System.nanoTime() > end) {
         return false;
       }
-      Pause.millis(10);
+      Pause.sleep(Duration.ofMillis(10), Trouble::interrupted);
     }
     return true;
   }

@@ -122,8 +122,9 @@ final class Trouble {
         e);
   }
 
-  static PenstockException interrupted(String verb) {
-    return passing(verb, "the wait was interrupted", "a stop signal", "Run again.", null);
+  static PenstockException interrupted(InterruptedException e) {
+    return passing(
+        "wait for the local servers", "the wait was interrupted", "a stop signal", "Run again.", e);
   }
 
   static PenstockException daemon(String found, Path log) {

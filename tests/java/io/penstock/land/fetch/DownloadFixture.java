@@ -1,5 +1,6 @@
 package io.penstock.land.fetch;
 
+import io.penstock.io.Backoff;
 import io.penstock.land.fetch.TestingWebServer.Answering;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,8 +23,8 @@ abstract class DownloadFixture {
   final List<Duration> waits = new ArrayList<>();
   final HttpDownload downloads =
       new HttpDownload(
-          new Backoff(
-              Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC), new Random(1)),
+          new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), new Random(1)::nextDouble),
+          Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC),
           waits::add);
   TestingWebServer server;
 

@@ -3,6 +3,7 @@ package io.penstock.land.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penstock.io.Digests;
 import io.penstock.land.fetch.TestingWebServer.Answering;
 import io.penstock.spec.OutsideException;
 import io.penstock.spec.SpecException;
@@ -90,7 +91,7 @@ class HttpDownloadTest extends DownloadFixture {
   @ValueSource(strings = {"86400", "99999999999999999999", "Sun, 01 Mar 2037 12:00:17 GMT"})
   void doesNotWaitForEverWhateverRetryAfterSays(String said) throws IOException {
     fetch(serving(Answering.with(503).header("Retry-After", said), Answering.with(200, FILE)));
-    assertThat(waits).containsExactly(Backoff.LONGEST_ASKED);
+    assertThat(waits).containsExactly(RetryAfter.LONGEST);
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package io.penstock.land.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penstock.io.Digests;
 import io.penstock.land.fetch.TestingWebServer.Answering;
 import java.io.IOException;
 import java.net.URI;

@@ -13,18 +13,18 @@ final class Attempt {
   private final Redirects redirects;
   private final Storing storing;
   private final Partial partial;
-  private final Backoff backoff;
+  private final RetryAfter retryAfter;
 
   Attempt(
       DownloadRequest request,
       Redirects redirects,
       Partial partial,
-      Backoff backoff,
+      RetryAfter retryAfter,
       Progress progress) {
     this.request = request;
     this.redirects = redirects;
     this.partial = partial;
-    this.backoff = backoff;
+    this.retryAfter = retryAfter;
     this.storing = new Storing(request, partial, progress);
   }
 
@@ -64,7 +64,7 @@ final class Attempt {
     if (status == 408 || status == 425 || status == 429 || status >= 500) {
       throw TryAgain.asked(
           "the server answered with status " + status,
-          answer.headers().firstValue("Retry-After").flatMap(backoff::asked));
+          answer.headers().firstValue("Retry-After").flatMap(retryAfter::parse));
     }
     return Optional.empty();
   }

@@ -1,12 +1,13 @@
 package io.penstock.land.fetch;
 
+import io.penstock.io.Backoff;
+import io.penstock.io.Pause;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -15,18 +16,23 @@ import java.util.concurrent.ConcurrentHashMap;
  * work folder must outlive the process for that; what is in it belongs to this class.
  */
 public final class HttpDownload {
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
   private final Backoff backoff;
+  private final RetryAfter retryAfter;
   private final Pause pause;
 
   /** A client has threads and connections of its own, and one time-out for connecting. */
   private final Map<Duration, HttpClient> clients = new ConcurrentHashMap<>();
 
   public HttpDownload() {
-    this(new Backoff(Clock.systemUTC(), new Random()), time -> Thread.sleep(time.toMillis()));
+    this(Backoff.of(FIRST_WAIT, LONGEST_WAIT), Clock.systemUTC(), Pause.SLEEP);
   }
 
-  HttpDownload(Backoff backoff, Pause pause) {
+  HttpDownload(Backoff backoff, Clock clock, Pause pause) {
     this.backoff = backoff;
+    this.retryAfter = new RetryAfter(clock);
     this.pause = pause;
   }
 
@@ -62,7 +68,7 @@ public final class HttpDownload {
       throws IOException, InterruptedException {
     HttpClient client = clients.computeIfAbsent(request.silence(), HttpDownload::client);
     Attempt attempt =
-        new Attempt(request, new Redirects(request, client), partial, backoff, progress);
+        new Attempt(request, new Redirects(request, client), partial, retryAfter, progress);
     for (int failures = 0; ; ) {
       try {
         return attempt.run();

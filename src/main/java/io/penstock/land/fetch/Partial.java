@@ -1,5 +1,6 @@
 package io.penstock.land.fetch;
 
+import io.penstock.io.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -2,6 +2,7 @@ package io.penstock.publish.mysql;
 
 import io.penstock.plan.Decider;
 import io.penstock.publish.Publication;
+import io.penstock.publish.RetryPause;
 import io.penstock.spec.RefusedException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -315,7 +316,7 @@ final class ControlTables {
           if (!DEADLOCKS.contains(e.getErrorCode()) || i == TRIES) {
             throw e;
           }
-          Pause.before(i);
+          RetryPause.after(i);
         }
       }
     } finally {

@@ -2,6 +2,7 @@ package io.penstock.publish.mysql;
 
 import io.penstock.ops.FaultPoint;
 import io.penstock.publish.Publication;
+import io.penstock.publish.RetryPause;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,7 +23,7 @@ record MergeTransaction(Connection c0, MySqlEndpoint server, Publication publica
         if (lost(e) || !MySqlFailures.passing(e) || i == TRIES) {
           throw e;
         }
-        Pause.before(i);
+        RetryPause.after(i);
       }
     }
   }
@@ -63,7 +64,7 @@ record MergeTransaction(Connection c0, MySqlEndpoint server, Publication publica
         if (!MySqlFailures.passing(e) || i == TRIES) {
           throw e;
         }
-        Pause.before(i);
+        RetryPause.after(i);
       }
     }
   }

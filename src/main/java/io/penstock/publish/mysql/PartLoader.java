@@ -2,6 +2,7 @@ package io.penstock.publish.mysql;
 
 import io.penstock.ops.FaultPoint;
 import io.penstock.publish.Publication;
+import io.penstock.publish.RetryPause;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -146,7 +147,7 @@ record PartLoader(
         if (!MySqlFailures.passing(e) || i == TRIES) {
           throw e;
         }
-        Pause.before(i);
+        RetryPause.after(i);
       }
     }
   }
@@ -221,7 +222,7 @@ record PartLoader(
         if (!MySqlFailures.passing(e) || i == TRIES) {
           throw e;
         }
-        Pause.before(i);
+        RetryPause.after(i);
       }
     }
   }

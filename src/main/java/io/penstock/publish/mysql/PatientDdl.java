@@ -2,6 +2,7 @@ package io.penstock.publish.mysql;
 
 import io.penstock.ops.FaultPoint;
 import io.penstock.publish.Publication;
+import io.penstock.publish.RetryPause;
 import io.penstock.spec.OutsideException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,7 +44,7 @@ record PatientDdl(Connection c0, MySqlEndpoint server, Publication publication, 
                     + " again; readers still see the version before.",
                 e);
           }
-          Pause.before(i);
+          RetryPause.after(i);
         }
       }
     }

@@ -1,16 +1,13 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.io.Digests;
 import io.penstock.publish.Publication;
 import io.penstock.spec.OutsideException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HexFormat;
 
 /** One publisher a table: a named lock of the server that ends with its connection. */
 final class TargetLock {
@@ -44,12 +41,6 @@ final class TargetLock {
 
   /** Names may have 64 characters, and two tables never share one. */
   private static String name(String table) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(table.getBytes(StandardCharsets.UTF_8));
-      return "penstock:" + HexFormat.of().formatHex(digest).substring(0, NAME_DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return "penstock:" + Digests.sha256(table).substring(0, NAME_DIGITS);
   }
 }

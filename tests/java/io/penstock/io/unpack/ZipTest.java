@@ -1,4 +1,4 @@
-package io.penstock.land.unpack;
+package io.penstock.io.unpack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

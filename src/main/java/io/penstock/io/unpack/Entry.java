@@ -1,4 +1,4 @@
-package io.penstock.land.unpack;
+package io.penstock.io.unpack;
 
 /**
  * A file inside an archive: its path in there, checked and with {@code /} between its parts, and

@@ -1,4 +1,4 @@
-package io.penstock.land.unpack;
+package io.penstock.io.unpack;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

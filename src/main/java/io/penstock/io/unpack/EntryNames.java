@@ -1,4 +1,4 @@
-package io.penstock.land.unpack;
+package io.penstock.io.unpack;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

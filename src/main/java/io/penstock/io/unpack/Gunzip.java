@@ -1,4 +1,4 @@
-package io.penstock.land.unpack;
+package io.penstock.io.unpack;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.zip.ZipException;
  * Reads gzip (RFC 1952) with all its members. The JDK's own stream takes anything that follows a
  * member and is not quite a member for the end, and so would lose the rest without a word.
  */
-final class Gunzip extends InputStream {
+public final class Gunzip extends InputStream {
   private static final int NAME_OR_COMMENT = 0x08 | 0x10;
 
   private final InputStream in;
@@ -24,7 +24,7 @@ final class Gunzip extends InputStream {
   private boolean inMember;
   private boolean anyMember;
 
-  Gunzip(InputStream in) {
+  public Gunzip(InputStream in) {
     this.in = in;
   }
 

@@ -1,4 +1,4 @@
-package io.penstock.land.unpack;
+package io.penstock.io.unpack;
 
 import io.penstock.spec.Unpack;
 import java.nio.file.Path;

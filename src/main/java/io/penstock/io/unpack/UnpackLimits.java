@@ -1,4 +1,4 @@
-package io.penstock.land.unpack;
+package io.penstock.io.unpack;
 
 /**
  * What an archive may become. An archive is a bomb when more comes out than {@code

@@ -1,11 +1,10 @@
-package io.penstock.land.unpack;
+package io.penstock.io.unpack;
 
+import io.penstock.io.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.Function;
 import java.util.zip.CRC32;
 
@@ -30,7 +29,7 @@ final class Copying {
   /** An IOException is always the writing side's. */
   Passed copy(InputStream in, OutputStream out) throws IOException {
     byte[] buffer = new byte[BUFFER];
-    MessageDigest sha256 = sha256();
+    MessageDigest sha256 = Digests.sha256();
     CRC32 crc = new CRC32();
     long size = 0;
     boolean whole = false;
@@ -48,7 +47,7 @@ final class Copying {
         budget.refund(size);
       }
     }
-    return new Passed(size, crc.getValue(), HexFormat.of().formatHex(sha256.digest()));
+    return new Passed(size, crc.getValue(), Digests.hex(sha256));
   }
 
   private int read(InputStream in, byte[] buffer) {
@@ -56,14 +55,6 @@ final class Copying {
       return in.read(buffer);
     } catch (IOException e) {
       throw unreadable.apply(e);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

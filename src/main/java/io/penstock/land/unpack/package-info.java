@@ -1,6 +1,0 @@
-/**
- * Takes a downloaded file apart into its entries, streaming, and refuses what would leave its
- * folder or burst. Pure Java: knows no Spark and no lake. May import {@code io.penstock.spec}
- * alone.
- */
-package io.penstock.land.unpack;
