@@ -33,6 +33,7 @@ class HouseTest {
           Map.entry("spec", List.of()),
           Map.entry("io", List.of("spec")),
           Map.entry("local", GROUND),
+          Map.entry("page", GROUND),
           Map.entry("databricks", GROUND),
           Map.entry("sql", GROUND),
           Map.entry("format", GROUND),
@@ -46,10 +47,11 @@ class HouseTest {
           Map.entry("gold", SHARED),
           Map.entry("publish", SHARED),
           Map.entry("run", BELOW_RUN),
-          Map.entry("notebook", with(GROUND, "sql", "plan", "lake", "run")),
+          Map.entry("notebook", with(GROUND, "page", "sql", "plan", "lake", "run")),
           Map.entry("doctor", with(BELOW_RUN, "run")),
           Map.entry("jobs", with(BELOW_RUN, "run", "doctor")),
-          Map.entry("cli", with(BELOW_RUN, "run", "doctor", "notebook", "local", "databricks")));
+          Map.entry(
+              "cli", with(BELOW_RUN, "run", "doctor", "page", "notebook", "local", "databricks")));
 
   private static List<String> with(List<String> rooms, String... more) {
     return Stream.concat(rooms.stream(), Stream.of(more)).toList();

@@ -2,8 +2,8 @@ package io.penstock.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.penstock.run.TextRows;
-import io.penstock.run.TextRows.TextColumn;
+import io.penstock.page.TextRows;
+import io.penstock.page.TextRows.TextColumn;
 import io.penstock.testing.Chromium;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,13 +169,5 @@ class HtmlPageTest {
     assertThat(new HtmlPage(book, List.of(result(book, 0, rows)), List.of(), 1).html())
         .contains("the first 1 of 2 rows", ">1000<")
         .doesNotContain(">2000<");
-  }
-
-  @Test
-  void groupsByThousandsWhateverTheSignAndTheFraction() {
-    assertThat(
-            List.of("1", "999", "1000", "-1000", "-999.5", "1234567.8901", "-123456").stream()
-                .map(HtmlTable::grouped))
-        .containsExactly("1", "999", "1,000", "-1,000", "-999.5", "1,234,567.8901", "-123,456");
   }
 }

@@ -3,6 +3,7 @@ package io.penstock.notebook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penstock.page.ChartRequest;
 import io.penstock.spec.SpecException;
 import io.penstock.sql.Statement;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package io.penstock.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.page.TextRows;
 import io.penstock.run.LakeQuery;
-import io.penstock.run.TextRows;
 import io.penstock.testing.Chromium;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.penstock.cli;
 import io.penstock.notebook.Cell;
 import io.penstock.notebook.CellResult;
 import io.penstock.notebook.Markdown;
-import io.penstock.run.TextRows;
+import io.penstock.page.TextRows;
 import java.io.PrintStream;
 import java.util.Optional;
 

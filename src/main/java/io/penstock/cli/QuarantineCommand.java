@@ -1,8 +1,8 @@
 package io.penstock.cli;
 
+import io.penstock.page.TextRows;
 import io.penstock.plan.ResolvedPipeline;
 import io.penstock.run.LakeQuery;
-import io.penstock.run.TextRows;
 import io.penstock.spec.TableName;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,7 +1,7 @@
 package io.penstock.cli;
 
+import io.penstock.page.TextRows;
 import io.penstock.run.LakeQuery;
-import io.penstock.run.TextRows;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

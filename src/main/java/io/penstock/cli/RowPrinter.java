@@ -1,6 +1,6 @@
 package io.penstock.cli;
 
-import io.penstock.run.TextRows;
+import io.penstock.page.TextRows;
 import java.io.PrintStream;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.penstock.notebook;
 
+import io.penstock.page.ChartRequest;
 import io.penstock.sql.Statement;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.penstock.notebook;
 
-import io.penstock.run.TextRows;
+import io.penstock.page.TextRows;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,11 @@
 package io.penstock.notebook;
 
-import io.penstock.run.TextRows;
+import io.penstock.page.ChartData;
+import io.penstock.page.ChartJson;
+import io.penstock.page.Html;
+import io.penstock.page.HtmlFrame;
+import io.penstock.page.HtmlTable;
+import io.penstock.page.TextRows;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

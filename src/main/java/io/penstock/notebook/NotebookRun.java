@@ -2,9 +2,10 @@ package io.penstock.notebook;
 
 import io.penstock.lake.Lake;
 import io.penstock.lake.SparkFailures;
+import io.penstock.page.ChartData;
+import io.penstock.page.TextRows;
 import io.penstock.plan.ResolvedPipeline;
 import io.penstock.run.LakeQuery;
-import io.penstock.run.TextRows;
 import io.penstock.spec.Origin;
 import io.penstock.spec.Problems;
 import io.penstock.spec.SpecException;

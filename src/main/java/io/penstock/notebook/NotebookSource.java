@@ -1,5 +1,6 @@
 package io.penstock.notebook;
 
+import io.penstock.page.ChartRequest;
 import io.penstock.spec.Origin;
 import io.penstock.spec.Problems;
 import io.penstock.spec.SpecException;

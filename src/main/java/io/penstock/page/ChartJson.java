@@ -1,4 +1,4 @@
-package io.penstock.notebook;
+package io.penstock.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The figures of a chart as the JSON that the page's script reads. */
-final class ChartJson {
+public final class ChartJson {
   private ChartJson() {}
 
   /** JSON that can stand between script tags: it holds no {@code <}. */
-  static String of(ChartData chart) {
+  public static String of(ChartData chart) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("kind", chart.kind().name().toLowerCase(Locale.ROOT));
     document.put("x", chart.x());

@@ -1,4 +1,4 @@
-package io.penstock.run;
+package io.penstock.page;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,5 @@
-package io.penstock.notebook;
+package io.penstock.page;
 
-import io.penstock.run.TextRows;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.types.DataType;
@@ -12,7 +11,7 @@ import org.apache.spark.sql.types.NumericType;
 /**
  * Rows as an HTML table. Amounts are grouped by thousands; ids, years and texts stay as they are.
  */
-final class HtmlTable {
+public final class HtmlTable {
   private static final int SHORT = 20;
   private static final int LONG = 40;
 
@@ -23,7 +22,7 @@ final class HtmlTable {
    *
    * @param limit the most rows to show
    */
-  static String of(TextRows rows, int limit) {
+  public static String of(TextRows rows, int limit) {
     StringBuilder html =
         new StringBuilder("<div class=\"rows\" tabindex=\"0\"><table>\n<thead><tr>");
     for (TextRows.TextColumn column : rows.columns()) {

@@ -1,4 +1,4 @@
-package io.penstock.notebook;
+package io.penstock.page;
 
 import io.penstock.spec.Nearest;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ public record ChartRequest(
   }
 
   /** What the line asks for, if it is such a comment. */
-  static Optional<String> asked(String line) {
+  public static Optional<String> asked(String line) {
     Matcher comment = COMMENT.matcher(line);
     return comment.matches() ? Optional.of(comment.group(1).strip()) : Optional.empty();
   }
@@ -56,7 +56,7 @@ public record ChartRequest(
    *
    * @param wrong takes the sentence when it cannot be understood
    */
-  static Optional<ChartRequest> parse(String asked, int line, Consumer<String> wrong) {
+  public static Optional<ChartRequest> parse(String asked, int line, Consumer<String> wrong) {
     String name = asked.split("\\s", 2)[0];
     Optional<Kind> kind = kind(name);
     if (kind.isEmpty()) {

@@ -1,4 +1,4 @@
-package io.penstock.notebook;
+package io.penstock.page;
 
 import io.penstock.io.Digests;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.Base64;
  * What stands around the content of a page: style, script and the chart library, all of them
  * inside. The page's own policy forbids the browser to load or to run anything else.
  */
-final class HtmlFrame {
+public final class HtmlFrame {
   private static final String LIBRARY =
       "/META-INF/resources/webjars/echarts/5.5.0/echarts.common.min.js";
 
@@ -23,9 +23,9 @@ final class HtmlFrame {
    * @param body HTML
    * @param charts whether there are charts to draw; without, the page has no script
    */
-  static String around(String title, CharSequence body, boolean charts) {
+  public static String around(String title, CharSequence body, boolean charts) {
     String library = charts ? resource(LIBRARY) : "";
-    String script = charts ? resource("notebook.js") : "";
+    String script = charts ? resource("page.js") : "";
     StringBuilder html =
         new StringBuilder("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
             .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
@@ -37,7 +37,7 @@ final class HtmlFrame {
             .append("<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
             .append(Html.text(title))
             .append("</title>\n<style>\n")
-            .append(resource("notebook.css"))
+            .append(resource("page.css"))
             .append("</style>\n</head>\n<body>\n<main>\n")
             .append(body)
             .append("</main>\n");

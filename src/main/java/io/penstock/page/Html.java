@@ -1,11 +1,11 @@
-package io.penstock.notebook;
+package io.penstock.page;
 
 /** Text as HTML. */
-final class Html {
+public final class Html {
   private Html() {}
 
   /** The text so that nothing in it is markup, between tags or inside of quotes. */
-  static String text(String text) {
+  public static String text(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -1,6 +1,5 @@
-package io.penstock.notebook;
+package io.penstock.page;
 
-import io.penstock.run.TextRows;
 import io.penstock.spec.Nearest;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -15,7 +14,7 @@ import org.apache.spark.sql.types.NumericType;
  * The figures of a chart: categories, and for each series a figure a category, null where there is
  * none.
  */
-record ChartData(
+public record ChartData(
     ChartRequest.Kind kind,
     String x,
     List<String> categories,
@@ -23,7 +22,7 @@ record ChartData(
     ChartRequest.Shape shape) {
 
   /** Why the chart cannot be drawn from these rows. */
-  static Optional<String> trouble(ChartRequest request, TextRows rows) {
+  public static Optional<String> trouble(ChartRequest request, TextRows rows) {
     for (String column : request.columns()) {
       if (!rows.names().contains(column)) {
         return Optional.of(
@@ -44,7 +43,7 @@ record ChartData(
     return Optional.empty();
   }
 
-  static ChartData of(ChartRequest request, TextRows rows) {
+  public static ChartData of(ChartRequest request, TextRows rows) {
     int x = rows.names().indexOf(request.x());
     List<String> categories = rows.rows().stream().map(row -> text(row.get(x))).distinct().toList();
     Map<String, Map<String, BigDecimal>> figures = new LinkedHashMap<>();
