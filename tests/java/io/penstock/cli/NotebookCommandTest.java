@@ -6,7 +6,7 @@ import io.penstock.notebook.Cell;
 import io.penstock.notebook.CellResult;
 import io.penstock.notebook.Notebook;
 import io.penstock.notebook.NotebookSource;
-import io.penstock.run.TextRows;
+import io.penstock.page.TextRows;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.penstock.cli.InThisJvm;
 import io.penstock.lake.SparkSessions;
+import io.penstock.local.LocalDisk;
 import io.penstock.ops.FaultPoint;
 import io.penstock.testing.FaultsTried;
 import java.nio.file.Path;
@@ -246,7 +247,9 @@ class FaultsIT {
 
   private static void requireTwins() throws Exception {
     assertThat(Servers.mysql(shop.home())).as("servers after the last run").isEmpty();
-    SparkSession spark = SparkSessions.local(SMALL);
+    Map<String, String> settings = new HashMap<>(LocalDisk.settings());
+    settings.putAll(SMALL);
+    SparkSession spark = SparkSessions.local(settings);
     try {
       LakeRows disturbed = LakeRows.ofShop(spark, shop.home());
       CompletableFuture<Map<String, List<String>>> expected =

@@ -122,8 +122,8 @@ final class JobProcess {
             "-Dspark.sql.codegen.wholeStage=false",
             "-Dspark.sql.codegen.factoryMode=NO_CODEGEN",
             // Hadoop's own starts a process for each file.
-            "-Dspark.hadoop.fs.file.impl=io.penstock.lake.LocalDisk",
-            "-Dspark.hadoop.fs.AbstractFileSystem.file.impl=io.penstock.lake.LocalDiskContext",
+            "-Dspark.hadoop.fs.file.impl=io.penstock.local.LocalDisk",
+            "-Dspark.hadoop.fs.AbstractFileSystem.file.impl=io.penstock.local.LocalDiskContext",
             "-Dspark.sql.warehouse.dir=" + place.resolve("spark-warehouse"),
             "-Dspark.sql.extensions=io.delta.sql.DeltaSparkSessionExtension",
             "-Dspark.sql.catalog.spark_catalog=org.apache.spark.sql.delta.catalog.DeltaCatalog",
@@ -150,13 +150,20 @@ final class JobProcess {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  /** A folder with {@link SharedDriver} and nothing else. */
+  /** A folder with {@link SharedDriver}, the disk of the laptop, and nothing else. */
   private static Path driver(Path place) throws IOException {
-    String name = SharedDriver.class.getName().replace('.', '/') + ".class";
-    Path copy = place.resolve("driver").resolve(name);
-    Files.createDirectories(copy.getParent());
-    try (InputStream bytes = SharedDriver.class.getClassLoader().getResourceAsStream(name)) {
-      Files.copy(bytes, copy, StandardCopyOption.REPLACE_EXISTING);
+    for (String type :
+        List.of(
+            SharedDriver.class.getName(),
+            "io.penstock.local.LocalDisk",
+            "io.penstock.local.LocalDiskContext",
+            "io.penstock.local.RawDisk")) {
+      String name = type.replace('.', '/') + ".class";
+      Path copy = place.resolve("driver").resolve(name);
+      Files.createDirectories(copy.getParent());
+      try (InputStream bytes = SharedDriver.class.getClassLoader().getResourceAsStream(name)) {
+        Files.copy(bytes, copy, StandardCopyOption.REPLACE_EXISTING);
+      }
     }
     return place.resolve("driver");
   }

@@ -1,6 +1,7 @@
 package io.penstock.testing;
 
 import io.penstock.lake.SparkSessions;
+import io.penstock.local.LocalDisk;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
@@ -25,36 +26,35 @@ public final class TestSpark {
 
   public static synchronized SparkSession session() {
     if (session == null || session.sparkContext().isStopped()) {
-      session =
-          SparkSessions.local(
-              Map.of(
-                  "spark.sql.extensions",
-                  "io.delta.sql.DeltaSparkSessionExtension," + PlantedLoss.class.getName(),
-                  "spark.sql.warehouse.dir",
-                  // Of this JVM alone: to drop a database is to remove its folder.
-                  System.getProperty("java.io.tmpdir")
-                      + "/warehouse-"
-                      + ProcessHandle.current().pid(),
-                  // A handful of rows is computed faster than code for them is compiled.
-                  "spark.sql.codegen.wholeStage",
-                  "false",
-                  "spark.sql.codegen.factoryMode",
-                  "NO_CODEGEN",
-                  // Nor is there anything to adapt to.
-                  "spark.sql.adaptive.enabled",
-                  "false",
-                  "spark.sql.shuffle.partitions",
-                  "1",
-                  // Nor enough of anything for two tasks.
-                  "spark.sql.files.minPartitionNum",
-                  "1",
-                  "spark.sql.leafNodeDefaultParallelism",
-                  "1",
-                  // Nor any file worth passing over; runs in JVMs of their own have statistics.
-                  "spark.databricks.delta.stats.collect",
-                  "false",
-                  "spark.databricks.delta.stats.skipping",
-                  "false"));
+      Map<String, String> settings = new java.util.HashMap<>(LocalDisk.settings());
+      settings.putAll(
+          Map.of(
+              "spark.sql.extensions",
+              "io.delta.sql.DeltaSparkSessionExtension," + PlantedLoss.class.getName(),
+              "spark.sql.warehouse.dir",
+              // Of this JVM alone: to drop a database is to remove its folder.
+              System.getProperty("java.io.tmpdir") + "/warehouse-" + ProcessHandle.current().pid(),
+              // A handful of rows is computed faster than code for them is compiled.
+              "spark.sql.codegen.wholeStage",
+              "false",
+              "spark.sql.codegen.factoryMode",
+              "NO_CODEGEN",
+              // Nor is there anything to adapt to.
+              "spark.sql.adaptive.enabled",
+              "false",
+              "spark.sql.shuffle.partitions",
+              "1",
+              // Nor enough of anything for two tasks.
+              "spark.sql.files.minPartitionNum",
+              "1",
+              "spark.sql.leafNodeDefaultParallelism",
+              "1",
+              // Nor any file worth passing over; runs in JVMs of their own have statistics.
+              "spark.databricks.delta.stats.collect",
+              "false",
+              "spark.databricks.delta.stats.skipping",
+              "false"));
+      session = SparkSessions.local(settings);
     }
     return session;
   }

@@ -3,6 +3,7 @@ package io.penstock.cli;
 import io.penstock.lake.Lake;
 import io.penstock.lake.LakeLocation;
 import io.penstock.lake.SparkSessions;
+import io.penstock.local.LocalDisk;
 import io.penstock.local.LocalServers;
 import io.penstock.local.sample.SalesSample;
 import io.penstock.plan.ResolvedPipeline;
@@ -65,6 +66,7 @@ final class Opened implements AutoCloseable {
       WorkFolder.sweep(workFolder);
       settings.put("spark.local.dir", WorkFolder.spark(workFolder).toString());
     }
+    settings.putAll(LocalDisk.settings());
     settings.putAll(SessionSettings.of(spec.environment(), secrets));
     SparkSession spark = SparkSessions.local(settings);
     LOG.info("Spark is ready");

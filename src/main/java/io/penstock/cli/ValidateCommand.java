@@ -1,6 +1,7 @@
 package io.penstock.cli;
 
 import io.penstock.lake.SparkSessions;
+import io.penstock.local.LocalDisk;
 import io.penstock.plan.Observed;
 import io.penstock.run.ModelAnalysis;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Loading loading = new Loading(options);
-    SparkSession spark = SparkSessions.local(Map.of());
+    SparkSession spark = SparkSessions.local(LocalDisk.settings());
     try {
       new ModelAnalysis(spark, loading.problems())
           .check(loading.resolved(), new Observed(Map.of(), Map.of(), Map.of()));

@@ -6,6 +6,7 @@ import io.penstock.lake.LakeLocation;
 import io.penstock.lake.MergeSql;
 import io.penstock.lake.SparkSessions;
 import io.penstock.lake.StepCommit;
+import io.penstock.local.LocalDisk;
 import io.penstock.spec.TableName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ public final class WarmUp {
 
   public static void main(String[] args) throws IOException {
     Path folder = Files.createTempDirectory("penstock-warm-up");
-    SparkSession spark = SparkSessions.local(Map.of());
+    SparkSession spark = SparkSessions.local(LocalDisk.settings());
     try {
       Lake lake =
           new Lake(spark, new LakeLocation(folder.toUri().toString(), java.util.Optional.empty()))

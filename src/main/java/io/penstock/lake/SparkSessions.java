@@ -62,8 +62,6 @@ public final class SparkSessions {
             + "/penstock-warehouse-"
             + System.getProperty("user.name").replaceAll("[^\\w.-]", "_"));
     all.put("spark.cleaner.referenceTracking.cleanCheckpoints", "true");
-    all.put("spark.hadoop.fs.file.impl", LocalDisk.class.getName());
-    all.put("spark.hadoop.fs.AbstractFileSystem.file.impl", LocalDiskContext.class.getName());
     // A storage that does not answer is said within seconds, not after many minutes.
     all.put("spark.hadoop.fs.s3a.attempts.maximum", "3");
     all.put("spark.hadoop.fs.s3a.retry.limit", "2");
@@ -75,7 +73,6 @@ public final class SparkSessions {
     all.forEach(builder::config);
     SparkSession session = builder.getOrCreate();
     session.sparkContext().setLogLevel("WARN");
-    SettingOrigins.forget(session.sparkContext().hadoopConfiguration());
     return session;
   }
 

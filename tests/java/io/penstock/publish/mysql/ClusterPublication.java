@@ -1,6 +1,7 @@
 package io.penstock.publish.mysql;
 
 import io.penstock.lake.SparkSessions;
+import io.penstock.local.LocalDisk;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -23,7 +24,7 @@ final class ClusterPublication {
   private ClusterPublication() {}
 
   public static void main(String[] arguments) throws Exception {
-    Map<String, String> settings = new HashMap<>();
+    Map<String, String> settings = new HashMap<>(LocalDisk.settings());
     settings.put("spark.master", "local-cluster[2,1,1024]");
     settings.put("spark.task.maxFailures", "8");
     settings.put("spark.speculation", "true");

@@ -2,6 +2,7 @@ package io.penstock.publish.mysql;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.penstock.lake.SparkSessions;
+import io.penstock.local.LocalDisk;
 import io.penstock.ops.Progress;
 import io.penstock.publish.GoldTable;
 import io.penstock.publish.Target;
@@ -70,7 +71,7 @@ final class PublishBench {
             ? TestServer.measured(options.getOrDefault("buffer-pool", LIKE_A_SERVER_IN_USE))
             : TestServer.all().findFirst().orElseThrow();
     PublishBench bench =
-        new PublishBench(SparkSessions.local(Map.of()), server, rows, rounds, oneIn);
+        new PublishBench(SparkSessions.local(LocalDisk.settings()), server, rows, rounds, oneIn);
     bench.run(what, options.containsKey("json"));
     System.exit(0);
   }

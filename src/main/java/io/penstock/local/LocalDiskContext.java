@@ -1,4 +1,4 @@
-package io.penstock.lake;
+package io.penstock.local;
 
 import java.io.IOException;
 import java.net.URI;

@@ -1,5 +1,6 @@
-package io.penstock.lake;
+package io.penstock.local;
 
+import java.util.Map;
 import org.apache.hadoop.fs.LocalFileSystem;
 
 /**
@@ -12,5 +13,12 @@ public final class LocalDisk extends LocalFileSystem {
   public LocalDisk() {
     super(new RawDisk());
     setWriteChecksum(false);
+  }
+
+  /** The settings with which Spark and Delta open {@code file:} through it. */
+  public static Map<String, String> settings() {
+    return Map.of(
+        "spark.hadoop.fs.file.impl", LocalDisk.class.getName(),
+        "spark.hadoop.fs.AbstractFileSystem.file.impl", LocalDiskContext.class.getName());
   }
 }
