@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.spec.Origin;
 import io.penstock.spec.SecretResolver;
+import io.penstock.spec.SecretText;
 import io.penstock.spec.SpecException;
-import io.penstock.spec.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,7 +133,8 @@ class RemoteDataTest {
     server.on("GET /secrets/get", "{\"key\": \"password\", \"value\": \"aHVzaC1odXNo\"}");
     SecretResolver secrets = new SecretResolver(Map.of(), server.workspace().secrets());
 
-    assertThat(secrets.resolve(new Text("secret://sales/password"), AT)).isEqualTo("hush-hush");
+    assertThat(secrets.resolve(new SecretText("secret://sales/password"), AT))
+        .isEqualTo("hush-hush");
     assertThat(server.asked("/secrets/get").get(0).query())
         .contains("scope=sales")
         .contains("key=password");
@@ -145,7 +146,7 @@ class RemoteDataTest {
         "GET /secrets/get", 404, "RESOURCE_DOES_NOT_EXIST", "Secret does not exist in scope");
     SecretResolver secrets = new SecretResolver(Map.of(), server.workspace().secrets());
 
-    assertThatThrownBy(() -> secrets.resolve(new Text("secret://sales/password"), AT))
+    assertThatThrownBy(() -> secrets.resolve(new SecretText("secret://sales/password"), AT))
         .isInstanceOf(SpecException.class)
         .hasMessageStartingWith(
             "environments/prod.yml:9: cannot resolve 'secret://sales/password'. Workspace "
@@ -157,7 +158,7 @@ class RemoteDataTest {
   void aReferenceOfTheWrongFormIsSaid() {
     SecretResolver secrets = new SecretResolver(Map.of(), (scope, key) -> "x");
 
-    assertThatThrownBy(() -> secrets.resolve(new Text("secret://sales"), AT))
+    assertThatThrownBy(() -> secrets.resolve(new SecretText("secret://sales"), AT))
         .hasMessage(
             "environments/prod.yml:9: cannot resolve 'secret://sales'. Write it as"
                 + " secret://scope/key.");

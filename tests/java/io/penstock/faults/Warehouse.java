@@ -39,7 +39,7 @@ final class Warehouse implements AutoCloseable {
     return tables;
   }
 
-  /** The incarnations that the comments of the tables name, without those kept as {@code __old}. */
+  /** The generations that the comments of the tables name, without those kept as {@code __old}. */
   List<String> live() throws SQLException {
     return ask(
         "SELECT TABLE_NAME, REPLACE(TABLE_COMMENT, 'penstock:', '') FROM information_schema.TABLES"

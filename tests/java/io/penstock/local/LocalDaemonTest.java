@@ -60,7 +60,7 @@ class LocalDaemonTest {
     int port = up.server(Need.MYSQL).port().orElseThrow();
     Processes.kill(TestingHome.mysqld(home));
     long end = System.nanoTime() + 15_000_000_000L;
-    while (Answer.ofMySql(port) != Answer.SPEAKS && System.nanoTime() < end) {
+    while (PortAnswer.ofMySql(port) != PortAnswer.SPEAKS && System.nanoTime() < end) {
       Thread.sleep(50);
     }
     assertThat(ask(MySqlAccess.onPort(port), "SELECT 1")).isEqualTo("1");

@@ -9,11 +9,11 @@ import io.penstock.spec.GoldSpec;
 import io.penstock.spec.ModelCode;
 import io.penstock.spec.Origin;
 import io.penstock.spec.PublishSpec;
+import io.penstock.spec.SecretText;
 import io.penstock.spec.SilverSpec;
 import io.penstock.spec.SourceLocation;
 import io.penstock.spec.SourceSpec;
 import io.penstock.spec.TableName;
-import io.penstock.spec.Text;
 import io.penstock.spec.Unpack;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +30,7 @@ class DefinitionLiteralsTest {
   private static final Origin AT = new Origin("x.yml", 1);
   private static final SourceLocation HTTP =
       new SourceLocation.Http(
-          new Text("https://example.org/a.zip"),
+          new SecretText("https://example.org/a.zip"),
           Map.of(),
           Unpack.ZIP,
           Optional.empty(),

@@ -52,22 +52,22 @@ class PlannerTest {
   private static TableProgress progress(
       long version,
       long changedAt,
-      String incarnation,
+      String generation,
       String definition,
       Map<TableName, ReadUpTo> inputs,
       TableProgress.Standing standing) {
     return new TableProgress(
-        version, changedAt, -1, incarnation, definition, 1, inputs, Map.of(), standing);
+        version, changedAt, -1, generation, definition, 1, inputs, Map.of(), standing);
   }
 
-  private void set(TableName table, long version, String incarnation, String definition) {
+  private void set(TableName table, long version, String generation, String definition) {
     TableProgress old = tables.get(table);
     tables.put(
         table,
         progress(
             version,
             version,
-            incarnation,
+            generation,
             definition,
             old.inputs(),
             TableProgress.Standing.AS_LEFT));

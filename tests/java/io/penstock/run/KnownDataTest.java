@@ -8,7 +8,7 @@ import io.penstock.local.SharedProgram;
 import io.penstock.ops.Counts;
 import io.penstock.spec.EnvironmentSpec.ConnectionSpec;
 import io.penstock.spec.Origin;
-import io.penstock.spec.Text;
+import io.penstock.spec.SecretText;
 import io.penstock.testing.SharedData;
 import io.penstock.testing.TestSpark;
 import io.penstock.testing.Trial;
@@ -195,9 +195,9 @@ class KnownDataTest {
   private static ConnectionSpec connection(String database) {
     return new ConnectionSpec(
         "warehouse",
-        new Text(servers.mysql().jdbcUrl(database)),
-        Optional.of(new Text(servers.mysql().user())),
-        Optional.of(new Text(servers.mysql().password())),
+        new SecretText(servers.mysql().jdbcUrl(database)),
+        Optional.of(new SecretText(servers.mysql().user())),
+        Optional.of(new SecretText(servers.mysql().password())),
         new Origin("the test", 1));
   }
 

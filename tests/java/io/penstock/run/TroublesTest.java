@@ -6,7 +6,7 @@ import io.penstock.ops.StepResult;
 import io.penstock.plan.Decider;
 import io.penstock.spec.EnvironmentSpec;
 import io.penstock.spec.Origin;
-import io.penstock.spec.Text;
+import io.penstock.spec.SecretText;
 import io.penstock.testing.TestSpark;
 import io.penstock.testing.Trial;
 import java.nio.file.Path;
@@ -92,8 +92,8 @@ class TroublesTest {
     Origin at = new Origin("the test", 1);
     return new EnvironmentSpec.ConnectionSpec(
         "nobody",
-        new Text("jdbc:mysql://127.0.0.1:1/shop?connectTimeout=1000"),
-        Optional.of(new Text("nobody")),
+        new SecretText("jdbc:mysql://127.0.0.1:1/shop?connectTimeout=1000"),
+        Optional.of(new SecretText("nobody")),
         Optional.empty(),
         at);
   }

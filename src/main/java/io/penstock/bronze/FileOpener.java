@@ -3,7 +3,7 @@ package io.penstock.bronze;
 import io.penstock.format.RecordReader;
 import io.penstock.format.file.RecordReaders;
 import io.penstock.lake.FileIdentity;
-import io.penstock.lake.SparkFailures;
+import io.penstock.lake.SparkErrors;
 import io.penstock.lake.Storage;
 import io.penstock.lake.StoragePath;
 import io.penstock.ops.LandedFile;
@@ -37,7 +37,7 @@ record FileOpener(Storage storage, RecordReaders readers) implements Serializabl
               ? FileIdentity.of(status).equals(file.identity())
               : status.getLen() == file.size();
       if (!same) {
-        throw OutsideException.passing(
+        throw OutsideException.ofTransient(
             "File '"
                 + file.path()
                 + "': cannot be read because it has changed since it landed. Found: "
@@ -49,14 +49,14 @@ record FileOpener(Storage storage, RecordReaders readers) implements Serializabl
       }
       return storage.open(path);
     } catch (IOException e) {
-      throw SparkFailures.sentence("File '" + file.path() + "'", "be read", e)
+      throw SparkErrors.sentence("File '" + file.path() + "'", "be read", e)
           .orElseGet(
               () ->
-                  OutsideException.lasting(
+                  OutsideException.ofPermanent(
                       "File '"
                           + file.path()
                           + "': cannot be read because "
-                          + SparkFailures.reason(e)
+                          + SparkErrors.reason(e)
                           + ". Put it back, or land it again.",
                       e));
     }

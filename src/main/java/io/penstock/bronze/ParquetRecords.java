@@ -12,7 +12,7 @@ import static org.apache.spark.sql.functions.when;
 import io.penstock.format.value.Converters;
 import io.penstock.lake.FileOfRow;
 import io.penstock.lake.LakeLocation;
-import io.penstock.lake.SparkFailures;
+import io.penstock.lake.SparkErrors;
 import io.penstock.lake.Storage;
 import io.penstock.ops.LandedFile;
 import io.penstock.ops.StepContext;
@@ -103,16 +103,16 @@ final class ParquetRecords {
     try {
       return context.lake().spark().read().option("mergeSchema", "true").parquet(paths);
     } catch (Exception e) {
-      throw SparkFailures.sentence("Source '" + source.name() + "'", "be read", e)
+      throw SparkErrors.sentence("Source '" + source.name() + "'", "be read", e)
           .orElseGet(
               () ->
-                  OutsideException.lasting(
+                  OutsideException.ofPermanent(
                       "Source '"
                           + source.name()
                           + "' ("
                           + source.at()
                           + "): cannot be read because "
-                          + SparkFailures.reason(e)
+                          + SparkErrors.reason(e)
                           + ". Check that all files are Parquet.",
                       e));
     }

@@ -22,7 +22,7 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     Loading loading = new Loading(options);
     loading.problems().throwIfAny();
-    try (Opened opened = Opened.of(loading)) {
+    try (PipelineSession opened = PipelineSession.of(loading)) {
       Doctor doctor =
           new Doctor(
               opened.room(RunListener.SILENT), options.folder + " is read and has no problem");

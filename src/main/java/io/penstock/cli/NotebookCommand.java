@@ -66,7 +66,7 @@ final class NotebookCommand implements Callable<Integer> {
     checkOptions();
     Loading loading = new Loading(pipeline.options());
     loading.problems().throwIfAny();
-    try (Opened opened = Opened.of(loading)) {
+    try (PipelineSession opened = PipelineSession.of(loading)) {
       NotebookRun run = new NotebookRun(notebook, opened.lake(), opened.pipeline(), given);
       NotebookView view = new NotebookView(limit, System.out);
       List<CellResult> results = run.run(html == null ? view::show : result -> {});
@@ -80,7 +80,7 @@ final class NotebookCommand implements Callable<Integer> {
     }
   }
 
-  private List<String> facts(Opened opened, NotebookRun run) {
+  private List<String> facts(PipelineSession opened, NotebookRun run) {
     EnvironmentSpec environment = opened.pipeline().spec().environment();
     List<String> facts = new ArrayList<>();
     facts.add(file.toString());
@@ -109,7 +109,7 @@ final class NotebookCommand implements Callable<Integer> {
       Files.createDirectories(html.toAbsolutePath().getParent());
       Files.writeString(html, page);
     } catch (IOException e) {
-      throw OutsideException.lasting(
+      throw OutsideException.ofPermanent(
           "Page '"
               + html
               + "': cannot be written because the disk refuses it ("

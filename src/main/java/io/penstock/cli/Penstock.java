@@ -1,6 +1,6 @@
 package io.penstock.cli;
 
-import io.penstock.lake.SparkFailures;
+import io.penstock.lake.SparkErrors;
 import io.penstock.spec.PenstockException;
 import java.io.PrintWriter;
 import org.slf4j.LoggerFactory;
@@ -64,14 +64,14 @@ public final class Penstock implements Runnable {
 
   private static int failed(Exception e, PrintWriter err) {
     LoggerFactory.getLogger(Penstock.class).error("the command failed", e);
-    PenstockException known = SparkFailures.sentence("penstock", "go on", e).orElse(null);
+    PenstockException known = SparkErrors.sentence("penstock", "go on", e).orElse(null);
     if (known != null) {
       err.println(known.getMessage());
       return known.exitStatus();
     }
     err.println(
         "penstock: cannot go on because of something that nobody foresaw: "
-            + SparkFailures.reason(e)
+            + SparkErrors.reason(e)
             + ". The details are in "
             + LocalHome.log()
             + ".");

@@ -37,7 +37,7 @@ final class PipelineNames {
         return claimed(name.toLowerCase(Locale.ROOT), folder.toRealPath().toString(), lock);
       }
     } catch (IOException e) {
-      throw OutsideException.lasting(
+      throw OutsideException.ofPermanent(
           "Folder '"
               + home
               + "': cannot be written because "

@@ -36,7 +36,7 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() {
     Loading loading = new Loading(options);
     loading.problems().throwIfAny();
-    try (Opened opened = Opened.of(loading)) {
+    try (PipelineSession opened = PipelineSession.of(loading)) {
       Runner runner = new Runner(opened.room(RunListener.SILENT));
       runner.requireSecrets(only);
       runner.requireStorage(only);

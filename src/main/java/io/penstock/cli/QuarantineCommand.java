@@ -37,7 +37,7 @@ final class QuarantineCommand {
     public Integer call() {
       Loading loading = new Loading(pipeline.options());
       loading.problems().throwIfAny();
-      try (Opened opened = Opened.of(loading)) {
+      try (PipelineSession opened = PipelineSession.of(loading)) {
         ResolvedPipeline resolved = opened.pipeline();
         List<TableName> tables =
             resolved.tables().keySet().stream()

@@ -31,7 +31,7 @@ final class QueryCommand implements Callable<Integer> {
   public Integer call() {
     Loading loading = new Loading(pipeline.options());
     loading.problems().throwIfAny();
-    try (Opened opened = Opened.of(loading)) {
+    try (PipelineSession opened = PipelineSession.of(loading)) {
       Dataset<Row> rows = new LakeQuery(opened.lake(), opened.pipeline()).rows(sql);
       RowPrinter.print(TextRows.of(rows, limit), limit, System.out);
       return 0;

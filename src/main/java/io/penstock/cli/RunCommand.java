@@ -51,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
     PrintStream out = System.out;
     try (RunView view = json ? RunView.silent() : RunView.of(out);
         StopNotice notice = StopNotice.on(System.err, view::end);
-        Opened opened = Opened.toRun(loading)) {
+        PipelineSession opened = PipelineSession.toRun(loading)) {
       RunListener listener = notice.quietOnceStopped(view.listener());
       Runner runner = new Runner(opened.room(listener));
       runner.requireSecrets(only);

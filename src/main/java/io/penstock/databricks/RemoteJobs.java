@@ -130,7 +130,7 @@ public final class RemoteJobs {
       seen.accept(run);
     }
     if (!run.succeeded()) {
-      throw OutsideException.lasting(failure(job, run), null);
+      throw OutsideException.ofPermanent(failure(job, run), null);
     }
     return run;
   }
@@ -163,10 +163,9 @@ public final class RemoteJobs {
       // The trace beside it is for the log of the cluster.
       return output.getError() == null
           ? ""
-          : ": "
-              + WorkspaceFailures.line(output.getError().replaceFirst("^[\\w.$]+JobFailed: ", ""));
+          : ": " + WorkspaceErrors.line(output.getError().replaceFirst("^[\\w.$]+JobFailed: ", ""));
     } catch (RuntimeException e) {
-      return "; why cannot be read (" + WorkspaceFailures.reason(e) + ")";
+      return "; why cannot be read (" + WorkspaceErrors.reason(e) + ")";
     }
   }
 
@@ -174,7 +173,7 @@ public final class RemoteJobs {
     Pause.sleep(
         every,
         e ->
-            OutsideException.lasting(
+            OutsideException.ofPermanent(
                 "Run " + id + ": nobody waits for it any more; it goes on in the workspace.", e));
   }
 }

@@ -123,7 +123,7 @@ public final class RemoteSql {
         response.getStatus().getError() == null
                 || response.getStatus().getError().getMessage() == null
             ? "it ended as " + String.valueOf(state).toLowerCase(Locale.ROOT)
-            : WorkspaceFailures.line(response.getStatus().getError().getMessage());
+            : WorkspaceErrors.line(response.getStatus().getError().getMessage());
     throw new SpecException("query: cannot run because " + reason + ". Correct the statement.");
   }
 
@@ -156,6 +156,6 @@ public final class RemoteSql {
 
   private static void pause() {
     Pause.sleep(
-        LOOK_AGAIN, e -> OutsideException.lasting("query: nobody waits for it any more.", e));
+        LOOK_AGAIN, e -> OutsideException.ofPermanent("query: nobody waits for it any more.", e));
   }
 }

@@ -58,7 +58,7 @@ final class RunStates {
         succeeded(state),
         state == null || state.getStateMessage() == null
             ? ""
-            : WorkspaceFailures.line(state.getStateMessage()),
+            : WorkspaceErrors.line(state.getStateMessage()),
         started,
         started.map(from -> Duration.between(from, until)).orElse(Duration.ZERO),
         page == null ? "" : page,

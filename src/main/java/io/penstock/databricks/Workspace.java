@@ -31,14 +31,14 @@ public final class Workspace {
     try {
       config.resolve();
       if (config.getHost() == null) {
-        throw OutsideException.lasting(
+        throw OutsideException.ofPermanent(
             "Workspace: cannot be reached because nothing says which one is meant. Set"
                 + " DATABRICKS_HOST, or sign in with: databricks auth login.",
             null);
       }
       return new Workspace(new WorkspaceClient(config), config.getHost());
     } catch (RuntimeException e) {
-      throw WorkspaceFailures.sentence("Workspace", "be reached", e);
+      throw WorkspaceErrors.sentence("Workspace", "be reached", e);
     }
   }
 
@@ -80,7 +80,7 @@ public final class Workspace {
     try {
       return question.get();
     } catch (RuntimeException e) {
-      throw WorkspaceFailures.sentence("Workspace " + host, verb, e);
+      throw WorkspaceErrors.sentence("Workspace " + host, verb, e);
     }
   }
 }

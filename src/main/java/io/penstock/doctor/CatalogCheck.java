@@ -2,7 +2,7 @@ package io.penstock.doctor;
 
 import io.penstock.lake.Lake;
 import io.penstock.lake.ProbeTable;
-import io.penstock.lake.SparkFailures;
+import io.penstock.lake.SparkErrors;
 import io.penstock.ops.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ record CatalogCheck(Lake lake) {
         findings.add(
             Finding.fail(
                 subject,
-                SparkFailures.reason(e),
+                SparkErrors.reason(e),
                 "Make the catalog, deploy the bundle, which makes the schemas, and grant USE CATALOG"
                     + " on '"
                     + catalog

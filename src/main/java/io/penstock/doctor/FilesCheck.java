@@ -1,7 +1,7 @@
 package io.penstock.doctor;
 
 import io.penstock.lake.Lake;
-import io.penstock.lake.SparkFailures;
+import io.penstock.lake.SparkErrors;
 import io.penstock.lake.Storage;
 import io.penstock.lake.StoragePath;
 import io.penstock.ops.Finding;
@@ -53,7 +53,7 @@ record FilesCheck(Lake lake, PipelineSpec spec) {
       return List.of(
           Finding.fail(
               subject,
-              "no file can be written under " + folder + ": " + SparkFailures.reason(e),
+              "no file can be written under " + folder + ": " + SparkErrors.reason(e),
               advice(folder)));
     }
     Map<String, Reading> readers = new LinkedHashMap<>();
@@ -84,7 +84,7 @@ record FilesCheck(Lake lake, PipelineSpec spec) {
     } catch (Exception e) {
       findings.add(
           Finding.warn(
-              subject, file + " cannot be removed: " + SparkFailures.reason(e), "Remove it."));
+              subject, file + " cannot be removed: " + SparkErrors.reason(e), "Remove it."));
     }
     return findings;
   }
@@ -101,7 +101,7 @@ record FilesCheck(Lake lake, PipelineSpec spec) {
 
   // Files are opened by Penstock, Parquet by Spark; the others only explain.
   private static Finding unread(String subject, String reader, StoragePath file, Exception e) {
-    String found = reader + " cannot read " + file + ": " + SparkFailures.reason(e);
+    String found = reader + " cannot read " + file + ": " + SparkErrors.reason(e);
     return switch (reader) {
       case "Penstock" -> Finding.fail(subject, found, advice(file));
       case "Spark" ->
@@ -130,7 +130,7 @@ record FilesCheck(Lake lake, PipelineSpec spec) {
           "A run fails until something is; make the folder, or upload a first file.");
     } catch (Exception e) {
       return Finding.fail(
-          subject, path + " cannot be listed: " + SparkFailures.reason(e), advice(path));
+          subject, path + " cannot be listed: " + SparkErrors.reason(e), advice(path));
     }
   }
 

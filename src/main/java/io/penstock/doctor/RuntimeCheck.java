@@ -1,7 +1,7 @@
 package io.penstock.doctor;
 
 import io.penstock.lake.Platform;
-import io.penstock.lake.SparkFailures;
+import io.penstock.lake.SparkErrors;
 import io.penstock.ops.Finding;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +19,10 @@ record RuntimeCheck(SparkSession spark, String folder) {
   private Finding runtime() {
     String version = spark.version();
     String said = Platform.runtime(version, System.getenv());
-    if (version.startsWith(SparkFailures.BUILT_FOR + ".")) {
+    if (version.startsWith(SparkErrors.BUILT_FOR + ".")) {
       return Finding.ok("runtime", said);
     }
-    String advice =
-        "Penstock is built for Spark " + SparkFailures.BUILT_FOR + ", which is 17.3 LTS.";
+    String advice = "Penstock is built for Spark " + SparkErrors.BUILT_FOR + ", which is 17.3 LTS.";
     return version.startsWith(ALSO + ".")
         ? Finding.warn("runtime", said, advice + " It was seen to run on " + ALSO + ".")
         : Finding.fail("runtime", said, advice + " Choose that one.");

@@ -5,9 +5,9 @@ import io.penstock.spec.EnvironmentSpec;
 import io.penstock.spec.Origin;
 import io.penstock.spec.PipelineSpec;
 import io.penstock.spec.SecretResolver;
+import io.penstock.spec.SecretText;
 import io.penstock.spec.SourceLocation;
 import io.penstock.spec.SpecException;
-import io.penstock.spec.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +42,7 @@ record SecretsCheck(PipelineSpec spec, SecretResolver secrets) {
     return findings;
   }
 
-  private static void add(Text text, Origin at, Map<String, Origin> references) {
+  private static void add(SecretText text, Origin at, Map<String, Origin> references) {
     if (text.isReference()) {
       references.putIfAbsent(text.written(), at);
     }
@@ -50,7 +50,7 @@ record SecretsCheck(PipelineSpec spec, SecretResolver secrets) {
 
   private Finding asked(String reference, Origin at) {
     try {
-      secrets.resolve(new Text(reference), at);
+      secrets.resolve(new SecretText(reference), at);
       return Finding.ok("secret " + reference, "is there");
     } catch (SpecException e) {
       return Finding.fail("secret " + reference, e.getMessage(), "");

@@ -18,7 +18,7 @@ public final class DoctorJob {
    * @throws JobFailed if something stands in the way of a run
    */
   public static void main(String[] args) {
-    TaskFailures.spoken("doctor", () -> examine(JobArguments.parse(args)));
+    TaskErrors.spoken("doctor", () -> examine(JobArguments.parse(args)));
   }
 
   private static void examine(JobArguments arguments) {

@@ -36,7 +36,7 @@ final class StageTask {
    * @throws JobFailed with the one sentence
    */
   static void run(String stage, String[] args) {
-    TaskFailures.spoken(
+    TaskErrors.spoken(
         stage, () -> new StageTask(stage, JobArguments.parse(args), System.out).runOnce());
   }
 

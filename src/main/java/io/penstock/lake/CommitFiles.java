@@ -132,7 +132,7 @@ final class CommitFiles {
   }
 
   private static OutsideException damaged(Path file, Exception e) {
-    return OutsideException.lasting(
+    return OutsideException.ofPermanent(
         "Commit '"
             + file
             + "': cannot be read because it is damaged: it does not hold JSON. Restore the file"

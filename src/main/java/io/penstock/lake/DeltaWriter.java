@@ -194,7 +194,7 @@ public final class DeltaWriter {
                   .made(table, commit)
                   .orElseThrow(
                       () ->
-                          OutsideException.passing(
+                          OutsideException.ofTransient(
                               "Table '"
                                   + table
                                   + "': cannot commit batch "
@@ -212,21 +212,21 @@ public final class DeltaWriter {
     } catch (Exception e) {
       String name = e.getClass().getSimpleName();
       if (name.startsWith("Concurrent") || name.startsWith("MetadataChanged")) {
-        throw OutsideException.passing(
+        throw OutsideException.ofTransient(
             "Table '"
                 + table
                 + "': cannot commit because another run changed it at the same time. Wait"
                 + " for it to end and run again.",
             e);
       }
-      throw SparkFailures.sentence("Table '" + table + "'", "be written", e)
+      throw SparkErrors.sentence("Table '" + table + "'", "be written", e)
           .orElseGet(
               () ->
-                  SparkFailures.other(
+                  SparkErrors.other(
                       "Table '"
                           + table
                           + "': cannot be written because "
-                          + SparkFailures.reason(e)
+                          + SparkErrors.reason(e)
                           + ".",
                       e));
     }

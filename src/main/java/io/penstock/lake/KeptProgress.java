@@ -37,7 +37,7 @@ record KeptProgress(
   static Optional<KeptProgress> parse(String json) {
     try {
       return Optional.of(JSON.readValue(json, KeptProgress.class))
-          .filter(kept -> kept.commit() != null && kept.commit().incarnation() != null);
+          .filter(kept -> kept.commit() != null && kept.commit().generation() != null);
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }

@@ -185,16 +185,16 @@ public final class Lake {
     try {
       return read.get();
     } catch (Exception e) {
-      throw SparkFailures.sentence("Table '" + table + "'", "be read", e)
+      throw SparkErrors.sentence("Table '" + table + "'", "be read", e)
           .orElseGet(
               () ->
-                  SparkFailures.other(
+                  SparkErrors.other(
                       "Table '"
                           + table
                           + "': cannot be read at "
                           + location.path(table)
                           + " because "
-                          + SparkFailures.reason(e)
+                          + SparkErrors.reason(e)
                           + ".",
                       e));
     }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param runId the run that committed
  * @param batch counts the step's commits from 1; also the transaction version that keeps a retried
  *     commit from happening twice
- * @param incarnation changes when the table was made anew, so that its readers start over
+ * @param generation changes when the table was made anew, so that its readers start over
  * @param definition the digest of what computed the rows
  * @param inputs how far each input was read
  * @param counts the books of the batch
@@ -33,7 +33,7 @@ public record StepCommit(
     @JsonProperty("step") String step,
     @JsonProperty("run_id") String runId,
     @JsonProperty("batch") long batch,
-    @JsonProperty("incarnation") String incarnation,
+    @JsonProperty("incarnation") String generation,
     @JsonProperty("definition") String definition,
     @JsonProperty("inputs") Map<String, InputVersion> inputs,
     @JsonProperty("counts") Map<String, Long> counts,
@@ -61,7 +61,7 @@ public record StepCommit(
   @JsonIgnoreProperties(ignoreUnknown = true)
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record InputVersion(
-      @JsonProperty("incarnation") String incarnation,
+      @JsonProperty("incarnation") String generation,
       @JsonProperty("version") long version,
       @JsonProperty("batch") Long batch) {}
 
@@ -92,7 +92,7 @@ public record StepCommit(
 
   public StepCommit withCounts(Map<String, Long> newCounts) {
     return new StepCommit(
-        step, runId, batch, incarnation, definition, inputs, newCounts, notes, base, changedBefore);
+        step, runId, batch, generation, definition, inputs, newCounts, notes, base, changedBefore);
   }
 
   /** The text that goes into the commit. */

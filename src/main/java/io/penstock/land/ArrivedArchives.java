@@ -2,7 +2,7 @@ package io.penstock.land;
 
 import io.penstock.io.Digests;
 import io.penstock.io.unpack.Archive;
-import io.penstock.lake.SparkFailures;
+import io.penstock.lake.SparkErrors;
 import io.penstock.lake.Storage;
 import io.penstock.lake.StoragePath;
 import io.penstock.ops.LandedFile;
@@ -136,7 +136,7 @@ final class ArrivedArchives {
         storage.move(each.file().path(), to.resolve(batch + each.file().name()));
       } catch (IOException | RuntimeException e) {
         LOG.warn("{}: '{}' cannot be moved to '{}'", step.place(), each.file().path(), to, e);
-        failures.add("'" + each.file().name() + "': " + SparkFailures.reason(e));
+        failures.add("'" + each.file().name() + "': " + SparkErrors.reason(e));
       }
     }
     return failures.isEmpty()
@@ -162,7 +162,7 @@ final class ArrivedArchives {
       }
       return local;
     } catch (IOException e) {
-      throw OutsideException.passing(
+      throw OutsideException.ofTransient(
           step.place() + ": cannot read '" + file.path() + "' because " + e.getMessage() + ".", e);
     }
   }
@@ -171,7 +171,7 @@ final class ArrivedArchives {
     try {
       return Digests.hex(Digests.over(local));
     } catch (IOException e) {
-      throw OutsideException.passing(
+      throw OutsideException.ofTransient(
           step.place() + ": cannot read '" + local + "' because " + e.getMessage() + ".", e);
     }
   }

@@ -139,7 +139,7 @@ final class HttpLanding {
     try {
       Files.deleteIfExists(fetched.file());
     } catch (IOException e) {
-      throw OutsideException.lasting(
+      throw OutsideException.ofPermanent(
           step.place() + ": cannot remove the downloaded file because " + e.getMessage() + ".", e);
     }
   }

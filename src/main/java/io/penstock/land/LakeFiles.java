@@ -1,6 +1,6 @@
 package io.penstock.land;
 
-import io.penstock.lake.SparkFailures;
+import io.penstock.lake.SparkErrors;
 import io.penstock.lake.Storage;
 import io.penstock.lake.StoragePath;
 import io.penstock.spec.OutsideException;
@@ -47,15 +47,15 @@ final class LakeFiles {
               + ". Check 'source.path'; a relative path begins at the pipeline folder.",
           e);
     } catch (IOException | RuntimeException e) {
-      throw SparkFailures.sentence(place, "list '" + written + "'", e)
+      throw SparkErrors.sentence(place, "list '" + written + "'", e)
           .orElseGet(
               () ->
-                  OutsideException.passing(
+                  OutsideException.ofTransient(
                       place
                           + ": cannot list '"
                           + written
                           + "' because "
-                          + SparkFailures.reason(e)
+                          + SparkErrors.reason(e)
                           + ". Check 'source.path' and the rights on it.",
                       e));
     }

@@ -6,7 +6,7 @@ import io.penstock.io.unpack.UnpackLimits;
 import io.penstock.io.unpack.Unpacked;
 import io.penstock.io.unpack.Unpacking;
 import io.penstock.lake.NewFile;
-import io.penstock.lake.SparkFailures;
+import io.penstock.lake.SparkErrors;
 import io.penstock.lake.Storage;
 import io.penstock.lake.StoragePath;
 import io.penstock.ops.LandedFile;
@@ -69,7 +69,8 @@ final class Unpacker {
       throw sentence(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw OutsideException.passing(place + ": cannot unpack because the run was interrupted.", e);
+      throw OutsideException.ofTransient(
+          place + ": cannot unpack because the run was interrupted.", e);
     } finally {
       threads.shutdownNow();
     }
@@ -93,13 +94,13 @@ final class Unpacker {
     if (failure instanceof PenstockException known) {
       return known;
     }
-    return SparkFailures.sentence(place, "write to the lake", failure)
+    return SparkErrors.sentence(place, "write to the lake", failure)
         .orElseGet(
             () ->
-                OutsideException.passing(
+                OutsideException.ofTransient(
                     place
                         + ": cannot write to the lake because "
-                        + SparkFailures.reason(failure)
+                        + SparkErrors.reason(failure)
                         + ".",
                     failure));
   }

@@ -35,8 +35,8 @@ record DaemonState(long pid, int s3Port, int httpPort) {
   boolean answers() {
     return s3Port > 0
         && httpPort > 0
-        && Answer.ofHttp(s3Port) == Answer.SPEAKS
-        && Answer.ofHttp(httpPort) == Answer.SPEAKS;
+        && PortAnswer.ofHttp(s3Port) == PortAnswer.SPEAKS
+        && PortAnswer.ofHttp(httpPort) == PortAnswer.SPEAKS;
   }
 
   static DaemonState read(HomeFolder home) {
@@ -60,7 +60,7 @@ record DaemonState(long pid, int s3Port, int httpPort) {
     try {
       Files.deleteIfExists(home.daemonState());
     } catch (IOException e) {
-      throw Trouble.files("forget the local servers", home.daemonState(), e);
+      throw LocalErrors.files("forget the local servers", home.daemonState(), e);
     }
   }
 }

@@ -16,7 +16,7 @@ record HomeFolder(Path root) {
       Files.delete(probe);
       return folder;
     } catch (IOException e) {
-      throw Trouble.files("open the local servers", place, e);
+      throw LocalErrors.files("open the local servers", place, e);
     }
   }
 

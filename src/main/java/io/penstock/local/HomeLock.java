@@ -31,11 +31,11 @@ final class HomeLock implements AutoCloseable {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
     try {
       if (!IN_THIS_JVM.tryLock(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-        throw Trouble.busy(file);
+        throw LocalErrors.busy(file);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Trouble.interrupted(e);
+      throw LocalErrors.interrupted(e);
     }
     try {
       FileChannel channel =
@@ -44,14 +44,14 @@ final class HomeLock implements AutoCloseable {
       while ((lock = channel.tryLock()) == null) {
         if (System.nanoTime() > end) {
           channel.close();
-          throw Trouble.busy(file);
+          throw LocalErrors.busy(file);
         }
-        Pause.sleep(Duration.ofMillis(20), Trouble::interrupted);
+        Pause.sleep(Duration.ofMillis(20), LocalErrors::interrupted);
       }
       return new HomeLock(channel, lock);
     } catch (IOException e) {
       IN_THIS_JVM.unlock();
-      throw Trouble.files("open the local servers", file, e);
+      throw LocalErrors.files("open the local servers", file, e);
     } catch (RuntimeException e) {
       IN_THIS_JVM.unlock();
       throw e;
@@ -64,7 +64,7 @@ final class HomeLock implements AutoCloseable {
       lock.release();
       channel.close();
     } catch (IOException e) {
-      throw Trouble.files("release the local servers", Path.of("."), e);
+      throw LocalErrors.files("release the local servers", Path.of("."), e);
     } finally {
       IN_THIS_JVM.unlock();
     }

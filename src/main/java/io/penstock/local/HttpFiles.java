@@ -22,7 +22,7 @@ final class HttpFiles implements AutoCloseable {
     try {
       Files.createDirectories(home.http());
     } catch (IOException e) {
-      throw Trouble.files("start the local HTTP server", home.http(), e);
+      throw LocalErrors.files("start the local HTTP server", home.http(), e);
     }
     for (int i = 1; ; i++) {
       int port = ports.choose(LocalServers.Need.HTTP);
@@ -36,7 +36,7 @@ final class HttpFiles implements AutoCloseable {
         return new HttpFiles(server, threads);
       } catch (IOException e) {
         if (i == PORT_TRIES) {
-          throw Trouble.noPort("HTTP", e);
+          throw LocalErrors.noPort("HTTP", e);
         }
       }
     }

@@ -37,7 +37,7 @@ public final class LocalDaemon {
     try (HomeLock lock = HomeLock.take(home, "daemon")) {
       List<Long> runs = runs(home);
       if (!runs.isEmpty()) {
-        throw Trouble.inUse(runs);
+        throw LocalErrors.inUse(runs);
       }
       DaemonState.processes(home).forEach(daemon -> Processes.stop(daemon, DOWN_SECONDS));
       DaemonState.forget(home);
@@ -69,7 +69,7 @@ public final class LocalDaemon {
       log = ErrorLog.at(logFile);
       process = DaemonLaunch.start(home, logFile);
     } catch (IOException e) {
-      throw Trouble.files("keep the local servers up", logFile, e);
+      throw LocalErrors.files("keep the local servers up", logFile, e);
     }
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(UP_SECONDS);
     while (DaemonState.read(home).pid() != process.pid()) {
@@ -78,9 +78,9 @@ public final class LocalDaemon {
       }
       if (System.nanoTime() > end) {
         process.destroy();
-        throw Trouble.tooLate("keep the local servers up", "they do not answer", logFile);
+        throw LocalErrors.tooLate("keep the local servers up", "they do not answer", logFile);
       }
-      Pause.sleep(Duration.ofMillis(20), Trouble::interrupted);
+      Pause.sleep(Duration.ofMillis(20), LocalErrors::interrupted);
     }
   }
 
@@ -89,8 +89,8 @@ public final class LocalDaemon {
     return lines.stream()
         .filter(line -> line.startsWith(FAILED))
         .findFirst()
-        .map(line -> Trouble.inDaemon(line.substring(FAILED.length())))
-        .orElseGet(() -> Trouble.daemon(ErrorLog.meaningfulLine(lines), log.file()));
+        .map(line -> LocalErrors.inDaemon(line.substring(FAILED.length())))
+        .orElseGet(() -> LocalErrors.daemon(ErrorLog.meaningfulLine(lines), log.file()));
   }
 
   /** The daemon itself; its one argument is the home folder. */

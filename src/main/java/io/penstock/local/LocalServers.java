@@ -150,13 +150,13 @@ public final class LocalServers implements AutoCloseable {
           PenstockException found =
               e.getCause() instanceof PenstockException known
                   ? known
-                  : Trouble.server("S3, HTTP or MySQL", e.getCause());
+                  : LocalErrors.server("S3, HTTP or MySQL", e.getCause());
           first = first == null ? found : first;
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      first = Trouble.interrupted(e);
+      first = LocalErrors.interrupted(e);
     } finally {
       threads.shutdownNow();
     }

@@ -83,11 +83,11 @@ final class MariaDb {
   private static boolean answers(Processes.Found server) {
     long end = System.nanoTime() + START_SECONDS * 1_000_000_000L;
     while (System.nanoTime() < end && Processes.alive(server)) {
-      Answer answer = Answer.ofMySql(port(server));
-      if (answer != Answer.REFUSES) {
-        return answer == Answer.SPEAKS;
+      PortAnswer answer = PortAnswer.ofMySql(port(server));
+      if (answer != PortAnswer.REFUSES) {
+        return answer == PortAnswer.SPEAKS;
       }
-      Pause.sleep(Duration.ofMillis(20), Trouble::interrupted);
+      Pause.sleep(Duration.ofMillis(20), LocalErrors::interrupted);
     }
     return false;
   }
@@ -95,27 +95,27 @@ final class MariaDb {
   private static boolean await(Process process, int port, ErrorLog log, boolean tryAgain) {
     long end = System.nanoTime() + START_SECONDS * 1_000_000_000L;
     while (process.isAlive()) {
-      if (Answer.ofMySql(port) == Answer.SPEAKS && process.isAlive()) {
+      if (PortAnswer.ofMySql(port) == PortAnswer.SPEAKS && process.isAlive()) {
         return true;
       }
       if (System.nanoTime() > end) {
         process.destroyForcibly();
-        throw Trouble.tooLate(VERB, "it does not answer on port " + port, log.file());
+        throw LocalErrors.tooLate(VERB, "it does not answer on port " + port, log.file());
       }
-      Pause.sleep(Duration.ofMillis(10), Trouble::interrupted);
+      Pause.sleep(Duration.ofMillis(10), LocalErrors::interrupted);
     }
     List<String> lines = log.lines();
     if (tryAgain && lines.stream().anyMatch(l -> l.contains("Address already in use"))) {
       return false;
     }
-    throw Trouble.crashed(VERB, process.exitValue(), lines, log.file());
+    throw LocalErrors.crashed(VERB, process.exitValue(), lines, log.file());
   }
 
   private ErrorLog log() {
     try {
       return ErrorLog.at(home.mysqlLog());
     } catch (IOException e) {
-      throw Trouble.files(VERB, home.mysqlLog(), e);
+      throw LocalErrors.files(VERB, home.mysqlLog(), e);
     }
   }
 
@@ -135,7 +135,7 @@ final class MariaDb {
           .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
           .start();
     } catch (IOException e) {
-      throw Trouble.notExecutable(Path.of(command.get(0)), e);
+      throw LocalErrors.notExecutable(Path.of(command.get(0)), e);
     }
   }
 }

@@ -38,7 +38,7 @@ final class MariaDbData {
       initialise(home, program, part);
       Files.move(part, data, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw Trouble.files(VERB, data, e);
+      throw LocalErrors.files(VERB, data, e);
     }
   }
 
@@ -61,7 +61,7 @@ final class MariaDbData {
     }
     int status = await(process, log.file());
     if (status != 0) {
-      throw Trouble.crashed(VERB, status, log.lines(), log.file());
+      throw LocalErrors.crashed(VERB, status, log.lines(), log.file());
     }
   }
 
@@ -71,11 +71,11 @@ final class MariaDbData {
         return process.exitValue();
       }
       process.destroyForcibly();
-      throw Trouble.tooLate(VERB, "it takes longer than " + LIMIT_SECONDS + " s", log);
+      throw LocalErrors.tooLate(VERB, "it takes longer than " + LIMIT_SECONDS + " s", log);
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
-      throw Trouble.interrupted(e);
+      throw LocalErrors.interrupted(e);
     }
   }
 

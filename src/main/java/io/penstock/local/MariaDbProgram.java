@@ -37,14 +37,14 @@ final class MariaDbProgram {
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
       return target;
     } catch (IOException e) {
-      throw Trouble.files("unpack the local MySQL server", target, e);
+      throw LocalErrors.files("unpack the local MySQL server", target, e);
     }
   }
 
   static void checkPlatform(String os, String arch) {
     boolean x86 = arch.equals("amd64") || arch.equals("x86_64");
     if (!os.toLowerCase(Locale.ROOT).equals("linux") || !x86) {
-      throw Trouble.otherPlatform(os, arch);
+      throw LocalErrors.otherPlatform(os, arch);
     }
   }
 

@@ -38,7 +38,7 @@ final class Ports {
         return port;
       }
     }
-    throw Trouble.noPort(server.name(), new IOException(TRIES + " ports were taken"));
+    throw LocalErrors.noPort(server.name(), new IOException(TRIES + " ports were taken"));
   }
 
   synchronized void remember(LocalServers.Need server, int port) {
@@ -97,7 +97,7 @@ final class Ports {
       Files.writeString(part, text);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw Trouble.files("remember the local servers", file, e);
+      throw LocalErrors.files("remember the local servers", file, e);
     }
   }
 }

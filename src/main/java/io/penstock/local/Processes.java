@@ -64,7 +64,8 @@ final class Processes {
     if (alive(process)) {
       ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly);
       if (!gone(process, 10)) {
-        throw Trouble.tooLate("stop process " + process.pid(), "it does not end", Path.of("/proc"));
+        throw LocalErrors.tooLate(
+            "stop process " + process.pid(), "it does not end", Path.of("/proc"));
       }
     }
   }
@@ -75,7 +76,7 @@ final class Processes {
       if (System.nanoTime() > end) {
         return false;
       }
-      Pause.sleep(Duration.ofMillis(10), Trouble::interrupted);
+      Pause.sleep(Duration.ofMillis(10), LocalErrors::interrupted);
     }
     return true;
   }

@@ -24,7 +24,7 @@ final class S3Libraries extends URLClassLoader {
     try {
       return (S3Engine) shared().loadClass(ENGINE).getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException | LinkageError e) {
-      throw Trouble.server("S3", e);
+      throw LocalErrors.server("S3", e);
     }
   }
 
@@ -46,7 +46,7 @@ final class S3Libraries extends URLClassLoader {
   private static URL place(String name) {
     URL url = ANCHOR.getClassLoader().getResource(name);
     if (url == null) {
-      throw Trouble.missingClass(name);
+      throw LocalErrors.missingClass(name);
     }
     try {
       if (url.openConnection() instanceof JarURLConnection jar) {
@@ -55,9 +55,9 @@ final class S3Libraries extends URLClassLoader {
       String text = url.toString();
       return new URL(text.substring(0, text.length() - name.length()));
     } catch (MalformedURLException e) {
-      throw Trouble.missingClass(name);
+      throw LocalErrors.missingClass(name);
     } catch (IOException e) {
-      throw Trouble.server("S3", e);
+      throw LocalErrors.server("S3", e);
     }
   }
 

@@ -30,7 +30,7 @@ public final class S3ProxyEngine implements S3Engine {
     try {
       server.stop();
     } catch (Exception e) {
-      throw Trouble.server("S3", e);
+      throw LocalErrors.server("S3", e);
     }
   }
 }

@@ -21,7 +21,7 @@ final class S3Server implements AutoCloseable {
       // A folder is a bucket to the server, so that the bucket needs no request.
       Files.createDirectories(home.s3().resolve(S3Access.BUCKET));
     } catch (IOException e) {
-      throw Trouble.files("start the local S3 server", home.s3(), e);
+      throw LocalErrors.files("start the local S3 server", home.s3(), e);
     }
     for (int i = 1; ; i++) {
       int port = ports.choose(LocalServers.Need.S3);
@@ -32,7 +32,7 @@ final class S3Server implements AutoCloseable {
       } catch (IOException e) {
         // Somebody took the port between the look and the bind.
         if (i == PORT_TRIES) {
-          throw Trouble.noPort("S3", e);
+          throw LocalErrors.noPort("S3", e);
         }
       }
     }
@@ -46,7 +46,7 @@ final class S3Server implements AutoCloseable {
     } catch (IOException e) {
       throw e;
     } catch (Exception | LinkageError e) {
-      throw Trouble.server("S3", e);
+      throw LocalErrors.server("S3", e);
     }
   }
 

@@ -44,7 +44,7 @@ final class Survey {
           size(data),
           Optional.empty());
     }
-    boolean speaks = living && Answer.ofHttp(port) == Answer.SPEAKS;
+    boolean speaks = living && PortAnswer.ofHttp(port) == PortAnswer.SPEAKS;
     return new Server(
         kind,
         speaks ? State.RUNNING : State.CRASHED,
@@ -60,7 +60,8 @@ final class Survey {
 
   private Server mysql() {
     Optional<Processes.Found> found = new MariaDb(home, new Ports(home)).running();
-    boolean speaks = found.map(f -> Answer.ofMySql(MariaDb.port(f)) == Answer.SPEAKS).orElse(false);
+    boolean speaks =
+        found.map(f -> PortAnswer.ofMySql(MariaDb.port(f)) == PortAnswer.SPEAKS).orElse(false);
     Optional<Integer> port = found.map(MariaDb::port);
     return new Server(
         Need.MYSQL,

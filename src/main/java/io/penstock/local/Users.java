@@ -42,7 +42,7 @@ final class Users {
       MINE.add(file);
       return new Mark(file, channel, lock);
     } catch (IOException e) {
-      throw Trouble.files("open the local servers", file, e);
+      throw LocalErrors.files("open the local servers", file, e);
     }
   }
 
@@ -51,7 +51,7 @@ final class Users {
       mark.channel().close();
       Files.deleteIfExists(mark.file());
     } catch (IOException e) {
-      throw Trouble.files("leave the local servers", mark.file(), e);
+      throw LocalErrors.files("leave the local servers", mark.file(), e);
     } finally {
       MINE.remove(mark.file());
     }
@@ -82,7 +82,7 @@ final class Users {
       }
       return pids;
     } catch (IOException e) {
-      throw Trouble.files("look for users of the local servers", folder, e);
+      throw LocalErrors.files("look for users of the local servers", folder, e);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.penstock.notebook;
 
 import io.penstock.lake.Lake;
-import io.penstock.lake.SparkFailures;
+import io.penstock.lake.SparkErrors;
 import io.penstock.page.ChartData;
 import io.penstock.page.TextRows;
 import io.penstock.plan.ResolvedPipeline;
@@ -91,7 +91,7 @@ public final class NotebookRun {
       error = drawable(cell, rows.get());
     } catch (Exception e) {
       // Spark throws checked exceptions without declaring them.
-      error = Optional.of(CellFailures.sentence(notebook.file(), cell, now, e));
+      error = Optional.of(CellErrors.sentence(notebook.file(), cell, now, e));
     }
     return new CellResult(cell, rows, (System.nanoTime() - began) / 1e9, error);
   }
@@ -108,7 +108,7 @@ public final class NotebookRun {
         .flatMap(chart -> ChartData.trouble(chart, rows))
         .map(
             why ->
-                CellFailures.place(notebook.file(), cell, cell.chart().orElseThrow().line())
+                CellErrors.place(notebook.file(), cell, cell.chart().orElseThrow().line())
                     + "cannot draw its chart because "
                     + why);
   }
@@ -121,11 +121,11 @@ public final class NotebookRun {
           query.parse(statement.sql());
         } catch (Exception e) {
           problems.add(
-              new Origin(notebook.file(), CellFailures.line(statement, e)),
+              new Origin(notebook.file(), CellErrors.line(statement, e)),
               "cell "
                   + cell.number()
                   + " cannot be read as SQL: "
-                  + SparkFailures.shorten(String.valueOf(e.getMessage()))
+                  + SparkErrors.shorten(String.valueOf(e.getMessage()))
                   + ".");
         }
       }

@@ -46,7 +46,7 @@ public final class LandingLedger {
         landed.version(),
         landed.changedAt(),
         landed.changedBefore(),
-        landed.incarnation(),
+        landed.generation(),
         landed.definition(),
         landed.batch(),
         landed.inputs(),

@@ -60,28 +60,28 @@ public record StepContext(
   public StepCommit commit(Map<String, String> notes) {
     return commit(
         own.filter(known -> !known.lost())
-            .map(TableProgress::incarnation)
-            .orElseGet(StepContext::newIncarnation),
+            .map(TableProgress::generation)
+            .orElseGet(StepContext::newGeneration),
         notes);
   }
 
   /** The commit that makes the table anew for its readers. */
   public StepCommit commitAnew(Map<String, String> notes) {
-    return commit(newIncarnation(), notes);
+    return commit(newGeneration(), notes);
   }
 
-  private StepCommit commit(String incarnation, Map<String, String> notes) {
+  private StepCommit commit(String generation, Map<String, String> notes) {
     Map<String, StepCommit.InputVersion> read = new TreeMap<>();
     inputs.forEach(
         (table, at) ->
             read.put(
                 table.toString(),
-                new StepCommit.InputVersion(at.incarnation(), at.version(), at.batch())));
+                new StepCommit.InputVersion(at.generation(), at.version(), at.batch())));
     return new StepCommit(
         step,
         runId,
         nextBatch(),
-        incarnation,
+        generation,
         definition.digest(),
         read,
         Map.of(),
@@ -90,7 +90,7 @@ public record StepContext(
         own.map(TableProgress::changedAt).orElse(null));
   }
 
-  private static String newIncarnation() {
+  private static String newGeneration() {
     return UUID.randomUUID().toString();
   }
 }

@@ -51,7 +51,7 @@ public final class Decider {
     }
     for (var input : inputs.entrySet()) {
       var read = own.get().inputs().get(input.getKey());
-      if (read == null || !read.incarnation().equals(input.getValue().incarnation())) {
+      if (read == null || !read.generation().equals(input.getValue().generation())) {
         return Decision.rebuild(input.getKey() + " was made anew");
       }
       if (read.version() > input.getValue().version()) {
@@ -118,13 +118,13 @@ public final class Decider {
     if (fullRefresh) {
       return Decision.rebuild("a full refresh was asked for");
     }
-    if (!published.get().incarnation().equals(from.incarnation())) {
+    if (!published.get().generation().equals(from.generation())) {
       return Decision.rebuild("the table was made anew");
     }
     if (!definition.matches(published.get().definition())) {
       return Decision.rebuild("how it is published has changed");
     }
-    var sent = new TableProgress.ReadUpTo(from.incarnation(), published.get().version());
+    var sent = new TableProgress.ReadUpTo(from.generation(), published.get().version());
     if (!from.wasReadBy(sent)) {
       String versions =
           "the target has version " + published.get().version() + ", the lake " + from.version();
@@ -143,5 +143,5 @@ public final class Decider {
    *
    * @param settled false when the run that published it was killed before it closed its books
    */
-  public record Published(String incarnation, long version, String definition, boolean settled) {}
+  public record Published(String generation, long version, String definition, boolean settled) {}
 }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * @param changedAt the newest version whose rows are not those of the version before; what came
  *     after it is upkeep, and whoever has read since has read everything
  * @param changedBefore the newest such version before that one; negative if it is not known
- * @param incarnation which making of the table this is
+ * @param generation which making of the table this is
  * @param definition the digest of what computed its rows
  * @param batch how often the step has committed
  * @param inputs how far the step has read each input
@@ -22,7 +22,7 @@ public record TableProgress(
     long version,
     long changedAt,
     long changedBefore,
-    String incarnation,
+    String generation,
     String definition,
     long batch,
     Map<TableName, ReadUpTo> inputs,
@@ -34,9 +34,9 @@ public record TableProgress(
    *
    * @param batch the commit of its step that had come last; negative if it was not noted
    */
-  public record ReadUpTo(String incarnation, long version, long batch) {
-    public ReadUpTo(String incarnation, long version) {
-      this(incarnation, version, -1);
+  public record ReadUpTo(String generation, long version, long batch) {
+    public ReadUpTo(String generation, long version) {
+      this(generation, version, -1);
     }
   }
 
@@ -82,7 +82,7 @@ public record TableProgress(
 
   /** Whether who has read this version of this making has read all there is. */
   public boolean wasReadBy(ReadUpTo read) {
-    return incarnation.equals(read.incarnation())
+    return generation.equals(read.generation())
         && read.version() >= changedAt
         && read.version() <= version;
   }

@@ -16,6 +16,6 @@ public final class RetryPause {
   public static void after(int failures) {
     Pause.sleep(
         BACKOFF.after(failures),
-        e -> OutsideException.passing("The publication was interrupted. Run again.", e));
+        e -> OutsideException.ofTransient("The publication was interrupted. Run again.", e));
   }
 }

@@ -57,7 +57,7 @@ public final class Computed {
   }
 
   private OutsideException unknown(Exception e) {
-    return OutsideException.passing(
+    return OutsideException.ofTransient(
         "Step '"
             + step
             + "': cannot account for its rows because Spark does not say how many it has computed."

@@ -1,7 +1,7 @@
 package io.penstock.quality;
 
 import io.penstock.lake.Model;
-import io.penstock.lake.SparkFailures;
+import io.penstock.lake.SparkErrors;
 import io.penstock.ops.StepContext;
 import io.penstock.spec.ModelCode;
 import io.penstock.spec.ModelSpec;
@@ -71,7 +71,7 @@ public final class ModelRows {
   /** The failure of a model's code as one sentence that names its file. */
   public static PenstockException cannot(ModelSpec model, String verb, Exception e) {
     String place = "Table '" + model.table() + "' (" + model.code().at() + ")";
-    return SparkFailures.sentence(place, verb, e)
+    return SparkErrors.sentence(place, verb, e)
         .orElseGet(
             () ->
                 new SpecException(
@@ -79,7 +79,7 @@ public final class ModelRows {
                         + ": cannot "
                         + verb
                         + " because "
-                        + SparkFailures.reason(e)
+                        + SparkErrors.reason(e)
                         + ". Correct the model.",
                     e));
   }

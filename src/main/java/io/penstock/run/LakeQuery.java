@@ -2,7 +2,7 @@ package io.penstock.run;
 
 import io.penstock.lake.Lake;
 import io.penstock.lake.LakeLocation;
-import io.penstock.lake.SparkFailures;
+import io.penstock.lake.SparkErrors;
 import io.penstock.plan.ResolvedPipeline;
 import io.penstock.quality.Quarantine;
 import io.penstock.quality.RescueDetails;
@@ -113,7 +113,7 @@ public final class LakeQuery {
   private static SpecException wrong(Exception e) {
     return new SpecException(
         "query: cannot run because "
-            + SparkFailures.reason(e)
+            + SparkErrors.reason(e)
             + ". Tables are named as in gold.revenue_by_year; SHOW TABLES IN gold lists them.",
         e);
   }

@@ -1,7 +1,7 @@
 package io.penstock.run;
 
 import io.penstock.bronze.BronzeColumns;
-import io.penstock.lake.SparkFailures;
+import io.penstock.lake.SparkErrors;
 import io.penstock.plan.Observed;
 import io.penstock.plan.ResolvedPipeline;
 import io.penstock.plan.Step;
@@ -152,7 +152,7 @@ public final class ModelAnalysis {
       String name = analysis.getMessageParameters().getOrDefault("name", "?");
       return "nothing says what :" + name + " stands for. Give it under 'parameters' in the .yml.";
     }
-    return SparkFailures.reason(e) + ". Correct the SELECT.";
+    return SparkErrors.reason(e) + ". Correct the SELECT.";
   }
 
   private static Origin at(ModelSpec model, Throwable inner) {
@@ -220,7 +220,7 @@ public final class ModelAnalysis {
           rule.at(),
           name
               + " cannot be checked: "
-              + SparkFailures.reason(e)
+              + SparkErrors.reason(e)
               + ". The model has: "
               + String.join(", ", new TreeSet<>(Arrays.asList(rows.columns())))
               + ".");

@@ -122,13 +122,13 @@ public final class Observer {
               inputs.put(
                   new TableName(parts.get(0), parts.get(1)),
                   new TableProgress.ReadUpTo(
-                      at.incarnation(), at.version(), at.batch() == null ? -1 : at.batch()));
+                      at.generation(), at.version(), at.batch() == null ? -1 : at.batch()));
             });
     return new TableProgress(
         state.version(),
         state.changedAt(),
         state.changedBefore(),
-        last.incarnation(),
+        last.generation(),
         last.definition(),
         last.batch(),
         inputs,

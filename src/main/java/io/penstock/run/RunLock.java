@@ -38,7 +38,7 @@ public final class RunLock implements AutoCloseable {
       if (!locked(channel)) {
         String owner = Files.readString(file, StandardCharsets.UTF_8).strip();
         channel.close();
-        throw OutsideException.passing(
+        throw OutsideException.ofTransient(
             "Pipeline '"
                 + pipeline
                 + "': cannot run because another run of it is under way (process "
@@ -51,7 +51,7 @@ public final class RunLock implements AutoCloseable {
       channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.UTF_8)));
       return new RunLock(channel);
     } catch (IOException e) {
-      throw OutsideException.lasting(
+      throw OutsideException.ofPermanent(
           "Pipeline '"
               + pipeline
               + "': cannot run because '"

@@ -1,7 +1,7 @@
 package io.penstock.run;
 
 import io.penstock.lake.Lake;
-import io.penstock.lake.SparkFailures;
+import io.penstock.lake.SparkErrors;
 import io.penstock.ops.Counts;
 import io.penstock.ops.RunLedger;
 import io.penstock.ops.StepOutcome;
@@ -15,10 +15,10 @@ import io.penstock.spec.OutsideException;
 import io.penstock.spec.PenstockException;
 import io.penstock.spec.RedactedFailure;
 import io.penstock.spec.SecretResolver;
+import io.penstock.spec.SecretText;
 import io.penstock.spec.SourceLocation;
 import io.penstock.spec.SpecException;
 import io.penstock.spec.TableName;
-import io.penstock.spec.Text;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,7 +80,7 @@ public final class Runner {
       } else if (step instanceof Step.Land land
           && land.source().location() instanceof SourceLocation.Http http) {
         needed.add(() -> room.secrets().resolve(http.url(), land.source().at()));
-        for (Text value : http.headers().values()) {
+        for (SecretText value : http.headers().values()) {
           needed.add(() -> room.secrets().resolve(value, land.source().at()));
         }
       }
@@ -152,7 +152,7 @@ public final class Runner {
       RunResult result = result(request, startedAt, results);
       return recorded(ledger, result);
     } catch (java.util.concurrent.CompletionException e) {
-      throw SparkFailures.sentence("Pipeline '" + room.pipeline().spec().name() + "'", "run", e)
+      throw SparkErrors.sentence("Pipeline '" + room.pipeline().spec().name() + "'", "run", e)
           .orElseThrow(() -> e);
     } finally {
       threads.shutdownNow();
@@ -195,9 +195,9 @@ public final class Runner {
     } catch (Throwable e) {
       LOG.error("the record of run {} cannot be written", result.runId(), RedactedFailure.of(e));
       String why =
-          SparkFailures.sentence("Tables 'ops.runs', 'ops.steps', 'ops.checks'", "be written", e)
+          SparkErrors.sentence("Tables 'ops.runs', 'ops.steps', 'ops.checks'", "be written", e)
               .map(PenstockException::getMessage)
-              .orElseGet(() -> SparkFailures.reason(e) + ".");
+              .orElseGet(() -> SparkErrors.reason(e) + ".");
       return result.withProblem(
           "The steps are as they say, but the record of this run is missing: " + why);
     }
@@ -271,14 +271,14 @@ public final class Runner {
   }
 
   private static PenstockException known(Step step, Throwable e) {
-    return SparkFailures.sentence("Step '" + step.name() + "'", "finish", e)
+    return SparkErrors.sentence("Step '" + step.name() + "'", "finish", e)
         .orElseGet(
             () ->
-                OutsideException.lasting(
+                OutsideException.ofPermanent(
                     "Step '"
                         + step.name()
                         + "': cannot finish because "
-                        + SparkFailures.reason(e)
+                        + SparkErrors.reason(e)
                         + ". The log has the details.",
                     e));
   }

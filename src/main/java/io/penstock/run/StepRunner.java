@@ -68,7 +68,7 @@ final class StepRunner {
               .of(input)
               .orElseThrow(
                   () ->
-                      OutsideException.lasting(
+                      OutsideException.ofPermanent(
                           "Step '"
                               + step.name()
                               + "': cannot run because the table '"

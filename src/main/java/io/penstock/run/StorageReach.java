@@ -1,7 +1,7 @@
 package io.penstock.run;
 
 import io.penstock.lake.Lake;
-import io.penstock.lake.SparkFailures;
+import io.penstock.lake.SparkErrors;
 import io.penstock.lake.Storage;
 import io.penstock.lake.StoragePath;
 import io.penstock.plan.ResolvedPipeline;
@@ -97,7 +97,7 @@ final class StorageReach {
           .append(path)
           .append("' because the cluster gives its programs no access to it, whatever Spark's own")
           .append(" readers have. Found: ")
-          .append(SparkFailures.reason(e))
+          .append(SparkErrors.reason(e))
           .append(
               path.isMounted()
                   ? ". Grant READ VOLUME and WRITE VOLUME to the identity that the job runs as, and"

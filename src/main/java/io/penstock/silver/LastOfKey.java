@@ -58,7 +58,8 @@ final class LastOfKey {
     List<Column> order = new ArrayList<>();
     model.apply().orderBy().forEach(name -> order.add(found(name).desc_nulls_last()));
     for (String place : List.of("_source_file", "_line")) {
-      Carried.find(rows, place).ifPresent(name -> order.add(col(LakeLocation.quoted(name)).desc()));
+      LineageColumns.find(rows, place)
+          .ifPresent(name -> order.add(col(LakeLocation.quoted(name)).desc()));
     }
     order.add(xxhash64(hashable()).desc());
     return rows.withColumn(
@@ -71,7 +72,7 @@ final class LastOfKey {
   List<String> storedOrder() {
     List<String> stored = new ArrayList<>();
     for (String name : model.apply().orderBy()) {
-      String column = Carried.find(rows, name).orElse("__");
+      String column = LineageColumns.find(rows, name).orElse("__");
       if (column.startsWith("__")) {
         return List.of();
       }
@@ -81,7 +82,7 @@ final class LastOfKey {
   }
 
   private Column found(String name) {
-    return Carried.find(rows, name)
+    return LineageColumns.find(rows, name)
         .map(column -> col(LakeLocation.quoted(column)))
         .orElseThrow(
             () ->

@@ -79,7 +79,7 @@ public final class SilverStep {
     try {
       // A row that changed or went away there may have left rows here that nothing replaces.
       // (Bronze
-      // only ever adds rows, or becomes another incarnation.)
+      // only ever adds rows, or becomes another generation.)
       boolean oldRowsStand = input.layer().equals("bronze") || lake.onlyInserts(input, from, to);
       return oldRowsStand
           ? apply(Map.of(input, lake.added(input, from, to)), false)
@@ -91,7 +91,7 @@ public final class SilverStep {
 
   private StepOutcome apply(Map<TableName, Dataset<Row>> inputs, boolean full) {
     Dataset<Row> input = inputs.values().iterator().next();
-    Map<String, String> carried = rowWise == RowWise.NO ? Map.of() : Carried.from(input);
+    Map<String, String> carried = rowWise == RowWise.NO ? Map.of() : LineageColumns.from(input);
     Dataset<Row> selected =
         ModelRows.storable(model, ModelRows.of(model, lake.spark(), inputs, carried));
     Computed computed = new Computed(context.step());
@@ -200,16 +200,16 @@ public final class SilverStep {
         bad.select(
             col(Rules.BROKEN).as("_rules"),
             reasons(bad, rules).as("_reason"),
-            Carried.orNull(bad, "_source_file", "string").as("_source_file"),
-            Carried.orNull(bad, "_line", "bigint").as("_line"),
-            Carried.orNull(bad, "_run_id", "string").as("_source_run_id"),
-            Quarantine.asJson(bad, Carried.COLUMNS).as("_row"));
+            LineageColumns.orNull(bad, "_source_file", "string").as("_source_file"),
+            LineageColumns.orNull(bad, "_line", "bigint").as("_line"),
+            LineageColumns.orNull(bad, "_run_id", "string").as("_source_run_id"),
+            Quarantine.asJson(bad, LineageColumns.COLUMNS).as("_row"));
     return new Quarantine(context, model.table()).write(rows, tally.quarantined(), all);
   }
 
   // Every rule that the row breaks with what it says is valid, and what was rescued on the way.
   private static Column reasons(Dataset<Row> bad, Rules rules) {
-    Column rescued = Carried.orNull(bad, RescueDetails.COLUMN, "string");
+    Column rescued = LineageColumns.orNull(bad, RescueDetails.COLUMN, "string");
     return nullif(concat_ws("; ", rules.reasons(), concat(lit("rescued: "), rescued)), lit(""));
   }
 
@@ -235,7 +235,7 @@ public final class SilverStep {
                 model.table(),
                 model.keys(),
                 full ? List.of() : last.storedOrder(),
-                Carried.COLUMNS,
+                LineageColumns.COLUMNS,
                 full ? MergeSql.Missing.DELETED : MergeSql.Missing.STAYS,
                 same,
                 context.commitAnew(Map.of()));
@@ -272,7 +272,7 @@ public final class SilverStep {
         columns.add(col(LakeLocation.quoted(name)));
       }
     }
-    Carried.find(rows, RescueDetails.COLUMN)
+    LineageColumns.find(rows, RescueDetails.COLUMN)
         .filter(name -> name.startsWith("__"))
         .ifPresent(name -> columns.add(col(LakeLocation.quoted(name)).as(RescueDetails.COLUMN)));
     return rows.select(columns.toArray(Column[]::new));

@@ -41,14 +41,18 @@ public record EnvironmentSpec(
 
   /** How to reach a database. */
   public record ConnectionSpec(
-      String name, Text url, Optional<Text> user, Optional<Text> password, Origin at) {}
+      String name,
+      SecretText url,
+      Optional<SecretText> user,
+      Optional<SecretText> password,
+      Origin at) {}
 
   /** How to reach an S3 that is not the platform's own. */
   public record StorageSpec(
       Optional<String> endpoint,
       Optional<String> region,
-      Optional<Text> accessKey,
-      Optional<Text> secretKey,
+      Optional<SecretText> accessKey,
+      Optional<SecretText> secretKey,
       Origin at) {}
 
   /** The sample that the local environment serves over HTTP. */

@@ -12,12 +12,12 @@ public final class OutsideException extends PenstockException {
   }
 
   /** A failure that may be gone when the same is tried again. */
-  public static OutsideException passing(String sentence, Throwable cause) {
+  public static OutsideException ofTransient(String sentence, Throwable cause) {
     return new OutsideException(sentence, cause, true);
   }
 
   /** A failure that stays until somebody changes something. */
-  public static OutsideException lasting(String sentence, Throwable cause) {
+  public static OutsideException ofPermanent(String sentence, Throwable cause) {
     return new OutsideException(sentence, cause, false);
   }
 

@@ -46,14 +46,14 @@ public final class SecretResolver {
    *
    * @throws SpecException naming the place when there is no such secret
    */
-  public String resolve(Text text, Origin at) {
+  public String resolve(SecretText text, Origin at) {
     if (!text.isReference()) {
       return text.written();
     }
     return text.written().startsWith(ENV) ? variable(text, at) : scoped(text, at);
   }
 
-  private String variable(Text text, Origin at) {
+  private String variable(SecretText text, Origin at) {
     String name = text.written().substring(ENV.length());
     String value = environment.get(name);
     if (value == null || value.isEmpty()) {
@@ -68,7 +68,7 @@ public final class SecretResolver {
     return value;
   }
 
-  private String scoped(Text text, Origin at) {
+  private String scoped(SecretText text, Origin at) {
     Matcher reference = SCOPED.matcher(text.written());
     if (!reference.matches()) {
       throw new SpecException(

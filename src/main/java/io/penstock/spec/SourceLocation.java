@@ -24,8 +24,8 @@ public sealed interface SourceLocation {
    * @param maxUnpackedBytes what an archive may unpack to at the most
    */
   record Http(
-      Text url,
-      Map<String, Text> headers,
+      SecretText url,
+      Map<String, SecretText> headers,
       Unpack unpack,
       Optional<String> sha256,
       Duration timeout,

@@ -36,7 +36,7 @@ class ColumnBindingTest {
     "'%', ''",
   })
   void makesSnakeCase(String name, String snake) {
-    assertThat(Names.snakeCase(name)).isEqualTo(snake);
+    assertThat(ColumnNames.snakeCase(name)).isEqualTo(snake);
   }
 
   @Test

@@ -50,7 +50,7 @@ abstract class DownloadFixture {
   }
 
   Download fetch(DownloadRequest request) {
-    return downloads.fetch(request, work, Progress.SILENT);
+    return downloads.fetch(request, work, DownloadProgress.SILENT);
   }
 
   Download.Fetched fetched(DownloadRequest request) {

@@ -51,7 +51,7 @@ class ResumeTest extends DownloadFixture {
         .hasMessageContaining("100,000 bytes are kept and the next run goes on there");
 
     server.then(Answering.rest(FILE, 100_000));
-    Download got = new HttpDownload().fetch(request, work, Progress.SILENT);
+    Download got = new HttpDownload().fetch(request, work, DownloadProgress.SILENT);
 
     assertThat(((Download.Fetched) got).file()).hasBinaryContent(FILE);
     assertThat(server.asked.get(1).header("Range")).isEqualTo("bytes=100000-");
@@ -89,7 +89,7 @@ class ResumeTest extends DownloadFixture {
 
     public static void main(String[] args) {
       DownloadRequest request = DownloadRequest.of("Source 's'", URI.create(args[0]));
-      new HttpDownload().fetch(request, Path.of(args[1]), Progress.SILENT);
+      new HttpDownload().fetch(request, Path.of(args[1]), DownloadProgress.SILENT);
     }
   }
 

@@ -226,9 +226,9 @@ class ChangesTest extends BothServers {
   }
 
   @Test
-  void another_incarnation_is_published_anew() throws Exception {
+  void another_generation_is_published_anew() throws Exception {
     publish();
-    shelf.incarnation = "made-again";
+    shelf.generation = "made-again";
     shelf.sql("DELETE FROM @ WHERE id = 1");
     assertThat(publish().detail()).contains("'gold.sales' was made anew");
     assertSame();
@@ -308,12 +308,12 @@ class ChangesTest extends BothServers {
   }
 
   private void assertBooksAreGolds() throws Exception {
-    Hashed hashed = Hashed.of(shelf.rows().schema(), shelf.publication(1));
+    ChecksumColumns hashed = ChecksumColumns.of(shelf.rows().schema(), shelf.publication(1));
     assertThat(
             one(
                 "SELECT CONCAT(`rows`, ' rows, key hash ', key_hash, ', row hash ', row_hash) FROM"
                     + " _penstock_publication"))
-        .isEqualTo(GoldFigures.totals(shelf.rows(), hashed).toString());
+        .isEqualTo(SourceProfile.totals(shelf.rows(), hashed).toString());
   }
 
   @Test

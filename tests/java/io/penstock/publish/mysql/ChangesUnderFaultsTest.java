@@ -94,7 +94,7 @@ class ChangesUnderFaultsTest extends SwapContract {
   @Test
   void a_wire_that_is_cut_or_goes_silent_in_mid_load_is_noticed() throws Exception {
     shelf.is("SELECT id, 1 AS v, repeat('x', 2000) AS name, id * 2 AS amount FROM range(2500)");
-    shelf.incarnation = "with long names";
+    shelf.generation = "with long names";
     shelf.publish(endpoint());
     List<CuttingProxy.Trick> tricks =
         List.of(CuttingProxy.Trick.CUT_IN_MIDDLE, CuttingProxy.Trick.SILENCE);
@@ -131,7 +131,7 @@ class ChangesUnderFaultsTest extends SwapContract {
   @Test
   void readers_see_one_version_at_every_moment() throws Exception {
     shelf.is("SELECT id, CAST(1 AS bigint) AS v FROM range(2000)");
-    shelf.incarnation = "another";
+    shelf.generation = "another";
     shelf.ddl = PublishSpec.Ddl.ANY;
     shelf.publish(endpoint());
     AtomicBoolean done = new AtomicBoolean();

@@ -120,8 +120,8 @@ class ChosenTypesTest extends SwapContract {
     // As a server would that stores something else than it is given.
     TestSwap swap = swap("SELECT 1L AS id, " + value + " AS v UNION ALL SELECT 2L, NULL");
     assertThat(swap.run().written()).isEqualTo(2);
-    Hashed hashed =
-        Hashed.made(
+    ChecksumColumns hashed =
+        ChecksumColumns.made(
             WireRows.flattened(spark.sql("SELECT 1L AS id, " + value + " AS v")).schema(),
             swap.publication());
     String totals = MySqlText.totals(hashed, "t");

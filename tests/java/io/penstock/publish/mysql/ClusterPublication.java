@@ -73,14 +73,14 @@ final class ClusterPublication {
     killer.setDaemon(true);
     killer.start();
     System.out.println(shelf.publish(server).detail());
-    Hashed hashed = Hashed.of(shelf.rows().schema(), shelf.publication(1));
-    Totals lake = GoldFigures.totals(shelf.rows(), hashed);
+    ChecksumColumns hashed = ChecksumColumns.of(shelf.rows().schema(), shelf.publication(1));
+    TableChecksum lake = SourceProfile.totals(shelf.rows(), hashed);
     try (Connection connection = server.open();
         Statement sql = connection.createStatement();
         ResultSet row = sql.executeQuery(MySqlText.totals(hashed, "t t"))) {
       row.next();
-      if (!lake.equals(Totals.of(row))) {
-        throw new AssertionError("target: " + Totals.of(row) + ", lake: " + lake);
+      if (!lake.equals(TableChecksum.of(row))) {
+        throw new AssertionError("target: " + TableChecksum.of(row) + ", lake: " + lake);
       }
     }
   }

@@ -39,9 +39,9 @@ final class GoldShelf {
   PublishSpec.Ddl ddl = PublishSpec.Ddl.ADDITIVE;
   Map<String, String> types = Map.of();
   List<List<String>> indexes = List.of();
-  String incarnation = "made-once";
+  String generation = "made-once";
   String owner = "sales of lake";
-  Patience patience = new Patience(10, 1, 8);
+  LockTimeouts patience = new LockTimeouts(10, 1, 8);
 
   GoldShelf(Path root) {
     this(root, TestSpark.session());
@@ -105,7 +105,7 @@ final class GoldShelf {
             version,
             version,
             -1,
-            incarnation,
+            generation,
             "d",
             version,
             Map.of(),

@@ -20,7 +20,7 @@ class LineWriterTest {
 
   private record Written(List<String> lines, List<Long> shares) {}
 
-  private static Written write(Dataset<Row> rows, Hashed hashed) {
+  private static Written write(Dataset<Row> rows, ChecksumColumns hashed) {
     Dataset<Row> texts = WireRows.texts(rows.coalesce(1), hashed);
     LineWriter writer = WireRows.writer(texts, hashed);
     List<String> lines = new ArrayList<>();
@@ -46,7 +46,7 @@ class LineWriterTest {
         new String(Arrays.copyOf(line.bytes(), line.size()), StandardCharsets.UTF_8), share);
   }
 
-  private static List<Long> shares(Dataset<Row> rows, Hashed hashed) {
+  private static List<Long> shares(Dataset<Row> rows, ChecksumColumns hashed) {
     return WireRows.values(rows.coalesce(1), hashed).collectAsList().stream()
         .map(row -> row.getLong(row.length() - 1))
         .toList();
@@ -54,7 +54,7 @@ class LineWriterTest {
 
   private void requireSparks(String query) {
     Dataset<Row> rows = spark.sql(query);
-    Hashed hashed = Hashed.sent(List.of(), List.of(rows.columns()));
+    ChecksumColumns hashed = ChecksumColumns.sent(List.of(), List.of(rows.columns()));
 
     Written written = write(rows, hashed);
 
@@ -63,7 +63,7 @@ class LineWriterTest {
         rows
             .select(
                 Arrays.stream(rows.schema().fields())
-                    .map(f -> GoldFigures.text(f.dataType(), rows.col(f.name())))
+                    .map(f -> SourceProfile.text(f.dataType(), rows.col(f.name())))
                     .toArray(org.apache.spark.sql.Column[]::new))
             .collectAsList()
             .stream()
@@ -137,7 +137,7 @@ class LineWriterTest {
   void whatWouldEndAFieldOrALineIsEscaped() {
     Dataset<Row> rows =
         spark.sql("SELECT 'a\\tb\\nc\\rd\\\\e\\0f|~' AS a, 'größe €𝄞' AS b, '' AS c, 'N' AS d");
-    Hashed hashed = Hashed.sent(List.of(), List.of(rows.columns()));
+    ChecksumColumns hashed = ChecksumColumns.sent(List.of(), List.of(rows.columns()));
 
     Written written = write(rows, hashed);
 
@@ -148,7 +148,7 @@ class LineWriterTest {
   @Test
   void columnsThatAreNotHashedAreInTheLineAlone() {
     Dataset<Row> rows = spark.sql("SELECT 1.5D AS a, 2 AS b, X'00FF' AS c, 'x' AS d");
-    Hashed hashed = Hashed.sent(List.of(), List.of("b", "d"));
+    ChecksumColumns hashed = ChecksumColumns.sent(List.of(), List.of("b", "d"));
 
     Written written = write(rows, hashed);
 
@@ -159,7 +159,7 @@ class LineWriterTest {
   @Test
   void aRowThatIsToBeDeletedHasNoShare() {
     Dataset<Row> rows = spark.sql("SELECT * FROM VALUES (1, 'D'), (2, 'U') AS t(id, _penstock_op)");
-    Hashed hashed = Hashed.sent(List.of("id"), List.of("id"));
+    ChecksumColumns hashed = ChecksumColumns.sent(List.of("id"), List.of("id"));
 
     Written written = write(rows, hashed);
 

@@ -75,7 +75,7 @@ class LostInTargetTest extends SwapContract {
           new GoldShelf(root.resolve(mode.name())).is("SELECT id, id * 2 AS v FROM range(5)");
       shelf.mode = mode;
       shelf.keys = mode == PublishSpec.Mode.APPEND ? List.of() : List.of("id");
-      shelf.incarnation = mode.name();
+      shelf.generation = mode.name();
       shelf.publish(endpoint());
       shelf.sql("INSERT INTO @ VALUES (7, 14), (8, 16)");
       at("merge-begun", "DELETE FROM SHADOW WHERE id = 8");

@@ -28,7 +28,7 @@ class OwnersTest extends SwapContract {
     mine.publish(endpoint());
     others = new GoldShelf(second).is("SELECT id, 'another' AS whose FROM range(5)");
     others.owner = "till of s3a://lake/till";
-    others.incarnation = "another";
+    others.generation = "another";
   }
 
   @ParameterizedTest

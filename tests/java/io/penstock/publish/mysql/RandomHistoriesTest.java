@@ -109,8 +109,8 @@ class RandomHistoriesTest extends SwapContract {
   }
 
   private static String totals(GoldShelf shelf) {
-    Hashed hashed = Hashed.of(shelf.rows().schema(), shelf.publication(1));
-    return GoldFigures.totals(shelf.rows(), hashed).toString();
+    ChecksumColumns hashed = ChecksumColumns.of(shelf.rows().schema(), shelf.publication(1));
+    return SourceProfile.totals(shelf.rows(), hashed).toString();
   }
 
   /** Killed up to twice, at any point between two effects; then left in peace. */

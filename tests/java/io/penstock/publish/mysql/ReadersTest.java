@@ -79,7 +79,7 @@ class ReadersTest extends SwapContract {
     try (Connection holder = holding("t")) {
       long start = System.nanoTime();
       assertThatThrownBy(
-              () -> swap(version(2, ROWS)).version(2).patience(new Patience(5, 1, 2)).run())
+              () -> swap(version(2, ROWS)).version(2).patience(new LockTimeouts(5, 1, 2)).run())
           .isInstanceOf(OutsideException.class)
           .hasMessageContaining("holds the table")
           .hasMessageContaining("PROCESSLIST")
@@ -136,7 +136,7 @@ class ReadersTest extends SwapContract {
     try (Connection other = endpoint().open();
         Connection again = endpoint().open()) {
       swap(version(1, ROWS)).run();
-      TestSwap swap = swap(version(2, ROWS)).version(2).patience(new Patience(1, 1, 2));
+      TestSwap swap = swap(version(2, ROWS)).version(2).patience(new LockTimeouts(1, 1, 2));
       TargetLock.take(other, swap.publication(), swap.patience());
       assertThatThrownBy(swap::run)
           .isInstanceOf(OutsideException.class)

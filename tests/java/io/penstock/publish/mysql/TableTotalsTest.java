@@ -11,9 +11,10 @@ import org.junit.jupiter.api.Test;
 
 /** The sum over ranges of a key is the sum over the table, in whatever order the ranges come. */
 class TableTotalsTest extends SwapContract {
-  private static final Hashed HASHED = Hashed.sent(List.of("k"), List.of("k", "v"));
+  private static final ChecksumColumns HASHED =
+      ChecksumColumns.sent(List.of("k"), List.of("k", "v"));
 
-  private Totals totals(Object... bounds) throws Exception {
+  private TableChecksum totals(Object... bounds) throws Exception {
     List<Row> rows = Stream.of(bounds).map(RowFactory::create).toList();
     try (Connection c0 = connect()) {
       return new TableTotals(endpoint(), "t", HASHED)
@@ -31,7 +32,7 @@ class TableTotalsTest extends SwapContract {
   @Test
   void ranges_hold_each_row_once() throws Exception {
     fill("bigint", "-5", "0", "1", "7", "9", "10", "100", "9007199254740993");
-    Totals all = totals();
+    TableChecksum all = totals();
 
     assertThat(all.rows()).isEqualTo(8);
     assertThat(totals(7L)).isEqualTo(all);

@@ -23,12 +23,12 @@ record TestSwap(
     Map<String, String> types,
     List<List<String>> indexes,
     long version,
-    Patience patience) {
+    LockTimeouts patience) {
   private static final PublishSpec.Guard NO_GUARD =
       new PublishSpec.Guard(Optional.empty(), Optional.empty());
 
   TestSwap(MySqlEndpoint endpoint, Dataset<Row> rows) {
-    this(endpoint, rows, "t", List.of("id"), Map.of(), List.of(), 1, new Patience(10, 1, 8));
+    this(endpoint, rows, "t", List.of("id"), Map.of(), List.of(), 1, new LockTimeouts(10, 1, 8));
   }
 
   TestSwap to(MySqlEndpoint other) {
@@ -59,7 +59,7 @@ record TestSwap(
     return new TestSwap(endpoint, rows, table, keys, types, indexes, number, patience);
   }
 
-  TestSwap patience(Patience other) {
+  TestSwap patience(LockTimeouts other) {
     return new TestSwap(endpoint, rows, table, keys, types, indexes, version, other);
   }
 

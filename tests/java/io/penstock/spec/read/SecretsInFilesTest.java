@@ -7,8 +7,8 @@ import io.penstock.spec.Origin;
 import io.penstock.spec.RedactedFailure;
 import io.penstock.spec.Redaction;
 import io.penstock.spec.SecretResolver;
+import io.penstock.spec.SecretText;
 import io.penstock.spec.SpecException;
-import io.penstock.spec.Text;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -98,9 +98,9 @@ class SecretsInFilesTest {
   void aMissingVariableOfTheProcessNamesItselfAndThePlace() {
     SecretResolver secrets = new SecretResolver(Map.of("A", "x"));
     Origin at = new Origin("environments/dev.yml", 7);
-    assertThat(secrets.resolve(new Text("env://A"), at)).isEqualTo("x");
-    assertThat(secrets.resolve(new Text("plain"), at)).isEqualTo("plain");
-    assertThatThrownBy(() -> secrets.resolve(new Text("env://PASS"), at))
+    assertThat(secrets.resolve(new SecretText("env://A"), at)).isEqualTo("x");
+    assertThat(secrets.resolve(new SecretText("plain"), at)).isEqualTo("plain");
+    assertThatThrownBy(() -> secrets.resolve(new SecretText("env://PASS"), at))
         .isInstanceOf(SpecException.class)
         .hasMessage(
             "environments/dev.yml:7: the environment variable 'PASS' is not set. Set it with: export"

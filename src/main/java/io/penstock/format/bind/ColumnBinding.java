@@ -41,7 +41,7 @@ public final class ColumnBinding implements Serializable {
     List<String> taken = new ArrayList<>(declared.stream().map(ColumnSpec::name).toList());
     for (int i = 0; i < header.size(); i++) {
       if (!match.isClaimed(i)) {
-        String name = Names.unused(header.get(i), i, taken);
+        String name = ColumnNames.unused(header.get(i), i, taken);
         taken.add(name);
         news.add(new NewColumn(name, header.get(i), i));
       }
@@ -70,7 +70,7 @@ public final class ColumnBinding implements Serializable {
     List<NewColumn> news = new ArrayList<>();
     List<String> taken = new ArrayList<>(declared.stream().map(ColumnSpec::name).toList());
     for (String key : newKeys) {
-      String name = Names.unused(key, declared.size() + news.size(), taken);
+      String name = ColumnNames.unused(key, declared.size() + news.size(), taken);
       taken.add(name);
       news.add(new NewColumn(name, key, NameMatch.NONE));
     }

@@ -14,7 +14,7 @@ import java.util.function.Function;
 final class NameMatch {
   static final int NONE = -1;
   private static final List<Function<String, String>> FORMS =
-      List.of(name -> name, name -> name.toLowerCase(Locale.ROOT), Names::snakeCase);
+      List.of(name -> name, name -> name.toLowerCase(Locale.ROOT), ColumnNames::snakeCase);
 
   private final List<String> names;
   private final int[] sources;

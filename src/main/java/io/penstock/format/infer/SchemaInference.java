@@ -1,8 +1,8 @@
 package io.penstock.format.infer;
 
 import io.penstock.format.RawRecord;
+import io.penstock.format.bind.ColumnNames;
 import io.penstock.format.bind.HeaderSuspicion;
-import io.penstock.format.bind.Names;
 import io.penstock.spec.ColumnSpec;
 import io.penstock.spec.FormatSpec;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ public final class SchemaInference {
     List<ColumnSpec> columns = new ArrayList<>();
     for (int i = 0; i < evidence.size(); i++) {
       String fileName = i < header.size() ? header.get(i) : "";
-      String name = Names.unused(fileName, i, taken);
+      String name = ColumnNames.unused(fileName, i, taken);
       taken.add(name);
       columns.add(evidence.get(i).type().column(name, fileName));
     }
@@ -89,7 +89,7 @@ public final class SchemaInference {
     List<ColumnSpec> columns = new ArrayList<>();
     evidence.forEach(
         (key, seen) -> {
-          String name = Names.unused(key, columns.size(), taken);
+          String name = ColumnNames.unused(key, columns.size(), taken);
           taken.add(name);
           columns.add(seen.type().column(name, key));
         });

@@ -11,7 +11,7 @@ public final class ReadFailure {
   public static OutsideException of(String fileName, long line, IOException cause) {
     String what =
         cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-    return OutsideException.lasting(
+    return OutsideException.ofPermanent(
         "File '%s': cannot read past line %d because its bytes are truncated, damaged or out of reach. Found: %s. Land the file again."
             .formatted(fileName, line, what),
         cause);

@@ -180,7 +180,7 @@ final class UnpackErrors {
 
   private static PenstockException broken(
       Archive archive, String why, String wayOut, Throwable cause) {
-    return OutsideException.lasting(sentence(archive, why, wayOut), cause);
+    return OutsideException.ofPermanent(sentence(archive, why, wayOut), cause);
   }
 
   private static String sentence(Archive archive, String why, String wayOut) {

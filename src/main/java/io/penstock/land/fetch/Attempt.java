@@ -20,7 +20,7 @@ final class Attempt {
       Redirects redirects,
       Partial partial,
       RetryAfter retryAfter,
-      Progress progress) {
+      DownloadProgress progress) {
     this.request = request;
     this.redirects = redirects;
     this.partial = partial;
@@ -75,7 +75,7 @@ final class Attempt {
     } catch (SSLHandshakeException e) {
       throw FetchErrors.certificate(request, e);
     } catch (IOException e) {
-      throw TryAgain.failed(Trouble.beforeTheAnswer(request, e), e);
+      throw TryAgain.failed(BrokenConnection.beforeTheAnswer(request, e), e);
     }
   }
 

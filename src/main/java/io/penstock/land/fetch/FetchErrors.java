@@ -89,7 +89,7 @@ final class FetchErrors {
   }
 
   static PenstockException inUse(DownloadRequest request, Path folder) {
-    return passing(
+    return transientError(
         request,
         "another download of the same address is under way in " + folder,
         "Wait for the other run to end, then run again",
@@ -97,7 +97,7 @@ final class FetchErrors {
   }
 
   static PenstockException redirectedToPlainHttp(DownloadRequest request, URI to) {
-    return lasting(
+    return permanentError(
         request,
         "the server redirects from https to unprotected http, to "
             + shown(to, request.secretAddress()),
@@ -106,7 +106,7 @@ final class FetchErrors {
   }
 
   static PenstockException redirectedTooOften(DownloadRequest request, int most) {
-    return lasting(
+    return permanentError(
         request,
         "the server redirects more than " + most + " times",
         "Open the address in a browser and write the one where it ends",
@@ -114,7 +114,7 @@ final class FetchErrors {
   }
 
   static PenstockException redirectedNowhere(DownloadRequest request) {
-    return lasting(
+    return permanentError(
         request,
         "the server redirects to something that is not a web address",
         "Open the address in a browser and write the one where it ends",
@@ -124,19 +124,19 @@ final class FetchErrors {
   static PenstockException refused(DownloadRequest request, int status) {
     return switch (status) {
       case 401, 403, 407 ->
-          lasting(
+          permanentError(
               request,
               "the server refuses access (status " + status + ")",
               "Check the credentials in the headers of the source, and whether they have expired",
               null);
       case 404, 410 ->
-          lasting(
+          permanentError(
               request,
               "the server has no such file (status " + status + ")",
               "Check the url of the source",
               null);
       default ->
-          lasting(
+          permanentError(
               request,
               "the server answered with status " + status + ", which is no file",
               "Open the address in a browser to see what it says",
@@ -145,7 +145,7 @@ final class FetchErrors {
   }
 
   static PenstockException certificate(DownloadRequest request, IOException cause) {
-    return lasting(
+    return permanentError(
         request,
         "no trusted https connection can be made ("
             + Redaction.text(String.valueOf(cause.getMessage()))
@@ -157,7 +157,7 @@ final class FetchErrors {
   static PenstockException gaveUp(DownloadRequest request, TryAgain last, long kept) {
     String attempts = request.attempts() == 1 ? "1 attempt" : request.attempts() + " attempts";
     String rest = kept > 0 ? "; " + bytes(kept) + " are kept and the next run goes on there" : "";
-    return passing(
+    return transientError(
         request,
         last.getMessage() + " (" + attempts + rest + ")",
         "Check that the server is up and reachable from here, then run again",
@@ -165,11 +165,11 @@ final class FetchErrors {
   }
 
   static PenstockException interrupted(DownloadRequest request, InterruptedException cause) {
-    return passing(request, "the run was interrupted", "Run again: it goes on there", cause);
+    return transientError(request, "the run was interrupted", "Run again: it goes on there", cause);
   }
 
   static PenstockException wrongSha256(DownloadRequest request, String found, long size) {
-    return lasting(
+    return permanentError(
         request,
         "its sha256 is not the expected one. Expected: "
             + request.sha256().orElse("")
@@ -183,7 +183,7 @@ final class FetchErrors {
   }
 
   static PenstockException noRoom(DownloadRequest request, Path folder, long needed, long free) {
-    return lasting(
+    return permanentError(
         request,
         "it needs " + bytes(needed) + " more and " + folder + " has " + bytes(free) + " free",
         "Free some space or choose another work folder, then run again",
@@ -191,7 +191,7 @@ final class FetchErrors {
   }
 
   static PenstockException disk(DownloadRequest request, Path file, IOException cause) {
-    return lasting(
+    return permanentError(
         request,
         "the local file " + file + " cannot be written or read (" + reason(cause) + ")",
         "Free some space or choose another work folder, then run again",
@@ -218,14 +218,14 @@ final class FetchErrors {
     return reason == null ? e.getClass().getSimpleName() : reason;
   }
 
-  private static PenstockException passing(
+  private static PenstockException transientError(
       DownloadRequest request, String why, String wayOut, Throwable cause) {
-    return OutsideException.passing(sentence(request, why, wayOut), cause);
+    return OutsideException.ofTransient(sentence(request, why, wayOut), cause);
   }
 
-  private static PenstockException lasting(
+  private static PenstockException permanentError(
       DownloadRequest request, String why, String wayOut, Throwable cause) {
-    return OutsideException.lasting(sentence(request, why, wayOut), cause);
+    return OutsideException.ofPermanent(sentence(request, why, wayOut), cause);
   }
 
   private static String sentence(DownloadRequest request, String why, String wayOut) {

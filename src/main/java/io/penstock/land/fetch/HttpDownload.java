@@ -42,7 +42,7 @@ public final class HttpDownload {
    *
    * @throws io.penstock.spec.OutsideException when the file cannot be had, in one sentence
    */
-  public Download fetch(DownloadRequest request, Path workFolder, Progress progress) {
+  public Download fetch(DownloadRequest request, Path workFolder, DownloadProgress progress) {
     try (Partial partial =
         Partial.in(workFolder, request.uri())
             .orElseThrow(() -> FetchErrors.inUse(request, workFolder))) {
@@ -64,7 +64,7 @@ public final class HttpDownload {
         .build();
   }
 
-  private Download persist(DownloadRequest request, Partial partial, Progress progress)
+  private Download persist(DownloadRequest request, Partial partial, DownloadProgress progress)
       throws IOException, InterruptedException {
     HttpClient client = clients.computeIfAbsent(request.silence(), HttpDownload::client);
     Attempt attempt =

@@ -17,9 +17,9 @@ final class Storing {
 
   private final DownloadRequest request;
   private final Partial partial;
-  private final Progress progress;
+  private final DownloadProgress progress;
 
-  Storing(DownloadRequest request, Partial partial, Progress progress) {
+  Storing(DownloadRequest request, Partial partial, DownloadProgress progress) {
     this.request = request;
     this.partial = partial;
     this.progress = progress;
@@ -56,7 +56,7 @@ final class Storing {
       if (size > total) {
         drop();
       }
-      throw TryAgain.failed(Trouble.cutShort(size, total), null);
+      throw TryAgain.failed(BrokenConnection.cutShort(size, total), null);
     }
     String sha256 = HexFormat.of().formatHex(digest.digest());
     if (!sha256.equals(request.sha256().orElse(sha256))) {
@@ -97,7 +97,7 @@ final class Storing {
     try {
       return body.next(request.silence());
     } catch (IOException e) {
-      throw TryAgain.failed(Trouble.inTheBody(request, e, at, total), e);
+      throw TryAgain.failed(BrokenConnection.inTheBody(request, e, at, total), e);
     }
   }
 

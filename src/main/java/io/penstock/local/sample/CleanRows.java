@@ -10,7 +10,7 @@ final class CleanRows {
     this.dice = dice;
   }
 
-  void offer(Line line) {
+  void offer(SalesLine line) {
     long at = seen < chosen.length ? seen : dice.below(seen + 1);
     seen++;
     if (at < chosen.length) {

@@ -20,7 +20,7 @@ enum ItemType {
   private final long cost;
 
   ItemType(String label, long price, long cost) {
-    this.utf8 = Line.utf8(label);
+    this.utf8 = SalesLine.utf8(label);
     this.price = price;
     this.cost = cost;
   }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Writes the lines of the file one by one, clean or with one defect each. */
 final class SalesRows {
   static final byte[] HEADER =
-      Line.utf8(
+      SalesLine.utf8(
           "Region,Country,Item Type,Sales Channel,Order Priority,Order Date,Order ID,Ship Date,"
               + "Units Sold,Unit Price,Unit Cost,Total Revenue,Total Cost,Total Profit\n");
   private static final String[] NO_DATES = {
@@ -27,7 +27,7 @@ final class SalesRows {
   private final DefectPlan plan;
   private final CleanRows clean;
   private final Tally tally = new Tally();
-  private final Line line = new Line();
+  private final SalesLine line = new SalesLine();
   private final long idOffset;
   private long ragged;
 
@@ -68,7 +68,7 @@ final class SalesRows {
     tally.add(sale);
   }
 
-  private Line full(Sale sale, String afterCountry, long revenue) {
+  private SalesLine full(Sale sale, String afterCountry, long revenue) {
     line.start().head(sale, afterCountry).date(sale.ordered()).number(sale.id()).comma();
     return line.tail(sale, revenue);
   }

@@ -32,7 +32,7 @@ final class SampleErrors {
         cause instanceof FileSystemException f && f.getReason() != null
             ? f.getReason()
             : cause.getMessage();
-    return OutsideException.lasting(
+    return OutsideException.ofPermanent(
         "Sample: cannot write to "
             + folder
             + " because "

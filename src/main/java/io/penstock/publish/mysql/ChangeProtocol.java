@@ -42,10 +42,11 @@ final class ChangeProtocol {
   private final MySqlEndpoint server;
   private final Publication publication;
   private final GoldTable gold;
-  private final Patience patience;
+  private final LockTimeouts patience;
   private final String run = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
 
-  ChangeProtocol(MySqlEndpoint server, Publication publication, GoldTable gold, Patience patience) {
+  ChangeProtocol(
+      MySqlEndpoint server, Publication publication, GoldTable gold, LockTimeouts patience) {
     this.server = server;
     this.publication = publication;
     this.gold = gold;
@@ -55,27 +56,27 @@ final class ChangeProtocol {
   /**
    * Sends what changed.
    *
-   * @throws NeedsRefresh if that is not possible, or not worth it; nothing has changed then
+   * @throws FullRefreshRequired if that is not possible, or not worth it; nothing has changed then
    */
-  Target.Delivered update() throws SQLException, NeedsRefresh {
+  Target.Delivered update() throws SQLException, FullRefreshRequired {
     try (Connection c0 = server.open()) {
       TargetLock.take(c0, publication, patience);
       ControlTables control = new ControlTables(c0);
       control.create();
-      Standing at = standing(c0, control);
-      List<String> left = new Leftovers(c0, control).drop(publication.table());
+      PublicationState at = standing(c0, control);
+      List<String> left = new OrphanCleanup(c0, control).drop(publication.table());
       FaultPoint.pass(publication.step(), "leftovers-dropped");
       if (at.version() == gold.version()) {
-        control.settle(publication.table(), at.incarnation());
+        control.settle(publication.table(), at.generation());
         return new Target.Delivered(
             Counts.NONE,
             "version "
                 + at.version()
                 + " was there; closed the books of a killed run"
-                + Leftovers.told(left));
+                + OrphanCleanup.told(left));
       }
       requireForward(at);
-      Laps laps = new Laps(publication.step());
+      StepTimer laps = new StepTimer(publication.step());
       try (Heartbeat heart = new Heartbeat(c0);
           ChangeSet changes = changes(at)) {
         heart.close();
@@ -87,7 +88,7 @@ final class ChangeProtocol {
                 + (at.version() + 1)
                 + (gold.version() > at.version() + 1 ? " to " + gold.version() : "")
                 + delivered.detail()
-                + Leftovers.told(left));
+                + OrphanCleanup.told(left));
       }
     }
   }
@@ -96,13 +97,13 @@ final class ChangeProtocol {
    * Sends all rows, and removes what the lake no longer has, in a table that holds rows of others
    * too, so that no other table may take its place.
    */
-  Target.Delivered whole(String reason) throws SQLException, NeedsRefresh {
+  Target.Delivered whole(String reason) throws SQLException, FullRefreshRequired {
     try (Connection c0 = server.open()) {
       TargetLock.take(c0, publication, patience);
       ControlTables control = new ControlTables(c0);
       control.create();
-      Standing at = standing(c0, control);
-      List<String> left = new Leftovers(c0, control).drop(publication.table());
+      PublicationState at = standing(c0, control);
+      List<String> left = new OrphanCleanup(c0, control).drop(publication.table());
       try (Heartbeat heart = new Heartbeat(c0);
           ChangeSet changes = ChangeSet.whole(at.version(), publication, gold)) {
         heart.close();
@@ -114,15 +115,15 @@ final class ChangeProtocol {
                 + ", all rows into a table with rows of others because "
                 + reason
                 + delivered.detail()
-                + Leftovers.told(left));
+                + OrphanCleanup.told(left));
       }
     }
   }
 
   /** What {@link #update} would do. */
-  String preview() throws SQLException, NeedsRefresh {
+  String preview() throws SQLException, FullRefreshRequired {
     try (Connection c0 = server.open()) {
-      Standing at = standing(c0, new ControlTables(c0));
+      PublicationState at = standing(c0, new ControlTables(c0));
       if (at.version() == gold.version()) {
         return "close the books of version " + at.version();
       }
@@ -146,21 +147,21 @@ final class ChangeProtocol {
     }
   }
 
-  private Standing standing(Connection c0, ControlTables control)
-      throws SQLException, NeedsRefresh {
+  private PublicationState standing(Connection c0, ControlTables control)
+      throws SQLException, FullRefreshRequired {
     control.requireOwner(publication);
-    Optional<Standing> at = Optional.empty();
-    Optional<String> incarnation =
-        LiveTable.find(c0, publication.table()).flatMap(LiveTable::incarnation);
-    if (incarnation.isPresent()) {
-      at = control.standing(publication.table(), incarnation.get());
+    Optional<PublicationState> at = Optional.empty();
+    Optional<String> generation =
+        LiveTable.find(c0, publication.table()).flatMap(LiveTable::generation);
+    if (generation.isPresent()) {
+      at = control.standing(publication.table(), generation.get());
     }
-    return at.orElseThrow(() -> new NeedsRefresh("the target does not have it yet"));
+    return at.orElseThrow(() -> new FullRefreshRequired("the target does not have it yet"));
   }
 
-  private void requireForward(Standing at) {
+  private void requireForward(PublicationState at) {
     if (at.version() > gold.version()) {
-      throw OutsideException.passing(
+      throw OutsideException.ofTransient(
           publication.place()
               + ": cannot publish '"
               + publication.table()
@@ -173,15 +174,15 @@ final class ChangeProtocol {
     }
   }
 
-  private ChangeSet changes(Standing at) throws NeedsRefresh {
-    if (!at.tableId().equals(publication.source().incarnation())) {
-      throw new NeedsRefresh("'" + publication.from() + "' was made anew");
+  private ChangeSet changes(PublicationState at) throws FullRefreshRequired {
+    if (!at.tableId().equals(publication.source().generation())) {
+      throw new FullRefreshRequired("'" + publication.from() + "' was made anew");
     }
     ChangeSet changes;
     try {
       changes = ChangeSet.since(at.version(), publication, gold);
     } catch (Lake.ChangesGone e) {
-      throw new NeedsRefresh(
+      throw new FullRefreshRequired(
           "the changes of '"
               + publication.from()
               + "' since version "
@@ -191,15 +192,15 @@ final class ChangeProtocol {
     long rows = Math.max(1, at.gold().rows());
     if (changes.keys() > FEW && changes.keys() > CHEAPER_ANEW * rows) {
       changes.close();
-      throw new NeedsRefresh(
+      throw new FullRefreshRequired(
           changes.keys() + " of " + rows + " rows changed, which is faster to load anew");
     }
     return changes;
   }
 
   private Target.Delivered send(
-      Connection c0, ControlTables control, Standing at, ChangeSet changes)
-      throws SQLException, NeedsRefresh {
+      Connection c0, ControlTables control, PublicationState at, ChangeSet changes)
+      throws SQLException, FullRefreshRequired {
     List<MySqlColumn> columns =
         new PreFlight(publication, changes.schema(), changes.figures()).columns();
     List<LiveColumn> live = LiveColumn.of(c0, publication.table());
@@ -212,12 +213,12 @@ final class ChangeProtocol {
       String indexes = new IndexFit(c0, publication.table()).clauses(columns);
       new PatientDdl(c0, server, publication, patience).run(alter(ddl) + indexes, "altered");
     }
-    long fence = control.raiseFence(publication.table(), at.incarnation());
-    Stage stage = new Stage(c0, server, publication, run);
-    Laps laps = new Laps(publication.step());
+    long fence = control.raiseFence(publication.table(), at.generation());
+    StagingTable stage = new StagingTable(c0, server, publication, run);
+    StepTimer laps = new StepTimer(publication.step());
     long deletes =
         publication.delivery().deletes() == PublishSpec.Deletes.NONE ? 0 : changes.deletes();
-    Hashed hashed = Hashed.of(changes.schema(), publication);
+    ChecksumColumns hashed = ChecksumColumns.of(changes.schema(), publication);
     long rowHash;
     try {
       try (Heartbeat heart = new Heartbeat(c0)) {
@@ -243,10 +244,10 @@ final class ChangeProtocol {
               stage.name(),
               run,
               !ddl.isEmpty() || !at.sameMethod() || otherColumns(at));
-      Totals expected = changes.figures().totals().withRowHash(rowHash);
+      TableChecksum expected = changes.figures().totals().withRowHash(rowHash);
       Merge.requireCount(room, changes, expected);
       // Now, because no job of Spark may run inside the transaction.
-      Optional<Totals> inLake = Merge.wholeOfLake(room, changes, hashed, expected);
+      Optional<TableChecksum> inLake = Merge.wholeOfLake(room, changes, hashed, expected);
       laps.end("looking at the lake");
       Merge merge = new Merge(room, changes, hashed, expected, inLake);
       Merge.Done done = new MergeTransaction(c0, server, publication, run).commit(merge, fence);
@@ -262,11 +263,11 @@ final class ChangeProtocol {
   }
 
   // It is published; what is left to do the next publication would do as well.
-  private void tidy(ControlTables control, Stage stage, Standing at) {
+  private void tidy(ControlTables control, StagingTable stage, PublicationState at) {
     try {
       stage.drop(patience);
       FaultPoint.pass(publication.step(), "stage-dropped");
-      control.settle(publication.table(), at.incarnation());
+      control.settle(publication.table(), at.generation());
       FaultPoint.pass(publication.step(), "settled");
     } catch (SQLException e) {
       LOG.warn(
@@ -276,7 +277,7 @@ final class ChangeProtocol {
     }
   }
 
-  private void tidyAfterFailure(Stage stage) {
+  private void tidyAfterFailure(StagingTable stage) {
     try {
       stage.drop(patience);
     } catch (SQLException | RuntimeException e) {
@@ -285,7 +286,7 @@ final class ChangeProtocol {
   }
 
   /** Columns that the lake had when the table was published and no longer has. */
-  private Collection<String> gone(Standing at, StructType now, List<LiveColumn> live) {
+  private Collection<String> gone(PublicationState at, StructType now, List<LiveColumn> live) {
     List<String> names = List.of(now.fieldNames());
     Predicate<String> lost = name -> names.stream().noneMatch(name::equalsIgnoreCase);
     // To look into an old version takes a while, and is asked only where it can matter.
@@ -305,7 +306,7 @@ final class ChangeProtocol {
    * Whether the lake's table had other columns when it was published. Whether the target has just
    * been altered does not tell: a killed run may have done that, or its administrator.
    */
-  private boolean otherColumns(Standing at) {
+  private boolean otherColumns(PublicationState at) {
     try {
       return !Engine.sameType(gold.rowsAt(at.version()).schema(), gold.rows().schema());
     } catch (Exception e) {
@@ -335,7 +336,7 @@ final class ChangeProtocol {
     }
   }
 
-  private void requireAllowed(List<Layout.Change> ddl) throws NeedsRefresh {
+  private void requireAllowed(List<Layout.Change> ddl) throws FullRefreshRequired {
     if (ddl.isEmpty()) {
       return;
     }
@@ -345,7 +346,7 @@ final class ChangeProtocol {
       throw DdlGuard.refusal(publication, ddl);
     }
     if (!additive) {
-      throw new NeedsRefresh("its columns changed (" + alter(ddl) + ")");
+      throw new FullRefreshRequired("its columns changed (" + alter(ddl) + ")");
     }
   }
 }

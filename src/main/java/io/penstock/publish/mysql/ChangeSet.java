@@ -39,9 +39,9 @@ import org.apache.spark.storage.StorageLevel;
 record ChangeSet(
     Dataset<Row> rows,
     StructType schema,
-    GoldFigures figures,
-    Totals changed,
-    Totals gone,
+    SourceProfile figures,
+    TableChecksum changed,
+    TableChecksum gone,
     long inserts,
     long updates,
     long deletes,
@@ -145,7 +145,7 @@ record ChangeSet(
             .where(col(NetChanges.OP).isin(NetChanges.INSERT, NetChanges.UPDATE))
             .select(columns(own));
     StructType schema = written.schema();
-    Hashed hashed = Hashed.of(schema, publication);
+    ChecksumColumns hashed = ChecksumColumns.of(schema, publication);
     boolean known = Arrays.asList(changes.columns()).contains(NetChanges.BEFORE);
     List<String> keys =
         publication.keys().stream()
@@ -160,7 +160,7 @@ record ChangeSet(
     for (String op : NetChanges.OPS) {
       now.put(op, query.none());
     }
-    Map<String, Totals> before = new HashMap<>();
+    Map<String, TableChecksum> before = new HashMap<>();
     for (Row row :
         changes
             .groupBy(col(NetChanges.OP))
@@ -170,15 +170,17 @@ record ChangeSet(
       now.put(row.getString(0), ofKind);
       before.put(
           row.getString(0),
-          known ? new Totals(ofKind.rows(), row.getLong(2), row.getLong(3)) : Totals.NONE);
+          known
+              ? new TableChecksum(ofKind.rows(), row.getLong(2), row.getLong(3))
+              : TableChecksum.NONE);
     }
     RowSums there = now.get(NetChanges.INSERT).plus(now.get(NetChanges.UPDATE));
     return new ChangeSet(
         changes,
         schema,
-        GoldFigures.of(written, keys, unique, query, there),
-        before.getOrDefault(NetChanges.UPDATE, Totals.NONE),
-        before.getOrDefault(NetChanges.DELETE, Totals.NONE),
+        SourceProfile.of(written, keys, unique, query, there),
+        before.getOrDefault(NetChanges.UPDATE, TableChecksum.NONE),
+        before.getOrDefault(NetChanges.DELETE, TableChecksum.NONE),
         now.get(NetChanges.INSERT).rows(),
         now.get(NetChanges.UPDATE).rows(),
         now.get(NetChanges.DELETE).rows(),
@@ -189,7 +191,7 @@ record ChangeSet(
   /** The hash of what rows were before. */
   private static Column before(StructType schema, List<Compared> columns) {
     Function<String, Column> value = name -> col(NetChanges.BEFORE).getField(name);
-    return coalesce(sum(GoldFigures.crc(schema, columns, value)), lit(0L));
+    return coalesce(sum(SourceProfile.crc(schema, columns, value)), lit(0L));
   }
 
   private static Column[] columns(List<String> names) {

@@ -68,7 +68,7 @@ record Compared(String name, How how, Optional<ChosenType> chosen, boolean conve
   /** In Spark; NULL where the value is. */
   Column text(DataType type, Column value) {
     return switch (how) {
-      case SENT -> GoldFigures.text(type, value);
+      case SENT -> SourceProfile.text(type, value);
       case CHECKSUM -> crc32(value.cast("binary")).cast("string");
       case BITS -> RealText.of(value.cast("double"));
       case CHOSEN ->

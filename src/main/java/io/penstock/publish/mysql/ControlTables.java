@@ -105,14 +105,14 @@ final class ControlTables {
   }
 
   /** What the row says that belongs to a publication of a table. */
-  Optional<Decider.Published> publication(String table, String incarnation) throws SQLException {
+  Optional<Decider.Published> publication(String table, String generation) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT p.table_id, p.version, p.definition, NOT EXISTS (SELECT 1 FROM `_penstock_run` r"
                 + " WHERE r.target = p.target AND r.state <> 'published') FROM"
                 + " `_penstock_publication` p WHERE p.target = ? AND p.incarnation = ?")) {
       select.setString(1, table);
-      select.setString(2, incarnation);
+      select.setString(2, generation);
       try (ResultSet row = select.executeQuery()) {
         return row.next()
             ? Optional.of(
@@ -129,19 +129,19 @@ final class ControlTables {
   }
 
   /** The same with its totals. */
-  Optional<Standing> standing(String table, String incarnation) throws SQLException {
+  Optional<PublicationState> standing(String table, String generation) throws SQLException {
     try {
-      return standing(table, incarnation, "hash_method");
+      return standing(table, generation, "hash_method");
     } catch (SQLException e) {
       if (e.getErrorCode() != NO_SUCH_COLUMN) {
         throw e;
       }
       // Tables of an earlier version, which nobody has added the column to yet.
-      return standing(table, incarnation, "1");
+      return standing(table, generation, "1");
     }
   }
 
-  private Optional<Standing> standing(String table, String incarnation, String method)
+  private Optional<PublicationState> standing(String table, String generation, String method)
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
@@ -150,18 +150,18 @@ final class ControlTables {
                 + method
                 + " FROM `_penstock_publication` WHERE target = ? AND incarnation = ?")) {
       select.setString(1, table);
-      select.setString(2, incarnation);
+      select.setString(2, generation);
       try (ResultSet row = select.executeQuery()) {
         return row.next()
             ? Optional.of(
-                new Standing(
-                    incarnation,
+                new PublicationState(
+                    generation,
                     row.getString(4),
                     row.getLong(5),
                     row.getString(6),
-                    Totals.of(row),
-                    new Totals(row.getLong(7), row.getLong(8), row.getLong(9)),
-                    row.getInt(10) == Hashed.METHOD))
+                    TableChecksum.of(row),
+                    new TableChecksum(row.getLong(7), row.getLong(8), row.getLong(9)),
+                    row.getInt(10) == ChecksumColumns.METHOD))
             : Optional.empty();
       }
     }
@@ -178,22 +178,22 @@ final class ControlTables {
   }
 
   /** Makes every earlier publisher of the table stale, and says by which number. */
-  long raiseFence(String table, String incarnation) throws SQLException {
+  long raiseFence(String table, String generation) throws SQLException {
     update(
         "UPDATE `_penstock_publication` SET fence = fence + 1 WHERE target = ? AND incarnation = ?",
         table,
-        incarnation);
+        generation);
     return number("SELECT MAX(fence) FROM `_penstock_publication` WHERE target = ?", table);
   }
 
   /** Whether the publication is still as it was; locks its row until the transaction ends. */
-  boolean stillAt(String table, String incarnation, long version, long fence) throws SQLException {
+  boolean stillAt(String table, String generation, long version, long fence) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT version, fence FROM `_penstock_publication` WHERE target = ? AND incarnation = ?"
                 + " FOR UPDATE")) {
       select.setString(1, table);
-      select.setString(2, incarnation);
+      select.setString(2, generation);
       try (ResultSet row = select.executeQuery()) {
         return row.next() && row.getLong(1) == version && row.getLong(2) == fence;
       }
@@ -206,7 +206,7 @@ final class ControlTables {
   }
 
   /**
-   * @param run the name of what is about to be loaded: the new incarnation, or that of a stage
+   * @param run the name of what is about to be loaded: the new generation, or that of a stage
    * @param from the version that is there; empty when it does not matter
    */
   void begin(Publication publication, String run, Optional<Long> from, int parts, long rows)
@@ -220,7 +220,7 @@ final class ControlTables {
         from.isEmpty()
             ? "swap"
             : publication.delivery().mode().name().toLowerCase(java.util.Locale.ROOT),
-        publication.source().incarnation(),
+        publication.source().generation(),
         from.orElse(null),
         publication.source().version(),
         parts,
@@ -238,7 +238,7 @@ final class ControlTables {
     return number("SELECT COALESCE(SUM(checksum), 0) FROM `_penstock_part` WHERE run_id = ?", run);
   }
 
-  void publish(Publication publication, String incarnation, long fence, Totals gold)
+  void publish(Publication publication, String generation, long fence, TableChecksum gold)
       throws SQLException {
     update(
         "INSERT INTO `_penstock_publication` (target, incarnation, table_id, version, run_id,"
@@ -246,8 +246,8 @@ final class ControlTables {
             + " other_row_hash, updated_at, owner, hash_method) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
             + " 0, 0, 0, UTC_TIMESTAMP(6), ?, ?)",
         publication.table(),
-        incarnation,
-        publication.source().incarnation(),
+        generation,
+        publication.source().generation(),
         publication.source().version(),
         publication.runId(),
         publication.definition().digest(),
@@ -256,18 +256,23 @@ final class ControlTables {
         gold.keyHash(),
         gold.rowHash(),
         publication.owner(),
-        Hashed.METHOD);
+        ChecksumColumns.METHOD);
   }
 
   /** The same table at another version. Part of the transaction that changes its rows. */
-  void advance(Publication publication, String incarnation, String run, Totals gold, Totals others)
+  void advance(
+      Publication publication,
+      String generation,
+      String run,
+      TableChecksum gold,
+      TableChecksum others)
       throws SQLException {
     update(
         "UPDATE `_penstock_publication` SET table_id = ?, version = ?, run_id = ?, definition = ?,"
             + " `rows` = ?, key_hash = ?, row_hash = ?, other_rows = ?, other_key_hash = ?,"
             + " other_row_hash = ?, updated_at = UTC_TIMESTAMP(6), owner = ?, hash_method = ? WHERE"
             + " target = ? AND incarnation = ?",
-        publication.source().incarnation(),
+        publication.source().generation(),
         publication.source().version(),
         publication.runId(),
         publication.definition().digest(),
@@ -278,9 +283,9 @@ final class ControlTables {
         others.keyHash(),
         others.rowHash(),
         publication.owner(),
-        Hashed.METHOD,
+        ChecksumColumns.METHOD,
         publication.table(),
-        incarnation);
+        generation);
     update(
         "UPDATE `_penstock_run` SET state = 'committed', updated_at = UTC_TIMESTAMP(6) WHERE run_id ="
             + " ?",

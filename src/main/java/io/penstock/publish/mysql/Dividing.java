@@ -24,7 +24,7 @@ final class Dividing implements AutoCloseable {
   /** Rows in parts, with the stream in which they can be sent. */
   record Divided(Parts.Divided parts, Lines lines) {}
 
-  private Dividing(Dataset<Row> gold, List<String> keys, Hashed hashed) {
+  private Dividing(Dataset<Row> gold, List<String> keys, ChecksumColumns hashed) {
     spark = gold.sparkSession().sparkContext();
     task = new FutureTask<>(() -> divided(gold, keys, hashed));
     thread = new Thread(task, "penstock-dividing");
@@ -34,13 +34,13 @@ final class Dividing implements AutoCloseable {
   /**
    * @param gold the rows of the table, as the lake has them
    */
-  static Dividing begin(Dataset<Row> gold, List<String> keys, Hashed hashed) {
+  static Dividing begin(Dataset<Row> gold, List<String> keys, ChecksumColumns hashed) {
     Dividing dividing = new Dividing(gold, keys, hashed);
     dividing.thread.start();
     return dividing;
   }
 
-  private Divided divided(Dataset<Row> gold, List<String> keys, Hashed hashed) {
+  private Divided divided(Dataset<Row> gold, List<String> keys, ChecksumColumns hashed) {
     SparkSession.setActiveSession(gold.sparkSession());
     spark.addJobTag(tag);
     // Flattened here: what makes JSON has a state, and two threads cannot share it.

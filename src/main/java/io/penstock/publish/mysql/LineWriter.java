@@ -23,7 +23,7 @@ import org.apache.spark.sql.types.TimestampType;
 
 /**
  * Writes rows as the lines that LOAD DATA reads (tabs between fields, {@code \N} for NULL) and
- * gives each its share of the row hash: what {@link GoldFigures#crc} gives for it. Straight from
+ * gives each its share of the row hash: what {@link SourceProfile#crc} gives for it. Straight from
  * Spark's own rows into bytes, because at a million rows each object per value is seen in the time.
  */
 final class LineWriter implements Serializable {

@@ -12,7 +12,7 @@ import org.apache.spark.sql.Row;
 record Lines(JavaRDD<RawRow> rows, LineWriter writer) {
 
   /** With adaptive execution what the rows are shuffled from has been read when this returns. */
-  static Lines of(Parts.Divided parts, Hashed hashed) {
+  static Lines of(Parts.Divided parts, ChecksumColumns hashed) {
     Dataset<Row> texts = WireRows.texts(parts.rows(), hashed);
     return new Lines(
         Slices.together(RawRow.of(texts), parts.parts()), WireRows.writer(texts, hashed));

@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
  * What stands under a name in the target right now.
  *
  * @param comment the user's part of the table comment
- * @param incarnation the publication that made it, from its comment, which travels with a RENAME
+ * @param generation the publication that made it, from its comment, which travels with a RENAME
  */
-record LiveTable(String name, String engine, String comment, Optional<String> incarnation) {
+record LiveTable(String name, String engine, String comment, Optional<String> generation) {
   private static final Pattern INDEX =
       Pattern.compile("\\s*((?:UNIQUE |FULLTEXT |SPATIAL )?KEY `((?:[^`]|``)+)` .*?),?");
   private static final Pattern MARK = Pattern.compile("\\s*penstock:(\\S+)");
@@ -36,16 +36,16 @@ record LiveTable(String name, String engine, String comment, Optional<String> in
         }
         String comment = row.getString(2) == null ? "" : row.getString(2);
         Matcher mark = MARK.matcher(comment);
-        Optional<String> incarnation = mark.find() ? Optional.of(mark.group(1)) : Optional.empty();
+        Optional<String> generation = mark.find() ? Optional.of(mark.group(1)) : Optional.empty();
         String engine = row.getString(1) == null ? "InnoDB" : row.getString(1);
-        return Optional.of(new LiveTable(name, engine, mark.replaceAll("").strip(), incarnation));
+        return Optional.of(new LiveTable(name, engine, mark.replaceAll("").strip(), generation));
       }
     }
   }
 
   /** The comment of a successor of this table. */
-  static String comment(Optional<LiveTable> before, String incarnation) {
-    return (before.map(LiveTable::comment).orElse("") + " penstock:" + incarnation).strip();
+  static String comment(Optional<LiveTable> before, String generation) {
+    return (before.map(LiveTable::comment).orElse("") + " penstock:" + generation).strip();
   }
 
   /** Its secondary indexes, in the server's own words. */

@@ -30,13 +30,13 @@ final class Merge {
   private final Connection c0;
   private final ControlTables control;
   private final Publication publication;
-  private final Standing at;
+  private final PublicationState at;
   private final String stage;
   private final Room room;
   private final ChangeSet changes;
-  private final Hashed hashed;
-  private final Totals arriving;
-  private final Optional<Totals> inLake;
+  private final ChecksumColumns hashed;
+  private final TableChecksum arriving;
+  private final Optional<TableChecksum> inLake;
   private boolean secondUnique;
 
   /**
@@ -50,7 +50,7 @@ final class Merge {
       Connection c0,
       ControlTables control,
       Publication publication,
-      Standing at,
+      PublicationState at,
       GoldTable gold,
       String stage,
       String run,
@@ -62,30 +62,31 @@ final class Merge {
    *
    * @param arriving what the table must hold in the end under the inserted and updated keys
    */
-  static Optional<Totals> wholeOfLake(
-      Room room, ChangeSet changes, Hashed hashed, Totals arriving) {
+  static Optional<TableChecksum> wholeOfLake(
+      Room room, ChangeSet changes, ChecksumColumns hashed, TableChecksum arriving) {
     boolean compared =
         !changes.whole()
             && (room.altered()
                 || isSmall(now(room, changes, arriving).plus(room.at().others()).rows()));
     return compared
-        ? Optional.of(GoldFigures.totals(WireRows.flattened(room.gold().rows()), hashed))
+        ? Optional.of(SourceProfile.totals(WireRows.flattened(room.gold().rows()), hashed))
         : Optional.empty();
   }
 
   /**
    * Makes sure that what the target held and what changed make as many rows as the lake has.
    *
-   * @throws NeedsRefresh if a change is missing, or is there twice
+   * @throws FullRefreshRequired if a change is missing, or is there twice
    */
-  static void requireCount(Room room, ChangeSet changes, Totals arriving) throws NeedsRefresh {
+  static void requireCount(Room room, ChangeSet changes, TableChecksum arriving)
+      throws FullRefreshRequired {
     long rows = changes.whole() ? arriving.rows() : now(room, changes, arriving).rows();
     long inLake = room.gold().count();
     if (changes.whole()) {
       new Conservation(room.publication().step())
           .same(inLake, "in the log of " + room.publication().from(), rows, "when they were read");
     } else if (rows != inLake) {
-      throw NeedsRefresh.drift(
+      throw FullRefreshRequired.drift(
           "with the changes since version "
               + room.at().version()
               + " it would have "
@@ -95,7 +96,7 @@ final class Merge {
     }
   }
 
-  private static Totals now(Room room, ChangeSet changes, Totals arriving) {
+  private static TableChecksum now(Room room, ChangeSet changes, TableChecksum arriving) {
     return room.at().gold().minus(changes.changed()).minus(changes.gone()).plus(arriving);
   }
 
@@ -103,7 +104,12 @@ final class Merge {
    * @param arriving what the table must hold in the end under the inserted and updated keys
    * @param inLake see {@link #wholeOfLake}
    */
-  Merge(Room room, ChangeSet changes, Hashed hashed, Totals arriving, Optional<Totals> inLake) {
+  Merge(
+      Room room,
+      ChangeSet changes,
+      ChecksumColumns hashed,
+      TableChecksum arriving,
+      Optional<TableChecksum> inLake) {
     this.room = room;
     this.c0 = room.c0();
     this.control = room.control();
@@ -123,9 +129,9 @@ final class Merge {
    */
   record Done(Counts counts, String told) {}
 
-  Done run(long fence) throws SQLException, NeedsRefresh {
-    if (!control.stillAt(publication.table(), at.incarnation(), at.version(), fence)) {
-      throw OutsideException.passing(
+  Done run(long fence) throws SQLException, FullRefreshRequired {
+    if (!control.stillAt(publication.table(), at.generation(), at.version(), fence)) {
+      throw OutsideException.ofTransient(
           publication.place()
               + ": cannot publish '"
               + publication.table()
@@ -138,26 +144,26 @@ final class Merge {
     return publication.keys().isEmpty() ? append() : merge();
   }
 
-  private Done append() throws SQLException, NeedsRefresh {
+  private Done append() throws SQLException, FullRefreshRequired {
     long affected = put();
     FaultPoint.pass(publication.step(), "merged");
     requireArrived(arriving.rows(), affected);
     return new Done(Counts.written(affected), enter(at.others()));
   }
 
-  private Done merge() throws SQLException, NeedsRefresh {
+  private Done merge() throws SQLException, FullRefreshRequired {
     requireFewDeletes();
-    Optional<Map<String, Totals>> before = looks() ? Optional.of(under()) : Optional.empty();
+    Optional<Map<String, TableChecksum>> before = looks() ? Optional.of(under()) : Optional.empty();
     long deleted = changes.deletes() > 0 ? delete(true) : 0;
     FaultPoint.pass(publication.step(), "deleted");
     long affected = put();
     FaultPoint.pass(publication.step(), "merged");
-    Map<String, Totals> after = under();
+    Map<String, TableChecksum> after = under();
     requireArrived(arriving, of(after, NetChanges.INSERT).plus(of(after, NetChanges.UPDATE)));
     if (changes.whole()) {
       return whole(of(before.orElseThrow(), NetChanges.UPDATE).rows(), affected, deleted);
     }
-    Totals adopted = of(before.orElse(Map.of()), NetChanges.INSERT);
+    TableChecksum adopted = of(before.orElse(Map.of()), NetChanges.INSERT);
     return changed(adopted, deleted, asExpected(before, affected, deleted));
   }
 
@@ -173,18 +179,20 @@ final class Merge {
             && !secondUnique
             && hashed.row().size() == changes.schema().size();
     return changes.whole()
-        || !at.others().equals(Totals.NONE)
+        || !at.others().equals(TableChecksum.NONE)
         || !countsTell
         || isSmall(at.gold().rows());
   }
 
   /** Whether the table held under the changed keys what was published there. */
-  private boolean asExpected(Optional<Map<String, Totals>> before, long affected, long deleted) {
+  private boolean asExpected(
+      Optional<Map<String, TableChecksum>> before, long affected, long deleted) {
     if (before.isEmpty()) {
       return affected == changes.inserts() + 2 * changes.updates()
           && deleted == (keepsDeleted() ? 0 : changes.deletes());
     }
-    Totals there = of(before.get(), NetChanges.UPDATE).plus(of(before.get(), NetChanges.DELETE));
+    TableChecksum there =
+        of(before.get(), NetChanges.UPDATE).plus(of(before.get(), NetChanges.DELETE));
     return there.equals(
         keepsDeleted() ? changes.changed() : changes.changed().plus(changes.gone()));
   }
@@ -193,8 +201,8 @@ final class Merge {
     return publication.delivery().deletes() == PublishSpec.Deletes.NONE;
   }
 
-  private static Totals of(Map<String, Totals> totals, String op) {
-    return totals.getOrDefault(op, Totals.NONE);
+  private static TableChecksum of(Map<String, TableChecksum> totals, String op) {
+    return totals.getOrDefault(op, TableChecksum.NONE);
   }
 
   /** How many rows the server says it touched: an inserted one counts 1, an updated one 2. */
@@ -211,14 +219,14 @@ final class Merge {
     return insert(Optional.of(publication.keys()));
   }
 
-  private Done changed(Totals adopted, long deleted, boolean asExpected)
-      throws SQLException, NeedsRefresh {
+  private Done changed(TableChecksum adopted, long deleted, boolean asExpected)
+      throws SQLException, FullRefreshRequired {
     String told =
         asExpected
             ? ""
             : "; rows under the changed keys had been altered in the target, and are again those of"
                 + " the lake";
-    Totals others = at.others().minus(adopted);
+    TableChecksum others = at.others().minus(adopted);
     String compared = enter(keepsDeleted() ? others.plus(changes.gone()) : others);
     Counts counts =
         new Counts(
@@ -234,11 +242,11 @@ final class Merge {
   }
 
   private Done whole(long known, long affected, long deleted) throws SQLException {
-    Totals all = arriving;
-    Totals there = inTable();
+    TableChecksum all = arriving;
+    TableChecksum there = inTable();
     long inserted = all.rows() - known;
     long updated = secondUnique ? known : Math.max(0, (affected - inserted) / 2);
-    control.advance(publication, at.incarnation(), room.run(), all, there.minus(all));
+    control.advance(publication, at.generation(), room.run(), all, there.minus(all));
     Counts counts =
         new Counts(
             all.rows(), inserted, updated, all.rows() - inserted - updated, deleted, 0, 0, 0);
@@ -246,20 +254,20 @@ final class Merge {
   }
 
   /** Closes the books of changed rows, after a look at the whole table where that is cheap. */
-  private String enter(Totals others) throws SQLException, NeedsRefresh {
-    Totals now = inLake.orElseGet(() -> now(room, changes, arriving));
+  private String enter(TableChecksum others) throws SQLException, FullRefreshRequired {
+    TableChecksum now = inLake.orElseGet(() -> now(room, changes, arriving));
     if (inLake.isPresent()) {
       requireSame(now.plus(others), inTable());
     } else if (publication.delivery().deletes() == PublishSpec.Deletes.MIRROR) {
       requireSame(now.plus(others).rows(), rowsInTable());
     }
-    control.advance(publication, at.incarnation(), room.run(), now, others);
+    control.advance(publication, at.generation(), room.run(), now, others);
     return inLake.isPresent() ? "; every row compared" : "; every changed row compared";
   }
 
-  private void requireSame(Object expected, Object there) throws NeedsRefresh {
+  private void requireSame(Object expected, Object there) throws FullRefreshRequired {
     if (!expected.equals(there)) {
-      throw NeedsRefresh.drift(
+      throw FullRefreshRequired.drift(
           "the target does not hold the rows that were published (it holds "
               + there
               + " where "
@@ -270,7 +278,7 @@ final class Merge {
 
   private void requireArrived(Object sent, Object there) {
     if (!sent.equals(there)) {
-      throw OutsideException.passing(
+      throw OutsideException.ofTransient(
           publication.place()
               + ": cannot publish '"
               + publication.table()
@@ -307,28 +315,28 @@ final class Merge {
   }
 
   /** What the table holds under the staged keys, by what is to become of them. */
-  private Map<String, Totals> under() throws SQLException {
+  private Map<String, TableChecksum> under() throws SQLException {
     try (Statement sql = c0.createStatement();
         ResultSet row =
             sql.executeQuery(
                 MySqlText.stagedTotals(hashed, publication.table(), stage, publication.keys()))) {
-      Map<String, Totals> totals = new HashMap<>();
+      Map<String, TableChecksum> totals = new HashMap<>();
       while (row.next()) {
-        totals.put(row.getString(4), Totals.of(row));
+        totals.put(row.getString(4), TableChecksum.of(row));
       }
       return totals;
     }
   }
 
-  private Totals inTable() throws SQLException {
+  private TableChecksum inTable() throws SQLException {
     return totals(MySqlText.quoted(publication.table()) + " t");
   }
 
-  private Totals totals(String from) throws SQLException {
+  private TableChecksum totals(String from) throws SQLException {
     try (Statement sql = c0.createStatement();
         ResultSet row = sql.executeQuery(MySqlText.totals(hashed, from))) {
       row.next();
-      return Totals.of(row);
+      return TableChecksum.of(row);
     }
   }
 

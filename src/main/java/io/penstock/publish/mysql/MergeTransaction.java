@@ -15,12 +15,12 @@ import java.sql.Statement;
 record MergeTransaction(Connection c0, MySqlEndpoint server, Publication publication, String run) {
   private static final int TRIES = 6;
 
-  Merge.Done commit(Merge merge, long fence) throws SQLException, NeedsRefresh {
+  Merge.Done commit(Merge merge, long fence) throws SQLException, FullRefreshRequired {
     for (int i = 1; ; i++) {
       try {
         return once(merge, fence);
       } catch (SQLException e) {
-        if (lost(e) || !MySqlFailures.passing(e) || i == TRIES) {
+        if (lost(e) || !MySqlErrors.isTransient(e) || i == TRIES) {
           throw e;
         }
         RetryPause.after(i);
@@ -28,12 +28,12 @@ record MergeTransaction(Connection c0, MySqlEndpoint server, Publication publica
     }
   }
 
-  private Merge.Done once(Merge merge, long fence) throws SQLException, NeedsRefresh {
+  private Merge.Done once(Merge merge, long fence) throws SQLException, FullRefreshRequired {
     try (Statement sql = c0.createStatement()) {
       sql.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
     }
     Merge.Done done =
-        Transactions.<Merge.Done, NeedsRefresh>begun(
+        Transactions.<Merge.Done, FullRefreshRequired>begun(
             c0,
             () -> {
               Merge.Done merged = merge.run(fence);
@@ -61,7 +61,7 @@ record MergeTransaction(Connection c0, MySqlEndpoint server, Publication publica
       try (Connection other = server.open()) {
         return new ControlTables(other).state(run).filter("committed"::equals).isPresent();
       } catch (SQLException e) {
-        if (!MySqlFailures.passing(e) || i == TRIES) {
+        if (!MySqlErrors.isTransient(e) || i == TRIES) {
           throw e;
         }
         RetryPause.after(i);

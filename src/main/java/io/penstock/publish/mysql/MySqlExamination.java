@@ -116,7 +116,7 @@ final class MySqlExamination {
             Finding.ok(
                 subject + " rights",
                 "tables of '"
-                    + MySqlFailures.database(server)
+                    + MySqlErrors.database(server)
                     + "' can be made, written, altered, renamed and dropped"));
       } finally {
         statement.execute("DROP TABLE IF EXISTS `" + name + "`, `" + renamed + "`");
@@ -127,7 +127,7 @@ final class MySqlExamination {
   }
 
   private void fail(String what, SQLException e) {
-    PenstockException sentence = MySqlFailures.sentence(subject, server, e);
+    PenstockException sentence = MySqlErrors.sentence(subject, server, e);
     findings.add(
         Finding.fail(
             subject + " " + what, sentence.getMessage().replaceFirst("^.*? because ", ""), ""));

@@ -1,6 +1,6 @@
 package io.penstock.publish.mysql;
 
-import io.penstock.lake.SparkFailures;
+import io.penstock.lake.SparkErrors;
 import io.penstock.ops.Finding;
 import io.penstock.ops.Progress;
 import io.penstock.plan.Decider;
@@ -25,13 +25,13 @@ public final class MySqlTarget implements Target {
   private static final Logger LOG = LoggerFactory.getLogger(MySqlTarget.class);
 
   private final MySqlEndpoint server;
-  private final Patience patience;
+  private final LockTimeouts patience;
 
   public MySqlTarget(MySqlEndpoint server) {
-    this(server, Patience.USUAL);
+    this(server, LockTimeouts.USUAL);
   }
 
-  MySqlTarget(MySqlEndpoint server, Patience patience) {
+  MySqlTarget(MySqlEndpoint server, LockTimeouts patience) {
     this.server = server;
     this.patience = patience;
   }
@@ -39,16 +39,16 @@ public final class MySqlTarget implements Target {
   @Override
   public Optional<Decider.Published> published(String table) {
     try (Connection connection = server.open()) {
-      Optional<String> incarnation =
-          LiveTable.find(connection, table).flatMap(LiveTable::incarnation);
-      return incarnation.isEmpty()
+      Optional<String> generation =
+          LiveTable.find(connection, table).flatMap(LiveTable::generation);
+      return generation.isEmpty()
           ? Optional.empty()
-          : new ControlTables(connection).publication(table, incarnation.get());
+          : new ControlTables(connection).publication(table, generation.get());
     } catch (SQLException e) {
       if (e.getErrorCode() == NO_SUCH_DATABASE) {
         return Optional.empty();
       }
-      throw MySqlFailures.sentence("Table '" + table + "'", server, e);
+      throw MySqlErrors.sentence("Table '" + table + "'", server, e);
     }
   }
 
@@ -65,7 +65,7 @@ public final class MySqlTarget implements Target {
         () -> {
           try {
             return new ChangeProtocol(server, publication, gold, patience).update();
-          } catch (NeedsRefresh e) {
+          } catch (FullRefreshRequired e) {
             LOG.info("{} is published anew because {}", publication.step(), e.getMessage());
             return anew(publication, gold, progress, e.getMessage(), e.isDrift());
           }
@@ -81,7 +81,7 @@ public final class MySqlTarget implements Target {
             return anew
                 ? new SwapPreview(server, publication, gold).text()
                 : new ChangeProtocol(server, publication, gold, patience).preview();
-          } catch (NeedsRefresh e) {
+          } catch (FullRefreshRequired e) {
             return new SwapPreview(server, publication, gold).text()
                 + ", because "
                 + e.getMessage();
@@ -98,10 +98,11 @@ public final class MySqlTarget implements Target {
   private Delivered anew(
       Publication publication, GoldTable gold, Progress progress, String reason, boolean drift)
       throws SQLException {
-    if (!Others.mayBeRemoved(publication) && Others.areThere(server, publication, drift)) {
+    if (!ForeignRows.mayBeRemoved(publication)
+        && ForeignRows.areThere(server, publication, drift)) {
       try {
         return new ChangeProtocol(server, publication, gold, patience).whole(reason);
-      } catch (NeedsRefresh e) {
+      } catch (FullRefreshRequired e) {
         // It is gone by now, and others' rows with it.
         LOG.info("{}: {}", publication.step(), e.getMessage());
       }
@@ -130,18 +131,18 @@ public final class MySqlTarget implements Target {
       throw e;
     } catch (Exception e) {
       // Spark throws its checked SparkException without declaring it.
-      Optional<SQLException> said = MySqlFailures.in(e);
+      Optional<SQLException> said = MySqlErrors.in(e);
       if (said.isPresent()) {
-        throw MySqlFailures.sentence("Step '" + publication.step() + "'", server, said.get());
+        throw MySqlErrors.sentence("Step '" + publication.step() + "'", server, said.get());
       }
-      throw SparkFailures.sentence("Step '" + publication.step() + "'", "publish", e)
+      throw SparkErrors.sentence("Step '" + publication.step() + "'", "publish", e)
           .orElseGet(
               () ->
-                  OutsideException.lasting(
+                  OutsideException.ofPermanent(
                       "Step '"
                           + publication.step()
                           + "': cannot publish because "
-                          + SparkFailures.reason(e)
+                          + SparkErrors.reason(e)
                           + ".",
                       e));
     }

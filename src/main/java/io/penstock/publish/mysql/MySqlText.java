@@ -128,15 +128,15 @@ final class MySqlText {
 
   /**
    * Count and order-independent hashes of the rows of a table: the sums of the CRC-32 of their
-   * texts. {@link GoldFigures} computes the same in Spark.
+   * texts. {@link SourceProfile} computes the same in Spark.
    *
    * @param from what stands after FROM; the table is called {@code t} in it
    */
-  static String totals(Hashed columns, String from) {
+  static String totals(ChecksumColumns columns, String from) {
     return "SELECT " + sums(columns) + " FROM " + from;
   }
 
-  private static String sums(Hashed columns) {
+  private static String sums(ChecksumColumns columns) {
     return "COUNT(*), " + hash(columns.key()) + ", " + hash(columns.row());
   }
 
@@ -152,7 +152,8 @@ final class MySqlText {
   }
 
   /** {@link #totals} of the rows of a table under staged keys, a line for each kind of them. */
-  static String stagedTotals(Hashed columns, String table, String stage, List<String> keys) {
+  static String stagedTotals(
+      ChecksumColumns columns, String table, String stage, List<String> keys) {
     String op = "s." + quoted(NetChanges.OP);
     return "SELECT "
         + sums(columns)

@@ -57,7 +57,7 @@ record PartLoader(
   }
 
   /** Loads every part, in Spark's tasks. */
-  void loadAll(Parts.Divided parts, Hashed hashed) {
+  void loadAll(Parts.Divided parts, ChecksumColumns hashed) {
     if (way == Way.LOAD_DATA) {
       loadAll(Lines.of(parts, hashed));
       return;
@@ -67,7 +67,7 @@ record PartLoader(
   }
 
   /** The same, where rows have been divided already. */
-  void loadAll(Dividing.Divided divided, Hashed hashed) {
+  void loadAll(Dividing.Divided divided, ChecksumColumns hashed) {
     if (way == Way.LOAD_DATA) {
       loadAll(divided.lines());
     } else {
@@ -144,7 +144,7 @@ record PartLoader(
         if (connection != null) {
           connection.abort(Runnable::run);
         }
-        if (!MySqlFailures.passing(e) || i == TRIES) {
+        if (!MySqlErrors.isTransient(e) || i == TRIES) {
           throw e;
         }
         RetryPause.after(i);
@@ -219,7 +219,7 @@ record PartLoader(
               : Optional.empty();
         }
       } catch (SQLException e) {
-        if (!MySqlFailures.passing(e) || i == TRIES) {
+        if (!MySqlErrors.isTransient(e) || i == TRIES) {
           throw e;
         }
         RetryPause.after(i);

@@ -12,7 +12,8 @@ import java.sql.Statement;
  * DDL on a table that others read. While a statement waits for a reader, new readers wait for the
  * statement: so it waits briefly, lets them pass, and tries again.
  */
-record PatientDdl(Connection c0, MySqlEndpoint server, Publication publication, Patience patience) {
+record PatientDdl(
+    Connection c0, MySqlEndpoint server, Publication publication, LockTimeouts patience) {
   private static final int LOCK_WAIT = 1205;
   private static final int DEADLOCK = 1213;
 
@@ -29,7 +30,7 @@ record PatientDdl(Connection c0, MySqlEndpoint server, Publication publication, 
             throw e;
           }
           if (i == patience.renames()) {
-            throw OutsideException.passing(
+            throw OutsideException.ofTransient(
                 "Step '"
                     + publication.step()
                     + "': cannot publish '"

@@ -24,10 +24,10 @@ final class PreFlight {
 
   private final Publication publication;
   private final StructType schema;
-  private final GoldFigures figures;
+  private final SourceProfile figures;
   private final List<String> findings = new ArrayList<>();
 
-  PreFlight(Publication publication, StructType schema, GoldFigures figures) {
+  PreFlight(Publication publication, StructType schema, SourceProfile figures) {
     this.publication = publication;
     this.schema = schema;
     this.figures = figures;
@@ -52,7 +52,7 @@ final class PreFlight {
         .filter(name -> found(name).isEmpty())
         .forEach(
             name -> findings.add("'types' names the column '" + name + "', which is not there"));
-    for (GoldFigures.Misfit misfit : figures.misfits()) {
+    for (SourceProfile.Misfit misfit : figures.misfits()) {
       findings.add(
           misfit.count()
               + (misfit.count() == 1 ? " value of '" : " values of '")
@@ -87,7 +87,7 @@ final class PreFlight {
     boolean key = publication.keys().stream().anyMatch(field.name()::equalsIgnoreCase);
     MySqlTypes.Part part = key ? MySqlTypes.Part.KEY : MySqlTypes.Part.VALUE;
     long longest = figures.longest().getOrDefault(field.name(), 0L);
-    Optional<String> chosen = GoldFigures.chosen(publication.types(), field.name());
+    Optional<String> chosen = SourceProfile.chosen(publication.types(), field.name());
     if (chosen.isPresent()) {
       ChosenType.of(chosen.get())
           .refusal(field.dataType())
@@ -123,7 +123,7 @@ final class PreFlight {
           columns.values().stream()
               .filter(c -> c.type().startsWith("varchar") && c.type().endsWith(" NULL"))
               .filter(c -> !c.type().endsWith("NOT NULL"))
-              .filter(c -> GoldFigures.chosen(publication.types(), c.name()).isEmpty())
+              .filter(c -> SourceProfile.chosen(publication.types(), c.name()).isEmpty())
               .max((a, b) -> Long.compare(text(a).rowBytes(), text(b).rowBytes()));
       if (widest.isEmpty()) {
         return;

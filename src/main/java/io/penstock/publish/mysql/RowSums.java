@@ -64,7 +64,7 @@ record RowSums(
    */
   static final class Query {
     private final List<Column> columns = new ArrayList<>();
-    private final List<Fit> fits = new ArrayList<>();
+    private final List<ColumnConstraint> fits = new ArrayList<>();
     private final List<String> measured = new ArrayList<>();
     private final long otherBytes;
 
@@ -72,12 +72,12 @@ record RowSums(
      * @param keys the columns of the key that are there
      * @param types those that the user chose
      */
-    Query(StructType schema, List<String> keys, Hashed hashed, Map<String, String> types) {
+    Query(StructType schema, List<String> keys, ChecksumColumns hashed, Map<String, String> types) {
       List<Column> lengths = new ArrayList<>();
       List<Column> textBytes = new ArrayList<>();
       long bytes = 0;
       for (StructField field : schema.fields()) {
-        Column value = GoldFigures.column(field.name());
+        Column value = SourceProfile.column(field.name());
         if (field.dataType() instanceof StringType || field.dataType() instanceof BinaryType) {
           measured.add(field.name());
           lengths.add(max(measure(value)));
@@ -85,7 +85,7 @@ record RowSums(
         } else {
           bytes += field.dataType().defaultSize() * 3 / 2;
         }
-        fits.addAll(Fit.of(field, GoldFigures.chosen(types, field.name())));
+        fits.addAll(ColumnConstraint.of(field, SourceProfile.chosen(types, field.name())));
       }
       otherBytes = bytes;
       columns.add(count(lit(1)));
@@ -93,22 +93,22 @@ record RowSums(
       columns.add(
           count_if(
               keys.stream()
-                  .map(key -> GoldFigures.column(key).isNull())
+                  .map(key -> SourceProfile.column(key).isNull())
                   .reduce(Column::or)
                   .orElse(lit(false))));
-      columns.add(GoldFigures.hash(schema, hashed.key(), GoldFigures::column));
+      columns.add(SourceProfile.hash(schema, hashed.key(), SourceProfile::column));
       columns.add(
           coalesce(
               functions.bool_or(
                   Arrays.stream(schema.fields())
                       .filter(field -> field.dataType() instanceof StringType)
                       .filter(field -> keys.stream().anyMatch(field.name()::equalsIgnoreCase))
-                      .map(field -> GoldFigures.column(field.name()).endsWith(" "))
+                      .map(field -> SourceProfile.column(field.name()).endsWith(" "))
                       .reduce(Column::or)
                       .orElse(lit(false))),
               lit(false)));
       columns.addAll(lengths);
-      for (Fit fit : fits) {
+      for (ColumnConstraint fit : fits) {
         columns.add(count_if(fit.test()));
       }
     }
@@ -124,7 +124,7 @@ record RowSums(
     }
 
     /** What each column is tested for. */
-    List<Fit> fits() {
+    List<ColumnConstraint> fits() {
       return fits;
     }
 

@@ -19,12 +19,12 @@ record SwapPreview(MySqlEndpoint server, Publication publication, GoldTable gold
         publication.keys().stream()
             .filter(key -> List.of(rows.columns()).stream().anyMatch(key::equalsIgnoreCase))
             .toList();
-    GoldFigures figures =
-        GoldFigures.of(
+    SourceProfile figures =
+        SourceProfile.of(
             rows,
             keys,
             publication.keysChecked(),
-            Hashed.of(rows.schema(), publication),
+            ChecksumColumns.of(rows.schema(), publication),
             publication.types());
     List<MySqlColumn> columns = new PreFlight(publication, rows.schema(), figures).columns();
     return "load all " + figures.rows() + " rows and swap the table" + ddl(columns);

@@ -34,20 +34,20 @@ final class SwapProtocol {
   private final MySqlEndpoint server;
   private final Publication publication;
   private final Progress progress;
-  private final Patience patience;
-  private final String incarnation = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+  private final LockTimeouts patience;
+  private final String generation = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
   private final String shadow;
-  private final Laps laps;
+  private final StepTimer laps;
   private long written;
 
   SwapProtocol(
-      MySqlEndpoint server, Publication publication, Progress progress, Patience patience) {
+      MySqlEndpoint server, Publication publication, Progress progress, LockTimeouts patience) {
     this.server = server;
     this.publication = publication;
     this.progress = progress;
     this.patience = patience;
-    this.laps = new Laps(publication.step());
-    this.shadow = Leftovers.name(publication.table(), incarnation);
+    this.laps = new StepTimer(publication.step());
+    this.shadow = OrphanCleanup.name(publication.table(), generation);
   }
 
   /**
@@ -59,17 +59,17 @@ final class SwapProtocol {
     Dataset<Row> gold = ListedRows.of(source);
     laps.end("looking its files up");
     Dataset<Row> rows = WireRows.flattened(gold);
-    Hashed hashed = Hashed.of(rows.schema(), publication);
+    ChecksumColumns hashed = ChecksumColumns.of(rows.schema(), publication);
     try (Dividing dividing = Dividing.begin(gold, publication.keys(), hashed)) {
       return run(rows, inLake, dividing, hashed, reason);
     }
   }
 
   private Target.Delivered run(
-      Dataset<Row> rows, long inLake, Dividing dividing, Hashed hashed, String reason)
+      Dataset<Row> rows, long inLake, Dividing dividing, ChecksumColumns hashed, String reason)
       throws SQLException {
-    GoldFigures figures =
-        GoldFigures.of(
+    SourceProfile figures =
+        SourceProfile.of(
             rows, presentKeys(rows), publication.keysChecked(), hashed, publication.types());
     new Conservation(publication.step())
         .same(inLake, "in the log of " + publication.from(), figures.rows(), "when they were read");
@@ -86,7 +86,7 @@ final class SwapProtocol {
                 + ", all rows because "
                 + reason
                 + "; every row compared"
-                + Leftovers.told(left));
+                + OrphanCleanup.told(left));
       } catch (Throwable e) {
         dropShadow(c0);
         throw e;
@@ -98,20 +98,20 @@ final class SwapProtocol {
       Connection c0,
       Dividing dividing,
       List<MySqlColumn> columns,
-      GoldFigures figures,
-      Hashed hashed)
+      SourceProfile figures,
+      ChecksumColumns hashed)
       throws SQLException {
     ControlTables control = new ControlTables(c0);
     control.create();
     Optional<LiveTable> live = LiveTable.find(c0, publication.table());
-    Exchange exchange = new Exchange(c0, server, publication, patience, shadow);
+    TableSwap exchange = new TableSwap(c0, server, publication, patience, shadow);
     requireOurs(c0, control, live);
     control.requireOwner(publication);
     exchange.requireRoom(live);
     List<LiveColumn> liveColumns =
         live.isPresent() ? LiveColumn.of(c0, publication.table()) : List.of();
     DdlGuard.check(publication, columns, liveColumns);
-    List<String> left = new Leftovers(c0, control).drop(publication.table());
+    List<String> left = new OrphanCleanup(c0, control).drop(publication.table());
     long fence = control.nextFence(publication.table());
     Dividing.Divided divided;
     try (Heartbeat heart = new Heartbeat(c0)) {
@@ -119,9 +119,9 @@ final class SwapProtocol {
     }
     laps.end("locking, and waiting for the parts");
     control.begin(
-        publication, incarnation, Optional.empty(), divided.parts().parts(), figures.rows());
+        publication, generation, Optional.empty(), divided.parts().parts(), figures.rows());
     FaultPoint.pass(publication.step(), "run-begun");
-    String comment = LiveTable.comment(live, incarnation);
+    String comment = LiveTable.comment(live, generation);
     execute(
         c0,
         MySqlText.create(
@@ -134,7 +134,7 @@ final class SwapProtocol {
     load(c0, columns, divided, hashed);
     laps.end("loading");
     FaultPoint.pass(publication.step(), "loaded");
-    Totals sent = figures.totals().withRowHash(control.checksum(incarnation));
+    TableChecksum sent = figures.totals().withRowHash(control.checksum(generation));
     verify(c0, control, divided.parts(), sent);
     laps.end("comparing");
     FaultPoint.pass(publication.step(), "verified");
@@ -144,9 +144,9 @@ final class SwapProtocol {
     if (live.isPresent()) {
       DeleteGuard.check(c0, publication, shadow);
     }
-    control.publish(publication, incarnation, fence, sent);
+    control.publish(publication, generation, fence, sent);
     FaultPoint.pass(publication.step(), "before-rename");
-    exchange.run(live, incarnation);
+    exchange.run(live, generation);
     FaultPoint.pass(publication.step(), "after-rename");
     tidy(control);
     laps.end("swapping");
@@ -154,13 +154,13 @@ final class SwapProtocol {
   }
 
   private void load(
-      Connection c0, List<MySqlColumn> columns, Dividing.Divided divided, Hashed hashed)
+      Connection c0, List<MySqlColumn> columns, Dividing.Divided divided, ChecksumColumns hashed)
       throws SQLException {
     try (Heartbeat heart = new Heartbeat(c0)) {
       new PartLoader(
               server,
               publication.step(),
-              incarnation,
+              generation,
               shadow,
               columns,
               PartLoader.way(c0, publication, server))
@@ -172,7 +172,7 @@ final class SwapProtocol {
   // It is published; what is left to do the next publication would do as well.
   private void tidy(ControlTables control) {
     try {
-      control.settle(publication.table(), incarnation);
+      control.settle(publication.table(), generation);
       FaultPoint.pass(publication.step(), "settled");
     } catch (SQLException e) {
       LOG.warn(
@@ -231,20 +231,20 @@ final class SwapProtocol {
             + "): cannot publish '"
             + publication.table()
             + "' because ";
-    if (live.get().incarnation().isEmpty() && !control.knows(publication.table())) {
+    if (live.get().generation().isEmpty() && !control.knows(publication.table())) {
       throw new RefusedException(
           place
               + "a table of that name is there that Penstock did not make. Rename or drop it, or"
               + " choose another 'table'.");
     }
     Optional<Decider.Published> current =
-        live.get().incarnation().isEmpty()
+        live.get().generation().isEmpty()
             ? Optional.empty()
-            : control.publication(publication.table(), live.get().incarnation().get());
+            : control.publication(publication.table(), live.get().generation().get());
     if (current.isPresent()
-        && current.get().incarnation().equals(publication.source().incarnation())
+        && current.get().generation().equals(publication.source().generation())
         && current.get().version() > publication.source().version()) {
-      throw OutsideException.passing(
+      throw OutsideException.ofTransient(
           place
               + "another run has published a newer version. Found: version "
               + current.get().version()
@@ -263,7 +263,7 @@ final class SwapProtocol {
     }
   }
 
-  private static String collation(Connection c0, GoldFigures figures) throws SQLException {
+  private static String collation(Connection c0, SourceProfile figures) throws SQLException {
     if (figures.distinctTrimmedKeys() == figures.distinctKeys()) {
       return "utf8mb4_bin";
     }
@@ -278,14 +278,16 @@ final class SwapProtocol {
     }
   }
 
-  private void verify(Connection c0, ControlTables control, Parts.Divided divided, Totals sent)
+  private void verify(
+      Connection c0, ControlTables control, Parts.Divided divided, TableChecksum sent)
       throws SQLException {
-    long committed = control.committedRows(incarnation);
-    Hashed made = Hashed.made(divided.rows().schema(), publication);
-    Totals there = new TableTotals(server, shadow, made).compute(c0, publication.keys(), divided);
+    long committed = control.committedRows(generation);
+    ChecksumColumns made = ChecksumColumns.made(divided.rows().schema(), publication);
+    TableChecksum there =
+        new TableTotals(server, shadow, made).compute(c0, publication.keys(), divided);
     written = there.rows();
     if (committed != sent.rows() || !there.equals(sent)) {
-      throw OutsideException.passing(
+      throw OutsideException.ofTransient(
           "Step '"
               + publication.step()
               + "': cannot publish '"

@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /** The count and the hashes of the committed rows of a table, which the server computes. */
-record TableTotals(MySqlEndpoint server, String table, Hashed hashed) {
+record TableTotals(MySqlEndpoint server, String table, ChecksumColumns hashed) {
   private static final int AT_ONCE = 4;
 
   // Each row is compared with the bounds before its range, so these are few.
@@ -54,7 +54,8 @@ record TableTotals(MySqlEndpoint server, String table, Hashed hashed) {
    * All rows. A server uses one core for a query, so a table of many parts is asked for in ranges
    * of its key, on a few connections at once.
    */
-  Totals compute(Connection c0, List<String> keys, Parts.Divided divided) throws SQLException {
+  TableChecksum compute(Connection c0, List<String> keys, Parts.Divided divided)
+      throws SQLException {
     int every = divided.bounds().size() / (MOST_BOUNDS + 1) + 1;
     List<String> bounds =
         IntStream.range(0, divided.bounds().size())
@@ -67,12 +68,12 @@ record TableTotals(MySqlEndpoint server, String table, Hashed hashed) {
     }
     ExecutorService connections = Executors.newFixedThreadPool(AT_ONCE);
     try {
-      List<Future<Totals>> sums = new ArrayList<>();
+      List<Future<TableChecksum>> sums = new ArrayList<>();
       for (Range range : Range.between(keys.get(0), bounds)) {
         sums.add(connections.submit(() -> compute(range)));
       }
-      Totals all = Totals.NONE;
-      for (Future<Totals> sum : sums) {
+      TableChecksum all = TableChecksum.NONE;
+      for (Future<TableChecksum> sum : sums) {
         all = all.plus(sum.get());
       }
       return all;
@@ -89,13 +90,13 @@ record TableTotals(MySqlEndpoint server, String table, Hashed hashed) {
     }
   }
 
-  private Totals compute(Range range) throws SQLException {
+  private TableChecksum compute(Range range) throws SQLException {
     try (Connection connection = server.open()) {
       return compute(connection, range);
     }
   }
 
-  private Totals compute(Connection connection, Range range) throws SQLException {
+  private TableChecksum compute(Connection connection, Range range) throws SQLException {
     String where = range.condition().isEmpty() ? "" : " WHERE " + range.condition();
     try (PreparedStatement sql =
         connection.prepareStatement(
@@ -105,7 +106,7 @@ record TableTotals(MySqlEndpoint server, String table, Hashed hashed) {
       }
       try (ResultSet row = sql.executeQuery()) {
         row.next();
-        return Totals.of(row);
+        return TableChecksum.of(row);
       }
     }
   }

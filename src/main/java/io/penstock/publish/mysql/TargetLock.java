@@ -16,7 +16,8 @@ final class TargetLock {
 
   private TargetLock() {}
 
-  static void take(Connection c0, Publication publication, Patience patience) throws SQLException {
+  static void take(Connection c0, Publication publication, LockTimeouts patience)
+      throws SQLException {
     try (Statement sql = c0.createStatement()) {
       // A publisher whose machine is gone says nothing any more; a living one has a heartbeat.
       sql.execute("SET SESSION wait_timeout = " + VANISHED_SECONDS);
@@ -26,7 +27,7 @@ final class TargetLock {
       lock.setInt(2, patience.publisherSeconds());
       try (ResultSet row = lock.executeQuery()) {
         if (!row.next() || row.getInt(1) != 1) {
-          throw OutsideException.passing(
+          throw OutsideException.ofTransient(
               "Step '"
                   + publication.step()
                   + "': cannot publish '"

@@ -22,7 +22,7 @@ final class TextFit {
    * @param value the text
    * @param text the type that the user chose
    */
-  static Optional<Fit> of(StructField field, Column value, TypeText text) {
+  static Optional<ColumnConstraint> of(StructField field, Column value, TypeText text) {
     return switch (ChosenType.of(text.toString()).target()) {
       case INTEGER -> Optional.of(whole(field, value, text));
       case DECIMAL -> Optional.of(decimal(field, value, text));
@@ -37,10 +37,10 @@ final class TextFit {
     };
   }
 
-  private static Fit whole(StructField field, Column value, TypeText text) {
+  private static ColumnConstraint whole(StructField field, Column value, TypeText text) {
     boolean year = text.name().equals("year");
-    BigDecimal low = year ? new BigDecimal(1901) : new BigDecimal(Fit.lowest(text));
-    BigDecimal high = year ? new BigDecimal(2155) : new BigDecimal(Fit.highest(text));
+    BigDecimal low = year ? new BigDecimal(1901) : new BigDecimal(ColumnConstraint.lowest(text));
+    BigDecimal high = year ? new BigDecimal(2155) : new BigDecimal(ColumnConstraint.highest(text));
     Column number = value.try_cast("decimal(38,0)");
     Column fits =
         value
@@ -61,7 +61,7 @@ final class TextFit {
             + ", without zeros before them");
   }
 
-  private static Fit decimal(StructField field, Column value, TypeText text) {
+  private static ColumnConstraint decimal(StructField field, Column value, TypeText text) {
     int scale = text.scale();
     int before = text.size(10) - scale;
     String whole = before == 0 ? "0" : "(0|[1-9][0-9]{0," + (before - 1) + "})";
@@ -72,21 +72,21 @@ final class TextFit {
         "its type is " + text);
   }
 
-  private static Fit real(StructField field, Column value, TypeText text, int digits) {
+  private static ColumnConstraint real(StructField field, Column value, TypeText text, int digits) {
     Column fits =
         value
             .rlike("^-?(0|[1-9][0-9]{0,30})(\\.[0-9]{1,30})?\\z")
-            .and(length(Fit.digits(value)).leq(digits));
+            .and(length(ColumnConstraint.digits(value)).leq(digits));
     return fit(field, value, fits, "its type " + text + " keeps " + digits + " digits of a number");
   }
 
-  private static Fit date(StructField field, Column value) {
+  private static ColumnConstraint date(StructField field, Column value) {
     Column fits =
         value.rlike("^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}\\z").and(value.try_cast("date").isNotNull());
     return fit(field, value, fits, "a date is written as 2024-12-31");
   }
 
-  private static Fit moment(StructField field, Column value, TypeText text) {
+  private static ColumnConstraint moment(StructField field, Column value, TypeText text) {
     Column moment = value.try_cast("timestamp_ntz");
     Column fits =
         value
@@ -99,14 +99,14 @@ final class TextFit {
     return fit(
         field,
         value,
-        bounded ? fits.and(not(Fit.outOfTimestamp(moment))) : fits,
+        bounded ? fits.and(not(ColumnConstraint.outOfTimestamp(moment))) : fits,
         "for its type "
             + text
             + " a time is written as 2024-12-31 23:59:59"
-            + (bounded ? ", and " + Fit.TIMESTAMP : ""));
+            + (bounded ? ", and " + ColumnConstraint.TIMESTAMP : ""));
   }
 
-  private static Fit time(StructField field, Column value, TypeText text) {
+  private static ColumnConstraint time(StructField field, Column value, TypeText text) {
     int digits = text.size(0);
     String fraction = digits == 0 ? "" : "\\.[0-9]{" + digits + "}";
     return fit(
@@ -116,7 +116,7 @@ final class TextFit {
         "for its type " + text + " a time is written as 23:59:59" + (digits > 0 ? ".9…" : ""));
   }
 
-  private static Optional<Fit> bytes(StructField field, Column value, TypeText text) {
+  private static Optional<ColumnConstraint> bytes(StructField field, Column value, TypeText text) {
     Column length = octet_length(value);
     return switch (text.name()) {
       case "binary" ->
@@ -128,7 +128,7 @@ final class TextFit {
   }
 
   // Numbers in it become doubles.
-  private static Fit json(StructField field, Column value) {
+  private static ColumnConstraint json(StructField field, Column value) {
     Column bare = regexp_replace(value, lit("\"(\\\\.|[^\"\\\\])*\""), lit(""));
     return fit(
         field,
@@ -137,7 +137,7 @@ final class TextFit {
         "json keeps 15 digits of a number; take longtext");
   }
 
-  private static Fit fit(StructField field, Column value, Column fits, String why) {
-    return new Fit(field.name(), value.isNotNull().and(not(fits)), why);
+  private static ColumnConstraint fit(StructField field, Column value, Column fits, String why) {
+    return new ColumnConstraint(field.name(), value.isNotNull().and(not(fits)), why);
   }
 }

@@ -60,7 +60,7 @@ final class WireRows {
    * Spark hands out for them otherwise, the old classes of {@code java.sql}, follows the Julian
    * calendar before 1582 and knows no day of the gap.
    */
-  static Dataset<Row> values(Dataset<Row> rows, Hashed hashed) {
+  static Dataset<Row> values(Dataset<Row> rows, ChecksumColumns hashed) {
     List<Column> columns = new ArrayList<>();
     Arrays.stream(rows.schema().fields()).map(WireRows::plain).forEach(columns::add);
     columns.add(crc(rows, hashed));
@@ -71,7 +71,7 @@ final class WireRows {
    * What {@link LineWriter} does not write itself, as text; behind it what is only hashed, because
    * it is not compared as it is sent.
    */
-  static Dataset<Row> texts(Dataset<Row> rows, Hashed hashed) {
+  static Dataset<Row> texts(Dataset<Row> rows, ChecksumColumns hashed) {
     List<Column> columns = new ArrayList<>();
     Arrays.stream(rows.schema().fields()).map(WireRows::text).forEach(columns::add);
     for (Compared column : hashed.row()) {
@@ -87,7 +87,7 @@ final class WireRows {
   }
 
   /** The writer of lines for {@link #texts}. */
-  static LineWriter writer(Dataset<Row> texts, Hashed hashed) {
+  static LineWriter writer(Dataset<Row> texts, ChecksumColumns hashed) {
     return new LineWriter(
         texts.schema(),
         hashed.row().stream().filter(Compared::isSent).map(Compared::name).toList(),
@@ -95,9 +95,9 @@ final class WireRows {
   }
 
   /** Each row's share of the row hash; a row that is to be deleted has none. */
-  private static Column crc(Dataset<Row> rows, Hashed hashed) {
+  private static Column crc(Dataset<Row> rows, ChecksumColumns hashed) {
     Column crc =
-        GoldFigures.crc(rows.schema(), hashed.row(), name -> col(LakeLocation.quoted(name)));
+        SourceProfile.crc(rows.schema(), hashed.row(), name -> col(LakeLocation.quoted(name)));
     boolean staged = Arrays.asList(rows.columns()).contains(NetChanges.OP);
     return (staged
             ? when(col(NetChanges.OP).equalTo(NetChanges.DELETE), lit(0L)).otherwise(crc)

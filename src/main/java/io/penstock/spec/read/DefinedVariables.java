@@ -60,7 +60,7 @@ final class DefinedVariables {
       reportCircle(name, entry);
       return;
     }
-    Names.check(name, "a variable", entry.origin(), problems);
+    NameRules.check(name, "a variable", entry.origin(), problems);
     open.add(name);
     if (entry.value() instanceof Yaml.Scalar scalar) {
       Variables.uses(scalar.text()).forEach(this::define);

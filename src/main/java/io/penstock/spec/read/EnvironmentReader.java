@@ -6,7 +6,7 @@ import io.penstock.spec.EnvironmentSpec.SampleSpec;
 import io.penstock.spec.EnvironmentSpec.StorageSpec;
 import io.penstock.spec.Limit;
 import io.penstock.spec.Problems;
-import io.penstock.spec.Text;
+import io.penstock.spec.SecretText;
 import io.penstock.spec.yaml.Fields;
 import io.penstock.spec.yaml.Yaml;
 import java.util.LinkedHashMap;
@@ -81,19 +81,19 @@ final class EnvironmentReader {
   }
 
   private Optional<ConnectionSpec> connection(String connection, Fields all) {
-    Names.check(connection, "a connection", all.origin(connection), problems);
+    NameRules.check(connection, "a connection", all.origin(connection), problems);
     return all.requiredFields(connection, "Say its url.")
         .flatMap(
             fields -> {
               Optional<String> url = fields.required("url");
               url.ifPresent(text -> secrets.checkUrl(fields, "url", text));
-              Optional<Text> user = fields.text("user").map(Text::new);
-              Optional<Text> password = secrets.secret(fields, "password");
+              Optional<SecretText> user = fields.text("user").map(SecretText::new);
+              Optional<SecretText> password = secrets.secret(fields, "password");
               fields.end();
               return url.map(
                   text ->
                       new ConnectionSpec(
-                          connection, new Text(text), user, password, fields.origin("url")));
+                          connection, new SecretText(text), user, password, fields.origin("url")));
             });
   }
 
@@ -102,7 +102,7 @@ final class EnvironmentReader {
         new StorageSpec(
             fields.text("endpoint"),
             fields.text("region"),
-            fields.text("access_key").map(Text::new),
+            fields.text("access_key").map(SecretText::new),
             secrets.secret(fields, "secret_key"),
             fields.origin());
     fields.end();

@@ -47,7 +47,7 @@ final class ModelReader {
     Fields file = new Fields(tree, "", problems);
     String description = file.text("description", "");
     Optional<ModelCode> code = code(file, "silver");
-    List<String> keys = Names.keys(file);
+    List<String> keys = NameRules.keys(file);
     SilverSpec.Apply apply = apply(file, keys);
     Map<String, String> parameters = parameters(file);
     List<Expectation> rules = expectations(file, Expectation.Action.QUARANTINE);
@@ -69,7 +69,7 @@ final class ModelReader {
     Fields file = new Fields(tree, "", problems);
     String description = file.text("description", "");
     Optional<ModelCode> code = code(file, "gold");
-    List<String> keys = Names.keys(file);
+    List<String> keys = NameRules.keys(file);
     if (file.choice("refresh", Refresh.FULL) == Refresh.INCREMENTAL) {
       file.problem(
           "refresh",
@@ -121,7 +121,8 @@ final class ModelReader {
     file.fields("parameters")
         .ifPresent(
             each ->
-                each.names().forEach(p -> Names.check(p, "a parameter", each.origin(p), problems)));
+                each.names()
+                    .forEach(p -> NameRules.check(p, "a parameter", each.origin(p), problems)));
     return parameters;
   }
 

@@ -89,7 +89,7 @@ public final class PipelineReader {
 
     Fields pipeline = new Fields(pipelineTree, "", problems);
     String name = pipeline.text("name", folder.name());
-    Names.check(name, "a pipeline", pipeline.origin("name"), problems);
+    NameRules.check(name, "a pipeline", pipeline.origin("name"), problems);
     String description = pipeline.text("description", "");
     pipeline.mapping("variables");
     Fields defaults = pipeline.fieldsOrEmpty("defaults");
@@ -208,7 +208,7 @@ public final class PipelineReader {
     }
 
     private void checkName(String kind, String name, Origin at) {
-      Names.check(name, "a file of " + kind, at, problems);
+      NameRules.check(name, "a file of " + kind, at, problems);
       String other = seen.put((kind + "/" + name).toLowerCase(Locale.ROOT), name);
       if (other != null) {
         problems.add(

@@ -55,7 +55,7 @@ final class PublishReader {
     for (PublishSpec.Kind kind : PublishSpec.Kind.values()) {
       String key = kind.name().toLowerCase(Locale.ROOT);
       Optional<String> connection = fields.has(key) ? fields.required(key) : fields.text(key);
-      connection.ifPresent(c -> Names.check(c, "a connection", fields.origin(key), problems));
+      connection.ifPresent(c -> NameRules.check(c, "a connection", fields.origin(key), problems));
       target = target.or(() -> connection.map(c -> Map.entry(kind, c)));
     }
     fields.end();
@@ -72,10 +72,10 @@ final class PublishReader {
   private PublishSpec.Table table(
       String key, Fields all, PublishSpec.Mode mode, PublishSpec.Deletes deletes) {
     Fields fields = all.fieldsOrEmpty(key);
-    Names.check(key, "a publication", all.origin(key), problems);
+    NameRules.check(key, "a publication", all.origin(key), problems);
     TableName from = from(fields, key);
     String table = fields.text("table", key);
-    Names.checkTarget(
+    NameRules.checkTarget(
         table, fields.has("table") ? fields.origin("table") : all.origin(key), problems);
     var tableMode = fields.choice("mode", mode);
     var tableDeletes = fields.choice("deletes", deletes);
@@ -85,7 +85,7 @@ final class PublishReader {
     Optional<PublishSpec.Ddl> ddl = guard.has("ddl") ? Optional.of(asked) : Optional.empty();
     guard.end();
     Optional<List<String>> keys =
-        fields.has("keys") ? Optional.of(Names.keys(fields)) : Optional.empty();
+        fields.has("keys") ? Optional.of(NameRules.keys(fields)) : Optional.empty();
     Map<String, String> types = fields.textMap("types");
     List<List<String>> indexes = fields.textLists("indexes");
     fields.end();

@@ -1,7 +1,7 @@
 package io.penstock.spec.read;
 
 import io.penstock.spec.EnvironmentSpec;
-import io.penstock.spec.Text;
+import io.penstock.spec.SecretText;
 import io.penstock.spec.yaml.Fields;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -34,15 +34,15 @@ final class Secrets {
   }
 
   /** A key that holds a secret. */
-  Optional<Text> secret(Fields fields, String key) {
-    Optional<Text> text = fields.text(key).map(Text::new);
+  Optional<SecretText> secret(Fields fields, String key) {
+    Optional<SecretText> text = fields.text(key).map(SecretText::new);
     text.ifPresent(value -> check(fields, key, value));
     return text;
   }
 
   /** A URL, which may not hold a password. */
   void checkUrl(Fields fields, String key, String url) {
-    if (!new Text(url).isReference()
+    if (!new SecretText(url).isReference()
         && (IN_URL.matcher(url).find() || IN_URL.matcher(decoded(url)).find())) {
       literal(fields, key);
     }
@@ -62,7 +62,7 @@ final class Secrets {
     values.forEach(
         (key, value) -> {
           if (SECRET_NAME.matcher(key).matches()) {
-            check(fields, key, new Text(value));
+            check(fields, key, new SecretText(value));
           }
         });
   }
@@ -84,7 +84,7 @@ final class Secrets {
         });
   }
 
-  private void check(Fields fields, String key, Text value) {
+  private void check(Fields fields, String key, SecretText value) {
     if (!value.isReference() && REFERENCE.matcher(value.written()).matches()) {
       fields.problem(
           key,

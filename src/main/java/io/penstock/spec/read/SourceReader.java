@@ -4,9 +4,9 @@ import io.penstock.spec.ColumnSpec;
 import io.penstock.spec.FormatSpec;
 import io.penstock.spec.Problems;
 import io.penstock.spec.Redaction;
+import io.penstock.spec.SecretText;
 import io.penstock.spec.SourceLocation;
 import io.penstock.spec.SourceSpec;
-import io.penstock.spec.Text;
 import io.penstock.spec.Unpack;
 import io.penstock.spec.yaml.Fields;
 import io.penstock.spec.yaml.Yaml;
@@ -83,9 +83,9 @@ final class SourceReader {
 
   private Optional<SourceLocation> http(Fields fields) {
     Optional<String> url = fields.required("url");
-    Map<String, Text> headers = new LinkedHashMap<>();
+    Map<String, SecretText> headers = new LinkedHashMap<>();
     Map<String, String> written = fields.textMap("headers");
-    written.forEach((key, value) -> headers.put(key, new Text(value)));
+    written.forEach((key, value) -> headers.put(key, new SecretText(value)));
     fields.fields("headers").ifPresent(each -> secrets.checkNamed(each, written));
     url.ifPresent(text -> secrets.checkUrl(fields, "url", text));
     Optional<String> sha256 = fields.text("sha256").map(text -> text.toLowerCase(Locale.ROOT));
@@ -100,7 +100,7 @@ final class SourceReader {
     Duration timeout = Quantities.duration(fields, "timeout", SILENCE);
     int attempts = (int) fields.integer("attempts", 1, 100).orElse(ATTEMPTS);
     long most = Quantities.size(fields, "max_unpacked", MOST_UNPACKED);
-    url.filter(text -> !new Text(text).isReference() && !text.matches("(?i)https?://.+"))
+    url.filter(text -> !new SecretText(text).isReference() && !text.matches("(?i)https?://.+"))
         .ifPresent(
             text ->
                 fields.problem(
@@ -112,7 +112,7 @@ final class SourceReader {
     return url.map(
         text ->
             new SourceLocation.Http(
-                new Text(text), headers, unpack, sha256, timeout, attempts, most));
+                new SecretText(text), headers, unpack, sha256, timeout, attempts, most));
   }
 
   // What follows may hold a password.
@@ -186,7 +186,7 @@ final class SourceReader {
           fields.origin(), "'schema.columns' is empty. Leave 'schema' out to infer the columns.");
     }
     for (String column : fields.names()) {
-      Names.checkColumn(column, fields.origin(column), problems);
+      NameRules.checkColumn(column, fields.origin(column), problems);
       if (!seen.add(column.toLowerCase(Locale.ROOT))) {
         fields.problem(
             column,

@@ -6,10 +6,10 @@ import io.penstock.spec.PenstockException;
 import org.junit.jupiter.api.Test;
 
 /** Of a paragraph of nested exceptions, users see the part that says something. */
-class SparkFailuresTest {
+class SparkErrorsTest {
 
   private static String sentence(String message) {
-    return SparkFailures.sentence("Table 't'", "be read", new RuntimeException(message))
+    return SparkErrors.sentence("Table 't'", "be read", new RuntimeException(message))
         .orElseThrow()
         .getMessage();
   }
@@ -33,7 +33,7 @@ class SparkFailuresTest {
   @Test
   void aFileThatIsGoneSaysHowToMakeItAnew() {
     assertThat(
-            SparkFailures.sentence(
+            SparkErrors.sentence(
                     "Table 't'",
                     "be computed",
                     new IllegalStateException(
@@ -68,13 +68,13 @@ class SparkFailuresTest {
 
   @Test
   void whatIsNotKnownIsLeftToTheCaller() {
-    assertThat(SparkFailures.sentence("p", "v", new RuntimeException("a b c"))).isEmpty();
+    assertThat(SparkErrors.sentence("p", "v", new RuntimeException("a b c"))).isEmpty();
   }
 
   @Test
   void aClassThatAnotherRuntimeLacksIsSaidAsWhatItIs() {
     PenstockException said =
-        SparkFailures.sentence(
+        SparkErrors.sentence(
                 "Step 'gold.t'",
                 "finish",
                 new IllegalStateException(
@@ -91,7 +91,7 @@ class SparkFailuresTest {
                 + "). Penstock is built for Spark 4.0, which is Databricks Runtime 17.3 LTS: use that,"
                 + " or a jar that is built for this one.");
     assertThat(
-            SparkFailures.sentence(
+            SparkErrors.sentence(
                     "Step 'x'", "finish", new NoClassDefFoundError("org/apache/spark/Y"))
                 .orElseThrow())
         .hasMessageContaining("NoClassDefFoundError: org.apache.spark.Y");
@@ -100,7 +100,7 @@ class SparkFailuresTest {
   @Test
   void aMachineThatRunsOutOfSomethingIsNoFaultOfTheModel() {
     PenstockException said =
-        SparkFailures.sentence(
+        SparkErrors.sentence(
                 "Table 't'",
                 "be computed",
                 new IllegalStateException(new InternalError("Out of space in CodeCache")))

@@ -7,6 +7,6 @@ package io.penstock.publish.mysql;
  * @param readerSeconds at a time, for a reader who holds the table; new readers wait as long
  * @param renames how often the RENAME is tried
  */
-record Patience(int publisherSeconds, int readerSeconds, int renames) {
-  static final Patience USUAL = new Patience(10, 3, 20);
+record LockTimeouts(int publisherSeconds, int readerSeconds, int renames) {
+  static final LockTimeouts USUAL = new LockTimeouts(10, 3, 20);
 }

@@ -7,7 +7,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** What a port on loopback says when it is spoken to. */
-enum Answer {
+enum PortAnswer {
   SPEAKS,
   SILENT,
   REFUSES;
@@ -15,7 +15,7 @@ enum Answer {
   private static final int PATIENCE_MILLIS = 5_000;
 
   /** A MySQL server greets first; no name or password is needed for that. */
-  static Answer ofMySql(int port) {
+  static PortAnswer ofMySql(int port) {
     try (Socket socket = connect(port)) {
       byte[] greeting = socket.getInputStream().readNBytes(5);
       return greeting.length == 5 ? SPEAKS : REFUSES;
@@ -26,7 +26,7 @@ enum Answer {
     }
   }
 
-  static Answer ofHttp(int port) {
+  static PortAnswer ofHttp(int port) {
     try (Socket socket = connect(port)) {
       String request = "HEAD / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

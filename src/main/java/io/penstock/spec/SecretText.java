@@ -7,11 +7,11 @@ import java.util.Objects;
  * A string of the spec that may be a secret reference ({@code env://NAME}, {@code
  * secret://scope/key}). It prints as it was written, never as what it stands for.
  */
-public record Text(String written) implements Serializable {
+public record SecretText(String written) implements Serializable {
   private static final String ENV = "env://";
   private static final String SECRET = "secret://";
 
-  public Text {
+  public SecretText {
     Objects.requireNonNull(written, "written");
   }
 

@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What may be the name of something. */
-final class Names {
+final class NameRules {
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,59}");
   private static final Pattern COLUMN = Pattern.compile("[^ ,;{}()\\n\\t=`'\"\\\\.]{1,128}");
   private static final Pattern TARGET = Pattern.compile("[\\p{L}0-9_$-]{1,50}");
 
-  private Names() {}
+  private NameRules() {}
 
   /** Names of pipelines, sources, models, targets, variables: they become tables and step names. */
   static boolean check(String name, String what, Origin at, Problems problems) {

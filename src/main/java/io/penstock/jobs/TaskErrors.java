@@ -1,16 +1,16 @@
 package io.penstock.jobs;
 
-import io.penstock.lake.SparkFailures;
+import io.penstock.lake.SparkErrors;
 import io.penstock.spec.PenstockException;
 import io.penstock.spec.RedactedFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** How a task fails: with one sentence, while the log has the rest. */
-final class TaskFailures {
-  private static final Logger LOG = LoggerFactory.getLogger(TaskFailures.class);
+final class TaskErrors {
+  private static final Logger LOG = LoggerFactory.getLogger(TaskErrors.class);
 
-  private TaskFailures() {}
+  private TaskErrors() {}
 
   /** Does the work of a task. */
   static void spoken(String task, Runnable work) {
@@ -25,14 +25,14 @@ final class TaskFailures {
   }
 
   private static String sentence(String task, Throwable e) {
-    return SparkFailures.sentence("Task '" + task + "'", "go on", e)
+    return SparkErrors.sentence("Task '" + task + "'", "go on", e)
         .map(PenstockException::getMessage)
         .orElseGet(
             () ->
                 "Task '"
                     + task
                     + "': cannot go on because of something that nobody foresaw: "
-                    + SparkFailures.reason(e)
+                    + SparkErrors.reason(e)
                     + ". The log has the details.");
   }
 }

@@ -37,7 +37,7 @@ import org.apache.spark.sql.types.TimestampType;
  * @param test true for a value that does not fit
  * @param why what the type can hold
  */
-record Fit(String column, Column test, String why) {
+record ColumnConstraint(String column, Column test, String why) {
   static final String TIMESTAMP = "timestamp holds 1970-01-01 00:00:01 to 2038-01-19 03:14:07";
   private static final LocalDate FIRST = LocalDate.of(1000, 1, 1);
   private static final LocalDate BEYOND = LocalDate.of(10_000, 1, 1);
@@ -65,8 +65,8 @@ record Fit(String column, Column test, String why) {
    *
    * @param chosen the type that the user wants for it
    */
-  static List<Fit> of(StructField field, Optional<String> chosen) {
-    List<Fit> tests = new ArrayList<>();
+  static List<ColumnConstraint> of(StructField field, Optional<String> chosen) {
+    List<ColumnConstraint> tests = new ArrayList<>();
     Column value = functions.col(LakeLocation.quoted(field.name()));
     DataType type = field.dataType();
     Optional<TypeText> wanted = chosen.flatMap(TypeText::parse);
@@ -89,7 +89,8 @@ record Fit(String column, Column test, String why) {
     return tests;
   }
 
-  private static void chosen(List<Fit> tests, StructField field, Column value, TypeText text) {
+  private static void chosen(
+      List<ColumnConstraint> tests, StructField field, Column value, TypeText text) {
     DataType type = field.dataType();
     if (type instanceof StringType) {
       TextFit.of(field, value, text).ifPresent(tests::add);
@@ -114,7 +115,7 @@ record Fit(String column, Column test, String why) {
       add(
           tests,
           field,
-          octet_length(GoldFigures.text(type, value)).gt(most),
+          octet_length(SourceProfile.text(type, value)).gt(most),
           "its type holds " + most + " bytes");
     } else if (text.name().matches("date|datetime|timestamp") && instant(type)) {
       moment(tests, field, value, text);
@@ -124,7 +125,8 @@ record Fit(String column, Column test, String why) {
   }
 
   // What a client reads has so many digits, whatever the server keeps.
-  private static void real(List<Fit> tests, StructField field, Column value, TypeText text) {
+  private static void real(
+      List<ColumnConstraint> tests, StructField field, Column value, TypeText text) {
     boolean wide = ChosenType.of(text.toString()).target() == ChosenType.Target.DOUBLE;
     int digits = wide ? 15 : 6;
     if (wide && floating(field.dataType())) {
@@ -147,7 +149,8 @@ record Fit(String column, Column test, String why) {
     return regexp_replace(bare, lit("^0+|0+$"), lit(""));
   }
 
-  private static void integer(List<Fit> tests, StructField field, Column value, TypeText text) {
+  private static void integer(
+      List<ColumnConstraint> tests, StructField field, Column value, TypeText text) {
     BigInteger low = lowest(text);
     BigInteger high = highest(text);
     Column outside =
@@ -171,7 +174,8 @@ record Fit(String column, Column test, String why) {
     return BigInteger.TWO.pow(text.unsigned() ? bits : bits - 1).subtract(BigInteger.ONE);
   }
 
-  private static void decimal(List<Fit> tests, StructField field, Column value, TypeText text) {
+  private static void decimal(
+      List<ColumnConstraint> tests, StructField field, Column value, TypeText text) {
     int precision = text.size(10);
     int scale = text.scale();
     if (precision > 38 || scale > precision) {
@@ -186,16 +190,17 @@ record Fit(String column, Column test, String why) {
         "its type is " + text);
   }
 
-  private static void characters(List<Fit> tests, StructField field, TypeText text) {
+  private static void characters(List<ColumnConstraint> tests, StructField field, TypeText text) {
     Column value = functions.col(LakeLocation.quoted(field.name()));
-    Column chars = GoldFigures.text(field.dataType(), value);
+    Column chars = SourceProfile.text(field.dataType(), value);
     add(tests, field, length(chars).gt(text.size(1)), "its type is " + text);
     if (text.name().equals("char")) {
       add(tests, field, chars.endsWith(" "), "char drops spaces at the end; take varchar");
     }
   }
 
-  private static void moment(List<Fit> tests, StructField field, Column value, TypeText text) {
+  private static void moment(
+      List<ColumnConstraint> tests, StructField field, Column value, TypeText text) {
     String name = LakeLocation.quoted(field.name());
     String micros = "unix_micros(CAST(" + name + " AS TIMESTAMP))";
     long unit = text.name().equals("date") ? 86_400_000_000L : pow10(6 - text.size(0));
@@ -209,7 +214,7 @@ record Fit(String column, Column test, String why) {
     }
   }
 
-  private static void bounds(List<Fit> tests, StructField field, Column moment) {
+  private static void bounds(List<ColumnConstraint> tests, StructField field, Column moment) {
     add(tests, field, outOfTimestamp(moment), TIMESTAMP);
   }
 
@@ -222,8 +227,9 @@ record Fit(String column, Column test, String why) {
     return BigInteger.TEN.pow(Math.max(0, exponent)).longValueExact();
   }
 
-  private static void add(List<Fit> tests, StructField field, Column test, String why) {
-    tests.add(new Fit(field.name(), test, why));
+  private static void add(
+      List<ColumnConstraint> tests, StructField field, Column test, String why) {
+    tests.add(new ColumnConstraint(field.name(), test, why));
   }
 
   // Compared as it is: to ask each value for its year would take most of the time of all tests.

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** Puts what the Databricks SDK throws into one sentence that says the way out. */
-final class WorkspaceFailures {
+final class WorkspaceErrors {
   private static final int LONGEST = 400;
   private static final int DEEPEST = 20;
   private static final int REFUSED = 400;
@@ -30,43 +30,43 @@ final class WorkspaceFailures {
   private static final Pattern TOKEN =
       Pattern.compile("\\b(dapi[0-9a-f]{8,}|dose[0-9a-f]{8,}|eyJ[\\w-]+\\.[\\w-]+(\\.[\\w-]*)?)");
 
-  private WorkspaceFailures() {}
+  private WorkspaceErrors() {}
 
   static PenstockException sentence(String place, String verb, RuntimeException failure) {
     if (failure instanceof PenstockException known) {
       return known;
     }
     String begin = place + ": cannot " + verb + " because ";
-    Optional<Throwable> network = in(failure, WorkspaceFailures::isNetwork);
+    Optional<Throwable> network = in(failure, WorkspaceErrors::isNetwork);
     if (network.isPresent()) {
       // The SDK gives it a status of its own, as if somebody had answered.
-      return OutsideException.passing(
+      return OutsideException.ofTransient(
           begin
               + "it does not answer ("
               + reason(network.get())
               + "). Check DATABRICKS_HOST and the network, and try again.",
-          RedactedFailure.of(failure, WorkspaceFailures::line));
+          RedactedFailure.of(failure, WorkspaceErrors::line));
     }
     Optional<Throwable> answer = in(failure, t -> t instanceof DatabricksError);
     if (answer.isPresent() && ((DatabricksError) answer.get()).getStatusCode() >= REFUSED) {
       return answered(
           begin,
           (DatabricksError) answer.get(),
-          RedactedFailure.of(failure, WorkspaceFailures::line));
+          RedactedFailure.of(failure, WorkspaceErrors::line));
     }
     String reason = reason(failure);
     if (reason.contains("auth") || reason.contains("credentials") || reason.contains("host")) {
-      return OutsideException.lasting(
+      return OutsideException.ofPermanent(
           begin
               + "nothing says which workspace is meant or who you are ("
               + reason
               + "). Sign in with: databricks auth login, or set DATABRICKS_HOST and"
               + " DATABRICKS_CONFIG_PROFILE.",
-          RedactedFailure.of(failure, WorkspaceFailures::line));
+          RedactedFailure.of(failure, WorkspaceErrors::line));
     }
-    return OutsideException.lasting(
+    return OutsideException.ofPermanent(
         begin + reason + ". The log has the details.",
-        RedactedFailure.of(failure, WorkspaceFailures::line));
+        RedactedFailure.of(failure, WorkspaceErrors::line));
   }
 
   private static Optional<Throwable> in(Throwable failure, Predicate<Throwable> wanted) {
@@ -87,7 +87,7 @@ final class WorkspaceFailures {
     int status = error.getStatusCode();
     String said = " (" + status + ": " + reason(error) + "). ";
     if (status == UNAUTHENTICATED) {
-      return OutsideException.lasting(
+      return OutsideException.ofPermanent(
           begin
               + "it does not know who you are"
               + said
@@ -95,7 +95,7 @@ final class WorkspaceFailures {
           cause);
     }
     if (status == FORBIDDEN) {
-      return OutsideException.lasting(
+      return OutsideException.ofPermanent(
           begin
               + "you may not"
               + said
@@ -104,18 +104,18 @@ final class WorkspaceFailures {
           cause);
     }
     if (status == NOT_FOUND) {
-      return OutsideException.lasting(
+      return OutsideException.ofPermanent(
           begin + "there is no such thing" + said + "Check its name, and the workspace.", cause);
     }
     if (status == TOO_MANY) {
-      return OutsideException.passing(
+      return OutsideException.ofTransient(
           begin + "it is asked too often" + said + "Wait a minute and try again.", cause);
     }
     if (status >= SERVER) {
-      return OutsideException.passing(
+      return OutsideException.ofTransient(
           begin + "it is in trouble itself" + said + "Try again in a few minutes.", cause);
     }
-    return OutsideException.lasting(
+    return OutsideException.ofPermanent(
         begin + "it refuses" + said + "Correct what was asked for.", cause);
   }
 

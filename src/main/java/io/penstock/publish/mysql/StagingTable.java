@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
  * A table named after a run that holds changed rows before they enter the live one. Its columns are
  * those of the live table, so what does not fit there is refused here.
  */
-final class Stage {
+final class StagingTable {
   private static final MySqlColumn OP =
       new MySqlColumn(NetChanges.OP, "char(1) NOT NULL", MySqlColumn.Form.TEXT);
 
@@ -28,12 +28,12 @@ final class Stage {
   private final String run;
   private final String name;
 
-  Stage(Connection c0, MySqlEndpoint server, Publication publication, String run) {
+  StagingTable(Connection c0, MySqlEndpoint server, Publication publication, String run) {
     this.c0 = c0;
     this.server = server;
     this.publication = publication;
     this.run = run;
-    this.name = Leftovers.name(publication.table(), run);
+    this.name = OrphanCleanup.name(publication.table(), run);
   }
 
   String name() {
@@ -50,11 +50,11 @@ final class Stage {
    */
   long fill(
       ControlTables control,
-      Standing at,
+      PublicationState at,
       Dataset<Row> rows,
       long expected,
       long bytes,
-      Hashed hashed,
+      ChecksumColumns hashed,
       List<MySqlColumn> columns,
       List<LiveColumn> live)
       throws SQLException {
@@ -71,7 +71,7 @@ final class Stage {
     FaultPoint.pass(publication.step(), "staged");
     long committed = control.committedRows(run);
     if (committed != expected) {
-      throw OutsideException.passing(
+      throw OutsideException.ofTransient(
           publication.place()
               + ": cannot publish '"
               + publication.table()
@@ -111,7 +111,7 @@ final class Stage {
   }
 
   /** Not worth waiting for: the next publication drops it too. */
-  void drop(Patience patience) throws SQLException {
+  void drop(LockTimeouts patience) throws SQLException {
     Transactions.requireNone(c0);
     execute("SET SESSION lock_wait_timeout = " + patience.readerSeconds());
     execute("DROP TABLE IF EXISTS " + MySqlText.quoted(name));

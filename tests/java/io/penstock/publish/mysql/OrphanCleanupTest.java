@@ -9,7 +9,7 @@ import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
 /** What a killed or failed publication leaves, and that it harms nobody. */
-class LeftoversTest extends SwapContract {
+class OrphanCleanupTest extends SwapContract {
   @Test
   void the_next_publication_removes_what_a_killed_one_left() throws Exception {
     swap(version(1, 5)).run();
@@ -49,7 +49,8 @@ class LeftoversTest extends SwapContract {
         Statement sql = holder.createStatement()) {
       holder.setAutoCommit(false);
       sql.executeQuery("SELECT * FROM t__old").close();
-      assertThatThrownBy(() -> swap(version(3, 5)).version(3).patience(new Patience(5, 1, 2)).run())
+      assertThatThrownBy(
+              () -> swap(version(3, 5)).version(3).patience(new LockTimeouts(5, 1, 2)).run())
           .isInstanceOf(OutsideException.class)
           .hasMessageContaining("holds the table");
       holder.rollback();

@@ -8,8 +8,8 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 
 /** Says in a clause what a failed connection means. */
-final class Trouble {
-  private Trouble() {}
+final class BrokenConnection {
+  private BrokenConnection() {}
 
   /** The server never answered. */
   static String beforeTheAnswer(DownloadRequest request, IOException e) {

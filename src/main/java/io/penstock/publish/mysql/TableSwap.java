@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The one instant at which the shadow takes the place of the live table. */
-final class Exchange {
-  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+final class TableSwap {
+  private static final Logger LOG = LoggerFactory.getLogger(TableSwap.class);
 
   private final Connection c0;
   private final MySqlEndpoint server;
@@ -20,11 +20,11 @@ final class Exchange {
   private final String shadow;
   private final String old;
 
-  Exchange(
+  TableSwap(
       Connection c0,
       MySqlEndpoint server,
       Publication publication,
-      Patience patience,
+      LockTimeouts patience,
       String shadow) {
     this.c0 = c0;
     this.server = server;
@@ -37,7 +37,7 @@ final class Exchange {
   /** Refuses where the version before cannot be kept under its name. */
   void requireRoom(Optional<LiveTable> live) throws SQLException {
     Optional<LiveTable> before = LiveTable.find(c0, old);
-    if (live.isPresent() && before.isPresent() && before.get().incarnation().isEmpty()) {
+    if (live.isPresent() && before.isPresent() && before.get().generation().isEmpty()) {
       throw new RefusedException(
           "Step '"
               + publication.step()
@@ -47,10 +47,10 @@ final class Exchange {
     }
   }
 
-  void run(Optional<LiveTable> live, String incarnation) throws SQLException {
+  void run(Optional<LiveTable> live, String generation) throws SQLException {
     requireRoom(live);
     if (live.isPresent()) {
-      if (live.get().incarnation().isEmpty()) {
+      if (live.get().generation().isEmpty()) {
         // A user's ALTER took our mark away; without one the next publication could not tell that
         // t__old may go.
         ddl.run(
@@ -65,7 +65,7 @@ final class Exchange {
     try {
       ddl.run(MySqlText.swap(publication.table(), shadow, old, live.isPresent()));
     } catch (SQLException e) {
-      if (!lostAnswer(e) || !happened(incarnation)) {
+      if (!lostAnswer(e) || !happened(generation)) {
         throw e;
       }
     }
@@ -76,11 +76,11 @@ final class Exchange {
   }
 
   /** The comment travels with the RENAME, so the table itself says whether it happened. */
-  private boolean happened(String incarnation) {
+  private boolean happened(String generation) {
     try (Connection other = server.open()) {
       return LiveTable.find(other, publication.table())
-          .flatMap(LiveTable::incarnation)
-          .filter(incarnation::equals)
+          .flatMap(LiveTable::generation)
+          .filter(generation::equals)
           .isPresent();
     } catch (SQLException e) {
       LOG.warn("cannot find out whether '{}' was published", publication.table());

@@ -47,13 +47,13 @@ import org.apache.spark.sql.types.TimestampType;
  * @param misfits values that the target's type cannot hold
  * @param shared a key that more than one row has, if there is one
  */
-record GoldFigures(
+record SourceProfile(
     long rows,
     long bytes,
     long nullKeys,
     long distinctKeys,
     long distinctTrimmedKeys,
-    Totals totals,
+    TableChecksum totals,
     Map<String, Long> longest,
     List<Misfit> misfits,
     Optional<String> shared) {
@@ -65,11 +65,11 @@ record GoldFigures(
    * @param keys the columns of the key that are there
    * @param unique whether it is known that no two rows share a key
    */
-  static GoldFigures of(
+  static SourceProfile of(
       Dataset<Row> rows,
       List<String> keys,
       boolean unique,
-      Hashed hashed,
+      ChecksumColumns hashed,
       Map<String, String> types) {
     RowSums.Query query = new RowSums.Query(rows.schema(), keys, hashed, types);
     Row row = rows.agg(lit(0), query.columns().toArray(Column[]::new)).head();
@@ -79,36 +79,37 @@ record GoldFigures(
   /**
    * @param sums of the rows, as the query gave them
    */
-  static GoldFigures of(
+  static SourceProfile of(
       Dataset<Row> rows, List<String> keys, boolean unique, RowSums.Query query, RowSums sums) {
-    List<Column> keyColumns = keys.stream().map(GoldFigures::column).toList();
+    List<Column> keyColumns = keys.stream().map(SourceProfile::column).toList();
     long withKey = sums.rows() - sums.nullKeys();
     long different = keys.isEmpty() ? sums.rows() : unique ? withKey : distinct(rows, keyColumns);
-    return new GoldFigures(
+    return new SourceProfile(
         sums.rows(),
         sums.bytes(),
         sums.nullKeys(),
         different,
         sums.trailingSpaces() ? trimmed(rows, keyColumns) : different,
-        new Totals(sums.rows(), sums.keyHash(), 0),
+        new TableChecksum(sums.rows(), sums.keyHash(), 0),
         sums.longest(),
         misfits(rows, query.fits(), sums.misfits()),
         keys.isEmpty() || different == withKey ? Optional.empty() : shared(rows, keyColumns));
   }
 
   /** What {@link MySqlText#totals} must give. */
-  static Totals totals(Dataset<Row> rows, Hashed hashed) {
+  static TableChecksum totals(Dataset<Row> rows, ChecksumColumns hashed) {
     Row row =
         rows.agg(
                 count(lit(1)),
-                hash(rows.schema(), hashed.key(), GoldFigures::column),
-                hash(rows.schema(), hashed.row(), GoldFigures::column))
+                hash(rows.schema(), hashed.key(), SourceProfile::column),
+                hash(rows.schema(), hashed.row(), SourceProfile::column))
             .head();
-    return new Totals(row.getLong(0), row.getLong(1), row.getLong(2));
+    return new TableChecksum(row.getLong(0), row.getLong(1), row.getLong(2));
   }
 
   // Asked for by themselves, and only where there are some: nearly always there are none.
-  private static List<Misfit> misfits(Dataset<Row> rows, List<Fit> fits, List<Long> counts) {
+  private static List<Misfit> misfits(
+      Dataset<Row> rows, List<ColumnConstraint> fits, List<Long> counts) {
     List<Integer> failed =
         IntStream.range(0, fits.size()).filter(i -> counts.get(i) > 0).boxed().toList();
     if (failed.isEmpty()) {
@@ -123,7 +124,7 @@ record GoldFigures(
     return IntStream.range(0, failed.size())
         .mapToObj(
             i -> {
-              Fit fit = fits.get(failed.get(i));
+              ColumnConstraint fit = fits.get(failed.get(i));
               return new Misfit(
                   fit.column(), fit.why(), counts.get(failed.get(i)), row.getString(i + 1));
             })

@@ -7,13 +7,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Names of columns in a file to names of columns in a table. */
-public final class Names {
+public final class ColumnNames {
   private static final Pattern HUMP = Pattern.compile("(?<=[\\p{Ll}\\d])(?=\\p{Lu})");
   private static final Pattern ACRONYM_END = Pattern.compile("(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
   private static final Pattern NOT_A_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final Pattern EDGES = Pattern.compile("^_+|_+$");
 
-  private Names() {}
+  private ColumnNames() {}
 
   /** {@code Order ID}, {@code Order_ID} and {@code orderId} are {@code order_id}. */
   public static String snakeCase(String name) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.AnalysisException;
 
 /** Puts what Spark, Delta and Hadoop throw into a few plain words. */
-public final class SparkFailures {
+public final class SparkErrors {
   /** The version of Spark that this is compiled with. */
   public static final String BUILT_FOR = "4.0";
 
@@ -19,7 +19,7 @@ public final class SparkFailures {
       Pattern.compile(
           "Connect to \\S+( \\[[^]]*])? failed: [A-Za-z ]+\\b|(?<=S3Exception: )[^()]+\\([^)]*\\)");
 
-  private SparkFailures() {}
+  private SparkErrors() {}
 
   /**
    * The failure as one of Penstock's own, if a known cause is in it: one that has its sentence
@@ -32,12 +32,13 @@ public final class SparkFailures {
       }
       if (t instanceof LinkageError) {
         return Optional.of(
-            OutsideException.lasting(place + ": cannot " + verb + " because " + unfit(t), failure));
+            OutsideException.ofPermanent(
+                place + ": cannot " + verb + " because " + unfit(t), failure));
       }
       Optional<String> known = known(t, failure);
       if (known.isPresent()) {
         return Optional.of(
-            OutsideException.passing(
+            OutsideException.ofTransient(
                 place + ": cannot " + verb + " because " + known.get(), failure));
       }
     }
@@ -51,10 +52,10 @@ public final class SparkFailures {
   public static OutsideException other(String sentence, Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause() == t ? null : t.getCause()) {
       if (t instanceof AnalysisException) {
-        return OutsideException.lasting(sentence, failure);
+        return OutsideException.ofPermanent(sentence, failure);
       }
     }
-    return OutsideException.passing(sentence, failure);
+    return OutsideException.ofTransient(sentence, failure);
   }
 
   // Another version of Spark, Delta or Hadoop than the one that this was compiled with.

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * One line of the file, put together in a buffer that is used again and again: five million rows
  * leave no garbage.
  */
-final class Line {
+final class SalesLine {
   private static final byte[][] REGIONS =
       Country.ALL.stream().map(c -> utf8(c.region())).toArray(byte[][]::new);
   private static final byte[][] COUNTRIES =
@@ -35,13 +35,13 @@ final class Line {
     return Arrays.copyOf(buffer, length);
   }
 
-  Line start() {
+  SalesLine start() {
     length = 0;
     return this;
   }
 
   /** Region to priority; {@code after} follows the country without a comma. */
-  Line head(Sale sale, String after) {
+  SalesLine head(Sale sale, String after) {
     put(REGIONS[sale.country()]).comma();
     put(COUNTRIES[sale.country()]).text(after).comma();
     put(sale.item().utf8()).comma();
@@ -50,14 +50,14 @@ final class Line {
     return comma();
   }
 
-  Line date(LocalDate date) {
+  SalesLine date(LocalDate date) {
     number(date.getMonthValue()).put((byte) '/');
     number(date.getDayOfMonth()).put((byte) '/');
     return number(date.getYear()).comma();
   }
 
   /** Ship date to profit, with whatever revenue the line is to claim; no comma at the end. */
-  Line tail(Sale sale, long revenue) {
+  SalesLine tail(Sale sale, long revenue) {
     date(sale.shipped());
     number(sale.units()).comma();
     money(sale.item().price()).comma();
@@ -68,26 +68,26 @@ final class Line {
   }
 
   /** Takes the last field away, with the comma in front of it. */
-  Line withoutLastField() {
+  SalesLine withoutLastField() {
     do {
       length--;
     } while (buffer[length] != ',');
     return this;
   }
 
-  Line end() {
+  SalesLine end() {
     return put((byte) '\n');
   }
 
-  Line comma() {
+  SalesLine comma() {
     return put((byte) ',');
   }
 
-  Line text(String text) {
+  SalesLine text(String text) {
     return text.isEmpty() ? this : put(utf8(text));
   }
 
-  Line number(long value) {
+  SalesLine number(long value) {
     if (value < 0) {
       return put((byte) '-').number(-value);
     }
@@ -106,7 +106,7 @@ final class Line {
   }
 
   /** Cents as a decimal without needless zeros: 205.7, 12. */
-  private Line money(long cents) {
+  private SalesLine money(long cents) {
     if (cents < 0) {
       return put((byte) '-').money(-cents);
     }
@@ -119,13 +119,13 @@ final class Line {
     return rest % 10 == 0 ? this : put((byte) ('0' + rest % 10));
   }
 
-  private Line put(byte[] bytes) {
+  private SalesLine put(byte[] bytes) {
     System.arraycopy(bytes, 0, buffer, length, bytes.length);
     length += bytes.length;
     return this;
   }
 
-  private Line put(byte b) {
+  private SalesLine put(byte b) {
     buffer[length++] = b;
     return this;
   }

@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Puts what the server or its driver says into one sentence, with the way out. */
-final class MySqlFailures {
+final class MySqlErrors {
   private static final Set<Integer> RETRY =
       Set.of(1205, 1213, 1040, 1053, 1158, 1159, 1160, 1161, 1290, 1317, 1836);
   private static final Set<Integer> BAD_DATA =
       Set.of(1048, 1261, 1262, 1264, 1265, 1292, 1366, 1406);
   private static final Set<Integer> RIGHTS = Set.of(1044, 1142, 1143, 1227);
 
-  private MySqlFailures() {}
+  private MySqlErrors() {}
 
   /** Whether the same may succeed a little later. */
-  static boolean passing(SQLException e) {
+  static boolean isTransient(SQLException e) {
     String state = e.getSQLState() == null ? "" : e.getSQLState();
     return RETRY.contains(e.getErrorCode()) || state.startsWith("08") || state.equals("40001");
   }
@@ -42,7 +42,7 @@ final class MySqlFailures {
     int code = e.getErrorCode();
     String at = place + ": cannot publish to " + server.display() + " because ";
     if (code == 1045 || code == 1698) {
-      return OutsideException.lasting(
+      return OutsideException.ofPermanent(
           at
               + "the server refuses the user '"
               + server.user()
@@ -52,7 +52,7 @@ final class MySqlFailures {
           e);
     }
     if (RIGHTS.contains(code)) {
-      return OutsideException.lasting(
+      return OutsideException.ofPermanent(
           at
               + "a right is missing. Found: "
               + said
@@ -65,7 +65,7 @@ final class MySqlFailures {
           e);
     }
     if (code == 1049) {
-      return OutsideException.lasting(
+      return OutsideException.ofPermanent(
           at
               + "there is no database '"
               + database(server)
@@ -75,7 +75,7 @@ final class MySqlFailures {
           e);
     }
     if (code == 1021 || code == 1114 || code == 1041) {
-      return OutsideException.lasting(
+      return OutsideException.ofPermanent(
           at
               + "the server's disk is full. Found: "
               + said
@@ -98,8 +98,8 @@ final class MySqlFailures {
               + ". Choose a wider type under 'types' of the publication; readers still see the version"
               + " before.");
     }
-    if (passing(e)) {
-      return OutsideException.passing(
+    if (isTransient(e)) {
+      return OutsideException.ofTransient(
           at
               + "the server does not answer as it should. Found: "
               + said
@@ -107,7 +107,7 @@ final class MySqlFailures {
               + " version.",
           e);
     }
-    return OutsideException.lasting(at + "the server says: " + said + ".", e);
+    return OutsideException.ofPermanent(at + "the server says: " + said + ".", e);
   }
 
   // The driver wraps a plain "Connection refused" in a paragraph about packets.

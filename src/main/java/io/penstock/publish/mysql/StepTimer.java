@@ -4,13 +4,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes into the log how long each part of a publication took. */
-final class Laps {
-  private static final Logger LOG = LoggerFactory.getLogger(Laps.class);
+final class StepTimer {
+  private static final Logger LOG = LoggerFactory.getLogger(StepTimer.class);
 
   private final String step;
   private long start = System.nanoTime();
 
-  Laps(String step) {
+  StepTimer(String step) {
     this.step = step;
   }
 

@@ -13,28 +13,28 @@ import org.apache.spark.sql.types.StructType;
  * @param key those of the key; all of them when there is no key
  * @param row all of them
  */
-record Hashed(List<Compared> key, List<Compared> row) {
+record ChecksumColumns(List<Compared> key, List<Compared> row) {
   /** Changes when the same rows get other hashes. */
   static final int METHOD = 2;
 
   /** Columns that are all compared as they are sent. */
-  static Hashed sent(List<String> key, List<String> row) {
-    return new Hashed(
+  static ChecksumColumns sent(List<String> key, List<String> row) {
+    return new ChecksumColumns(
         key.stream().map(Compared::sent).toList(), row.stream().map(Compared::sent).toList());
   }
 
-  static Hashed of(StructType schema, Publication publication) {
+  static ChecksumColumns of(StructType schema, Publication publication) {
     return of(schema, publication, true);
   }
 
   /**
    * The same for a table that was just made: of its texts only those of a chosen type may differ.
    */
-  static Hashed made(StructType schema, Publication publication) {
+  static ChecksumColumns made(StructType schema, Publication publication) {
     return of(schema, publication, false);
   }
 
-  private static Hashed of(StructType schema, Publication publication, boolean anyText) {
+  private static ChecksumColumns of(StructType schema, Publication publication, boolean anyText) {
     List<Compared> key = new ArrayList<>();
     List<Compared> row = new ArrayList<>();
     for (boolean sent : List.of(true, false)) {
@@ -44,7 +44,7 @@ record Hashed(List<Compared> key, List<Compared> row) {
             Compared.of(
                 field.name(),
                 field.dataType(),
-                GoldFigures.chosen(publication.types(), field.name()),
+                SourceProfile.chosen(publication.types(), field.name()),
                 isKey,
                 anyText);
         if (compared.isSent() == sent) {
@@ -55,6 +55,6 @@ record Hashed(List<Compared> key, List<Compared> row) {
         }
       }
     }
-    return new Hashed(publication.keys().isEmpty() ? row : key, row);
+    return new ChecksumColumns(publication.keys().isEmpty() ? row : key, row);
   }
 }

@@ -18,7 +18,7 @@ import io.penstock.spec.EnvironmentSpec.SampleSpec;
 import io.penstock.spec.Limit;
 import io.penstock.spec.PipelineSpec;
 import io.penstock.spec.SecretResolver;
-import io.penstock.spec.Text;
+import io.penstock.spec.SecretText;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,8 +34,8 @@ import org.slf4j.LoggerFactory;
  * A pipeline with everything that it needs to run: its servers, its lake, its targets. Spark and
  * the embedded servers start side by side.
  */
-final class Opened implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Opened.class);
+final class PipelineSession implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PipelineSession.class);
 
   private final ResolvedPipeline pipeline;
   private final Optional<LocalServers> servers;
@@ -45,7 +45,7 @@ final class Opened implements AutoCloseable {
   private final Path workFolder;
   private final Optional<RunLock> lock;
 
-  private Opened(ResolvedPipeline checked, Loading loading, Purpose purpose) {
+  private PipelineSession(ResolvedPipeline checked, Loading loading, Purpose purpose) {
     PipelineSpec spec = checked.spec();
     Path home = LocalHome.path();
     String name =
@@ -92,13 +92,13 @@ final class Opened implements AutoCloseable {
   }
 
   /** Opens what was loaded, to look at it; everything is started, nothing has run. */
-  static Opened of(Loading loading) {
-    return new Opened(loading.resolved(), loading, Purpose.LOOK);
+  static PipelineSession of(Loading loading) {
+    return new PipelineSession(loading.resolved(), loading, Purpose.LOOK);
   }
 
   /** The same, to run it; refused while another run of the pipeline is under way. */
-  static Opened toRun(Loading loading) {
-    return new Opened(loading.resolved(), loading, Purpose.RUN);
+  static PipelineSession toRun(Loading loading) {
+    return new PipelineSession(loading.resolved(), loading, Purpose.RUN);
   }
 
   Runner.Room room(RunListener listener) {
@@ -164,9 +164,9 @@ final class Opened implements AutoCloseable {
           connection,
           new ConnectionSpec(
               connection,
-              new Text(mysql.jdbcUrl(database)),
-              Optional.of(new Text(mysql.user())),
-              Optional.of(new Text(mysql.password())),
+              new SecretText(mysql.jdbcUrl(database)),
+              Optional.of(new SecretText(mysql.user())),
+              Optional.of(new SecretText(mysql.password())),
               new io.penstock.spec.Origin("the embedded MySQL", 0)));
     }
     return again.withConnections(connections);

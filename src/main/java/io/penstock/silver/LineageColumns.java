@@ -16,14 +16,14 @@ import org.apache.spark.sql.functions;
  * quarantine knows its file and the last of several rows is known. Of them only what was rescued is
  * stored.
  */
-final class Carried {
+final class LineageColumns {
   private static final String PREFIX = "__carried";
 
   /** Their names in bronze. */
   static final List<String> COLUMNS =
       List.of("_source_file", "_line", "_run_id", "_ingested_at", RescueDetails.COLUMN);
 
-  private Carried() {}
+  private LineageColumns() {}
 
   /** From the input's columns to their names beside the SELECT. */
   static Map<String, String> from(Dataset<Row> input) {

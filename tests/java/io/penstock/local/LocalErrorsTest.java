@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TroubleTest {
+class LocalErrorsTest {
   @TempDir Path folder;
 
   @Test
@@ -29,7 +29,7 @@ class TroubleTest {
   @Test
   void namesAFullDisk() {
     String text =
-        Trouble.crashed(
+        LocalErrors.crashed(
                 "start the local MySQL server",
                 1,
                 List.of(
@@ -51,7 +51,7 @@ class TroubleTest {
     String line =
         "mariadbd: error while loading shared libraries: libcrypt.so.1: cannot open shared object"
             + " file";
-    assertThat(Trouble.crashed("x", 127, List.of(line), Path.of("/p/logs/l")).getMessage())
+    assertThat(LocalErrors.crashed("x", 127, List.of(line), Path.of("/p/logs/l")).getMessage())
         .contains("libcrypt.so.1")
         .contains("libcrypt1");
   }

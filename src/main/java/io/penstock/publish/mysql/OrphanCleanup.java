@@ -10,14 +10,14 @@ import java.util.List;
  * What killed runs leave in a target: tables that were being loaded, and books that were not
  * closed. Whoever holds the {@link TargetLock} may remove them, because nobody else can be loading.
  */
-final class Leftovers {
+final class OrphanCleanup {
   private static final String NAMED = "__penstock_";
   private static final int LONGEST_START = 40;
 
   private final Connection c0;
   private final ControlTables control;
 
-  Leftovers(Connection c0, ControlTables control) {
+  OrphanCleanup(Connection c0, ControlTables control) {
     this.c0 = c0;
     this.control = control;
   }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The sentences of this room: what failed, why, what was found, and the way out. */
-final class Trouble {
-  private Trouble() {}
+final class LocalErrors {
+  private LocalErrors() {}
 
   static PenstockException files(String verb, Path place, IOException e) {
     String found = found(e);
@@ -21,18 +21,18 @@ final class Trouble {
       return diskFull(verb, place, found, e);
     }
     if (e instanceof AccessDeniedException || found.contains("Read-only file system")) {
-      return lasting(verb, "'" + place + "' is not writable", found, ownFolder(place), e);
+      return permanentError(verb, "'" + place + "' is not writable", found, ownFolder(place), e);
     }
-    return lasting(verb, "'" + place + "' cannot be used", found, ownFolder(place), e);
+    return permanentError(verb, "'" + place + "' cannot be used", found, ownFolder(place), e);
   }
 
   static PenstockException diskFull(String verb, Path place, String found, Throwable e) {
-    return lasting(
+    return permanentError(
         verb, "the disk is full", found, "Free some space under '" + place + "' and run again.", e);
   }
 
   static PenstockException otherPlatform(String os, String arch) {
-    return lasting(
+    return permanentError(
         "start the local MySQL server",
         "its bundled program is for Linux on x86_64 only",
         os + " on " + arch,
@@ -41,7 +41,7 @@ final class Trouble {
   }
 
   static PenstockException noPort(String server, Throwable e) {
-    return passing(
+    return transientError(
         "start the local " + server + " server",
         "no port on 127.0.0.1 could be taken",
         found(e),
@@ -50,7 +50,7 @@ final class Trouble {
   }
 
   static PenstockException server(String server, Throwable e) {
-    return lasting(
+    return permanentError(
         "start the local " + server + " server",
         "it failed while starting",
         found(e),
@@ -59,7 +59,7 @@ final class Trouble {
   }
 
   static PenstockException tooLate(String verb, String what, Path log) {
-    return passing(
+    return transientError(
         verb,
         what,
         "no answer in time",
@@ -68,7 +68,7 @@ final class Trouble {
   }
 
   static PenstockException busy(Path lock) {
-    return passing(
+    return transientError(
         "open the local servers",
         "another process has been starting or stopping them for two minutes",
         "'" + lock + "' is locked",
@@ -89,12 +89,12 @@ final class Trouble {
     String line = ErrorLog.meaningfulLine(log);
     String all = String.join("\n", log);
     Path home = logFile.toAbsolutePath().getParent().getParent();
-    Optional<String> full = log.stream().filter(Trouble::diskFull).findFirst();
+    Optional<String> full = log.stream().filter(LocalErrors::diskFull).findFirst();
     if (full.isPresent()) {
       return diskFull(verb, home, ErrorLog.withoutTime(full.get()), null);
     }
     if (all.contains("error while loading shared libraries") || all.contains("version `GLIBC")) {
-      return lasting(
+      return permanentError(
           verb,
           "a shared library of this machine is missing or too old",
           line,
@@ -102,7 +102,7 @@ final class Trouble {
               + " own in environments/local.yml.",
           null);
     }
-    return lasting(
+    return permanentError(
         verb,
         "the server ended with status " + exit,
         line,
@@ -114,7 +114,7 @@ final class Trouble {
   }
 
   static PenstockException notExecutable(Path program, IOException e) {
-    return lasting(
+    return permanentError(
         "start the local MySQL server",
         "'" + program + "' cannot be executed",
         found(e),
@@ -123,12 +123,12 @@ final class Trouble {
   }
 
   static PenstockException interrupted(InterruptedException e) {
-    return passing(
+    return transientError(
         "wait for the local servers", "the wait was interrupted", "a stop signal", "Run again.", e);
   }
 
   static PenstockException daemon(String found, Path log) {
-    return lasting(
+    return permanentError(
         "keep the local servers up",
         "their process ended while starting",
         found,
@@ -138,11 +138,11 @@ final class Trouble {
 
   /** What the daemon could not do, in its own words. */
   static PenstockException inDaemon(String sentence) {
-    return OutsideException.lasting(sentence, null);
+    return OutsideException.ofPermanent(sentence, null);
   }
 
   static PenstockException missingClass(String name) {
-    return lasting(
+    return permanentError(
         "start the local S3 server",
         "a library is missing from the class path",
         "no " + name,
@@ -174,14 +174,14 @@ final class Trouble {
     return text.lines().findFirst().orElse(name);
   }
 
-  private static PenstockException lasting(
+  private static PenstockException permanentError(
       String verb, String why, String found, String wayOut, Throwable e) {
-    return OutsideException.lasting(sentence(verb, why, found, wayOut), e);
+    return OutsideException.ofPermanent(sentence(verb, why, found, wayOut), e);
   }
 
-  private static PenstockException passing(
+  private static PenstockException transientError(
       String verb, String why, String found, String wayOut, Throwable e) {
-    return OutsideException.passing(sentence(verb, why, found, wayOut), e);
+    return OutsideException.ofTransient(sentence(verb, why, found, wayOut), e);
   }
 
   private static String sentence(String verb, String why, String found, String wayOut) {

@@ -1,6 +1,6 @@
 package io.penstock.notebook;
 
-import io.penstock.lake.SparkFailures;
+import io.penstock.lake.SparkErrors;
 import io.penstock.spec.PenstockException;
 import io.penstock.sql.Statement;
 import java.util.Optional;
@@ -10,17 +10,17 @@ import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 
 /** The sentence of a cell that failed: which cell, which line, why, and what to do. */
-final class CellFailures {
-  private CellFailures() {}
+final class CellErrors {
+  private CellErrors() {}
 
   static String sentence(String file, Cell.Sql cell, Statement statement, Exception failure) {
     String place = place(file, cell, line(statement, failure));
     Optional<PenstockException> known =
-        SparkFailures.sentence(place.substring(0, place.length() - 2), "run", failure);
+        SparkErrors.sentence(place.substring(0, place.length() - 2), "run", failure);
     if (known.isPresent()) {
       return known.get().getMessage();
     }
-    return place + "cannot run because " + SparkFailures.reason(failure) + "." + wayOut(failure);
+    return place + "cannot run because " + SparkErrors.reason(failure) + "." + wayOut(failure);
   }
 
   /** {@code Cell 3 (notebooks/02_revenue.sql:34): }. */

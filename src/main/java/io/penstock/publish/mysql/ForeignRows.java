@@ -10,8 +10,8 @@ import java.sql.Statement;
 import java.util.Optional;
 
 /** Rows of a published table that are not the lake's: other applications wrote them. */
-final class Others {
-  private Others() {}
+final class ForeignRows {
+  private ForeignRows() {}
 
   static boolean mayBeRemoved(Publication publication) {
     return publication.delivery().mode() == PublishSpec.Mode.SWAP
@@ -26,15 +26,15 @@ final class Others {
    */
   static boolean areThere(MySqlEndpoint server, Publication publication, boolean drift)
       throws SQLException {
-    Optional<Standing> at;
+    Optional<PublicationState> at;
     long rows;
     try (Connection connection = server.open()) {
-      Optional<String> incarnation =
-          LiveTable.find(connection, publication.table()).flatMap(LiveTable::incarnation);
-      if (incarnation.isEmpty()) {
+      Optional<String> generation =
+          LiveTable.find(connection, publication.table()).flatMap(LiveTable::generation);
+      if (generation.isEmpty()) {
         return false;
       }
-      at = new ControlTables(connection).standing(publication.table(), incarnation.get());
+      at = new ControlTables(connection).standing(publication.table(), generation.get());
       if (at.isEmpty()) {
         return false;
       }
@@ -65,9 +65,9 @@ final class Others {
     return there;
   }
 
-  private static boolean sameDefinition(Publication publication, Standing at) {
+  private static boolean sameDefinition(Publication publication, PublicationState at) {
     return publication.definition().matches(at.definition())
-        && at.tableId().equals(publication.source().incarnation());
+        && at.tableId().equals(publication.source().generation());
   }
 
   private static long rows(Connection connection, String table) throws SQLException {
