@@ -3,8 +3,8 @@ package io.penstock.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.ops.Finding;
+import io.penstock.run.RunContext;
 import io.penstock.run.RunListener;
-import io.penstock.run.Runner;
 import io.penstock.run.Targets;
 import io.penstock.spec.SecretResolver;
 import io.penstock.testing.ManagedCatalog;
@@ -64,7 +64,7 @@ class DoctorTest {
     try (Targets targets = new Targets(pipeline.spec().environment(), secrets)) {
       List<Finding> all =
           new Doctor(
-                  new Runner.Room(
+                  new RunContext(
                       pipeline,
                       trial.lake(),
                       targets,

@@ -3,7 +3,7 @@ package io.penstock.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.penstock.plan.Decider;
+import io.penstock.plan.Refresh;
 import io.penstock.spec.SpecException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ class JobArgumentsTest {
                 "prod",
                 "7",
                 "",
-                Decider.Refresh.AS_NEEDED,
+                Refresh.AS_NEEDED,
                 List.of(),
                 Map.of("catalog", "main", "a", "b=c")));
   }
@@ -66,7 +66,7 @@ class JobArgumentsTest {
             });
 
     assertThat(arguments.only()).containsExactly("gold", "silver.sales");
-    assertThat(arguments.refresh()).isEqualTo(Decider.Refresh.FULL);
+    assertThat(arguments.refresh()).isEqualTo(Refresh.FULL);
     assertThat(arguments.runId()).isNotBlank();
   }
 

@@ -2,16 +2,14 @@ package io.penstock.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.penstock.plan.Decider.Published;
-import io.penstock.plan.Decider.Refresh;
 import io.penstock.plan.TableProgress.ReadUpTo;
+import io.penstock.spec.RefusedException;
 import io.penstock.spec.TableName;
 import io.penstock.spec.read.TestingFolder;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +19,8 @@ class PlannerTest {
   @TempDir Path path;
   private List<Step> steps;
   private final Map<TableName, TableProgress> tables = new HashMap<>();
-  private final Map<String, Optional<Published>> published = new HashMap<>();
+  private final Map<String, Published> published = new HashMap<>();
+  private final Map<String, SourceNews> news = new HashMap<>();
 
   @BeforeEach
   void everythingIsUpToDate() {
@@ -35,16 +34,15 @@ class PlannerTest {
     folder.problems().throwIfAny();
     for (Step step : steps) {
       Map<TableName, ReadUpTo> inputs =
-          Planner.inputs(step).stream()
-              .collect(Collectors.toMap(t -> t, t -> new ReadUpTo("i", 4)));
-      String definition = Planner.definition(step).digest();
-      ResolvedPipeline.table(step)
+          step.inputs().stream().collect(Collectors.toMap(t -> t, t -> new ReadUpTo("i", 4)));
+      String definition = step.definition().digest();
+      step.output()
           .ifPresent(
               t ->
                   tables.put(
                       t, progress(4, 4, "i", definition, inputs, TableProgress.Standing.AS_LEFT)));
       if (step instanceof Step.Publish) {
-        published.put(step.name(), Optional.of(new Published("i", 4, definition, true)));
+        published.put(step.name(), new Published("i", 4, definition, true));
       }
     }
   }
@@ -74,7 +72,7 @@ class PlannerTest {
   }
 
   private String plan(Refresh refresh, List<Step> chosen) {
-    return new Planner(new Decider(refresh), new Observed(tables, published, Map.of()))
+    return new Planner(refresh, new Observed(tables, published, news, Map.of()))
         .plan(chosen).steps().stream()
             .map(s -> s.step().name() + ": " + s.decision().action() + ", " + s.decision().reason())
             .collect(Collectors.joining("\n"));
@@ -124,7 +122,7 @@ class PlannerTest {
             bronze.sales: REBUILD, the table is not there yet
             silver.sales: REBUILD, the table is not there yet
             gold.years: REBUILD, the table is not there yet
-            publish.w.years: LOOK, depends on gold.years""");
+            publish.w.years: REBUILD, the target does not have it yet""");
   }
 
   @Test
@@ -140,16 +138,66 @@ class PlannerTest {
   }
 
   @Test
+  void whatASourceHasDecidesAllThatFollows() {
+    news.put("land.sales", SourceNews.some("2 new files"));
+    assertThat(plan(Refresh.AS_NEEDED, steps))
+        .isEqualTo(
+            """
+            land.sales: UPDATE, 2 new files
+            bronze.sales: UPDATE, follows land.sales
+            silver.sales: UPDATE, follows bronze.sales
+            gold.years: UPDATE, follows silver.sales
+            publish.w.years: REBUILD, follows gold.years""");
+  }
+
+  @Test
+  void aSourceWithNothingNewLeavesEverythingAsItIs() {
+    news.put("land.sales", SourceNews.none("all 3 files have been landed"));
+    assertThat(plan(Refresh.AS_NEEDED, steps))
+        .isEqualTo("land.sales: SKIP, all 3 files have been landed\n" + planAfterLanding())
+        .doesNotContain("LOOK");
+  }
+
+  @Test
+  void onlyWhatFollowsNothingIsSettled() {
+    set(TableName.bronze("sales"), 6, "i", steps.get(1).definition().digest());
+    news.put("land.sales", SourceNews.none("nothing has arrived"));
+    Plan plan =
+        new Planner(Refresh.AS_NEEDED, new Observed(tables, published, news, Map.of())).plan(steps);
+    assertThat(plan.steps().stream().filter(Plan.PlannedStep::settled).map(s -> s.name()))
+        .containsExactly("land.sales", "bronze.sales", "silver.sales");
+    assertThat(plan.steps().get(4).after()).containsExactly("gold.years");
+  }
+
+  @Test
+  void whatIsKnownToFailSaysSoAndIsNotSettled() {
+    Plan plan =
+        new Planner(
+                Refresh.AS_NEEDED,
+                new Observed(
+                    tables,
+                    published,
+                    news,
+                    Map.of("land.sales", new RefusedException("Source 'sales': a file changed."))))
+            .plan(steps);
+    assertThat(plan.steps().get(0).decision().reason())
+        .isEqualTo("will fail: Source 'sales': a file changed.");
+    assertThat(plan.steps().get(0).settled()).isFalse();
+    assertThat(plan.steps().get(1).decision().reason()).isEqualTo("depends on land.sales");
+  }
+
+  @Test
   void newVersionsAreTaken() {
-    set(TableName.bronze("sales"), 6, "i", Planner.definition(steps.get(1)).digest());
+    set(TableName.bronze("sales"), 6, "i", steps.get(1).definition().digest());
     assertThat(planAfterLanding())
         .contains("silver.sales: UPDATE, bronze.sales went from version 4 to 6")
-        .contains("gold.years: LOOK, depends on silver.sales");
+        .contains("gold.years: UPDATE, follows silver.sales")
+        .contains("publish.w.years: REBUILD, follows gold.years");
   }
 
   @Test
   void aTableThatWasMadeAnewIsReadFromTheBeginning() {
-    set(TableName.bronze("sales"), 4, "other", Planner.definition(steps.get(1)).digest());
+    set(TableName.bronze("sales"), 4, "other", steps.get(1).definition().digest());
     assertThat(planAfterLanding()).contains("silver.sales: REBUILD, bronze.sales was made anew");
   }
 
@@ -175,14 +223,14 @@ class PlannerTest {
   @Test
   void aPublicationGoesByWhatTheTargetHolds() {
     List<Step> publish = List.of(steps.get(4));
-    String definition = Planner.definition(steps.get(4)).digest();
-    published.put("publish.w.years", Optional.empty());
+    String definition = steps.get(4).definition().digest();
+    published.remove("publish.w.years");
     assertThat(plan(Refresh.AS_NEEDED, publish)).endsWith("the target does not have it yet");
-    published.put("publish.w.years", Optional.of(new Published("i", 3, definition, true)));
+    published.put("publish.w.years", new Published("i", 3, definition, true));
     assertThat(plan(Refresh.AS_NEEDED, publish)).endsWith("the target has version 3, the lake 4");
-    published.put("publish.w.years", Optional.of(new Published("x", 4, definition, true)));
+    published.put("publish.w.years", new Published("x", 4, definition, true));
     assertThat(plan(Refresh.AS_NEEDED, publish)).endsWith("the table was made anew");
-    published.put("publish.w.years", Optional.of(new Published("i", 4, "x", true)));
+    published.put("publish.w.years", new Published("i", 4, "x", true));
     assertThat(plan(Refresh.AS_NEEDED, publish)).endsWith("how it is published has changed");
   }
 }

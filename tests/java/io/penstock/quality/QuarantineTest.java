@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.lake.Lake;
 import io.penstock.lake.LakeLocation;
+import io.penstock.ops.CurrentRun;
 import io.penstock.ops.StepContext;
 import io.penstock.plan.Decision;
-import io.penstock.plan.Definition;
+import io.penstock.plan.Facts;
+import io.penstock.plan.SourceNews;
+import io.penstock.plan.Step;
 import io.penstock.plan.TableProgress;
+import io.penstock.spec.GoldSpec;
+import io.penstock.spec.ModelCode;
+import io.penstock.spec.Origin;
 import io.penstock.spec.SecretResolver;
 import io.penstock.spec.TableName;
 import io.penstock.testing.TestSpark;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -26,6 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A row is in quarantine once, however its step got there. */
 class QuarantineTest {
   private static final TableName OF = TableName.gold("orders");
+  private static final Origin AT = new Origin("gold/orders.sql", 1);
+  private static final GoldSpec MODEL =
+      new GoldSpec(
+          OF, "", new ModelCode.Sql("SELECT 1 AS id", AT), List.of("id"), Map.of(), List.of(), AT);
 
   private final SparkSession spark = TestSpark.session();
 
@@ -107,19 +117,13 @@ class QuarantineTest {
             TableProgress.Standing.AS_LEFT);
     StepContext context =
         new StepContext(
-            "gold.orders",
-            run,
-            Instant.EPOCH,
+            new Step.Gold(MODEL, List.of()),
+            new CurrentRun(
+                run, Instant.EPOCH, folder, folder, SecretResolver.ofProcess(), "sales of lake"),
             lake,
-            folder,
-            folder,
-            SecretResolver.ofProcess(),
             (done, total, unit) -> {},
             new Decision(Decision.Action.UPDATE, "new rows"),
-            new Definition("d", Set.of()),
-            "sales of lake",
-            Optional.of(own),
-            Map.of());
+            new Facts(Optional.of(own), Map.of(), Optional.empty(), SourceNews.UNKNOWN));
     return new Quarantine(context, OF);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.lake.DeltaWriter;
+import io.penstock.ops.StepResult;
 import io.penstock.spec.TableName;
 import io.penstock.testing.ManagedCatalog;
 import io.penstock.testing.TestSpark;
@@ -60,8 +61,8 @@ class CatalogRunTest {
 
     var before = trial.query("SELECT * FROM gold.by_country ORDER BY country");
 
-    assertThat(trial.run().steps()).allMatch(step -> step.status().equals("skipped"));
-    assertThat(trial.run(io.penstock.plan.Decider.Refresh.FULL).exitStatus()).isZero();
+    assertThat(trial.run().steps()).allMatch(step -> step.skipped());
+    assertThat(trial.run(io.penstock.plan.Refresh.FULL).exitStatus()).isZero();
 
     assertThat(trial.query("SELECT * FROM gold.by_country ORDER BY country")).isEqualTo(before);
     // The tables are the catalog's and not under the lake.
@@ -88,11 +89,11 @@ class CatalogRunTest {
 
     RunResult run = trial.run();
 
-    assertThat(run.steps()).allMatch(step -> step.status().equals("done"));
+    assertThat(run.steps()).allMatch(step -> step.status() == StepResult.Status.DONE);
     assertThat(run.balanced()).isTrue();
     assertThat(trial.query("SELECT * FROM gold.by_country ORDER BY country"))
         .containsExactly("[Samoa,1,21.00]", "[Togo,1,21.00]");
-    assertThat(trial.run().steps()).allMatch(step -> step.status().equals("skipped"));
+    assertThat(trial.run().steps()).allMatch(step -> step.skipped());
   }
 
   @Test
@@ -158,7 +159,7 @@ class CatalogRunTest {
         .containsExactly("[bigint]");
     assertThat(trial.query("SELECT typeof(units) FROM silver.sales LIMIT 1"))
         .containsExactly("[bigint]");
-    assertThat(trial.run().steps()).allMatch(step -> step.status().equals("skipped"));
+    assertThat(trial.run().steps()).allMatch(step -> step.skipped());
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.ops.Counts;
-import io.penstock.plan.Decider;
+import io.penstock.plan.Refresh;
 import io.penstock.spec.SpecException;
 import io.penstock.spec.TableName;
 import io.penstock.testing.Folders;
@@ -111,7 +111,7 @@ class PipelineRunTest {
     RunResult again = trial.run();
 
     assertThat(again.exitStatus()).isZero();
-    assertThat(again.steps()).allMatch(step -> step.status().equals("skipped"));
+    assertThat(again.steps()).allMatch(step -> step.skipped());
   }
 
   @Test
@@ -218,7 +218,7 @@ class PipelineRunTest {
         .contains("adds_up")
         .contains("50%")
         .contains("1 of 1 rows");
-    assertThat(Trial.step(refused, "gold.by_country").status()).isEqualTo("skipped");
+    assertThat(Trial.step(refused, "gold.by_country").status()).hasToString("skipped");
     assertThat(trial.query("SELECT count(*) FROM silver.sales")).containsExactly("[2]");
     assertThat(trial.query("SELECT count(*) FROM quarantine.silver_sales")).containsExactly("[4]");
 
@@ -233,7 +233,7 @@ class PipelineRunTest {
     Trial trial = afterTheFirstRun();
     long before = trial.lake().state(TableName.gold("by_country")).orElseThrow().version();
 
-    RunResult full = trial.run(Decider.Refresh.FULL);
+    RunResult full = trial.run(Refresh.FULL);
 
     assertThat(full.exitStatus()).isZero();
     assertThat(Trial.step(full, "silver.sales").counts())
@@ -261,7 +261,7 @@ class PipelineRunTest {
     long version = trial.lake().state(TableName.gold("by_country")).orElseThrow().version();
     TestSpark.session().sql("ALTER TABLE " + gold + " SET TBLPROPERTIES ('kept' = 'up')");
     RunResult afterUpkeep = trial.run();
-    assertThat(afterUpkeep.steps()).allMatch(step -> step.status().equals("skipped"));
+    assertThat(afterUpkeep.steps()).allMatch(step -> step.skipped());
     assertThat(trial.lake().state(TableName.gold("by_country")).orElseThrow().version())
         .isEqualTo(version + 1);
   }
@@ -276,7 +276,7 @@ class PipelineRunTest {
 
     RunResult next = trial.run();
 
-    assertThat(Trial.step(next, "bronze.sales").status()).isEqualTo("skipped");
+    assertThat(Trial.step(next, "bronze.sales").status()).hasToString("skipped");
     assertThat(Trial.step(next, "silver.sales").counts())
         .isEqualTo(new Counts(7, 0, 2, 0, 0, 4, 0, 1));
     assertThat(trial.query("SELECT country FROM gold.by_country ORDER BY 1"))

@@ -3,7 +3,7 @@ package io.penstock.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.ops.StepResult;
-import io.penstock.plan.Decider;
+import io.penstock.plan.Refresh;
 import io.penstock.spec.EnvironmentSpec;
 import io.penstock.spec.Origin;
 import io.penstock.spec.SecretText;
@@ -40,7 +40,7 @@ class TroublesTest {
     TestSpark.session().sql("CREATE TABLE " + place + " USING delta AS SELECT 7 AS mine");
     String name = table.replace('/', '.');
 
-    for (Decider.Refresh refresh : Decider.Refresh.values()) {
+    for (Refresh refresh : Refresh.values()) {
       RunResult result = trial.run(refresh);
 
       assertThat(result.exitStatus()).isEqualTo(3);

@@ -3,17 +3,16 @@ package io.penstock.testing;
 import io.penstock.lake.Lake;
 import io.penstock.lake.LakeLocation;
 import io.penstock.ops.StepResult;
-import io.penstock.plan.Decider;
-import io.penstock.plan.Observed;
+import io.penstock.plan.Refresh;
 import io.penstock.plan.ResolvedPipeline;
 import io.penstock.plan.Resolver;
 import io.penstock.quality.ModelRows;
 import io.penstock.run.LakeQuery;
-import io.penstock.run.ModelAnalysis;
+import io.penstock.run.PreparedRun;
+import io.penstock.run.RunContext;
 import io.penstock.run.RunListener;
 import io.penstock.run.RunRequest;
 import io.penstock.run.RunResult;
-import io.penstock.run.Runner;
 import io.penstock.run.Targets;
 import io.penstock.spec.EnvironmentSpec;
 import io.penstock.spec.Problems;
@@ -98,29 +97,38 @@ public final class Trial {
   }
 
   public RunResult run(String... only) {
-    return run(Decider.Refresh.AS_NEEDED, only);
+    return run(Refresh.AS_NEEDED, only);
   }
 
-  public RunResult run(Decider.Refresh refresh, String... only) {
+  public RunResult run(Refresh refresh, String... only) {
     ResolvedPipeline pipeline = load();
     try (Targets targets = new Targets(pipeline.spec().environment(), SecretResolver.ofProcess())) {
-      Runner runner =
-          new Runner(
-              new Runner.Room(
-                  pipeline,
-                  lake(),
-                  targets,
-                  root.resolve("work"),
-                  SecretResolver.ofProcess(),
-                  RunListener.SILENT));
-      runner.requireStorage(List.of(only));
-      Observed observed = runner.observe(List.of());
-      Problems problems = new Problems();
-      new ModelAnalysis(session, problems).check(pipeline, observed);
-      problems.throwIfAny();
-      return runner.run(
-          new RunRequest(UUID.randomUUID().toString(), List.of(only), refresh), observed);
+      return prepared(pipeline, targets, refresh, only).run(UUID.randomUUID().toString());
     }
+  }
+
+  /** What a run would do now, each step as {@code name: action, reason}. */
+  public List<String> plan(String... only) {
+    ResolvedPipeline pipeline = load();
+    try (Targets targets = new Targets(pipeline.spec().environment(), SecretResolver.ofProcess())) {
+      return prepared(pipeline, targets, Refresh.AS_NEEDED, only).plan().steps().stream()
+          .map(s -> s.name() + ": " + s.decision().action() + ", " + s.decision().reason())
+          .toList();
+    }
+  }
+
+  private PreparedRun prepared(
+      ResolvedPipeline pipeline, Targets targets, Refresh refresh, String... only) {
+    return PreparedRun.of(
+        new RunContext(
+            pipeline,
+            lake(),
+            targets,
+            root.resolve("work"),
+            SecretResolver.ofProcess(),
+            RunListener.SILENT),
+        RunRequest.of(List.of(only), refresh),
+        new Problems());
   }
 
   /** A table by the name of its step. */

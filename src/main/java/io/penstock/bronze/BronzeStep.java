@@ -98,10 +98,7 @@ public final class BronzeStep {
   }
 
   private StepOutcome load(List<LandedFile> files, List<String> replaced, boolean rebuild) {
-    Records records =
-        source.format() instanceof FormatSpec.Parquet
-            ? new ParquetRecords(source, context).read(files)
-            : new TextRecords(source, context).read(files);
+    Records records = records(files);
     refuse(records.refused());
     Dataset<Row> kept = records.rows().persist(StorageLevel.DISK_ONLY());
     try {
@@ -149,6 +146,28 @@ public final class BronzeStep {
     } finally {
       kept.unpersist();
     }
+  }
+
+  private Records records(List<LandedFile> files) {
+    return source
+        .format()
+        .accept(
+            new FormatSpec.Kinds<>() {
+              @Override
+              public Records csv(FormatSpec.Csv format) {
+                return new TextRecords(source, context).read(files);
+              }
+
+              @Override
+              public Records json(FormatSpec.Json format) {
+                return new TextRecords(source, context).read(files);
+              }
+
+              @Override
+              public Records parquet(FormatSpec.Parquet format) {
+                return new ParquetRecords(source, context).read(files);
+              }
+            });
   }
 
   private String place() {
@@ -244,7 +263,7 @@ public final class BronzeStep {
     Map<String, String> notes = Map.of("columns", columns.toJson());
     DeltaWriter writer = new DeltaWriter(lake);
     if (rebuild) {
-      Made made = writer.overwrite(stored, source.bronze(), context.commitAnew(notes));
+      Made made = writer.overwrite(stored, source.bronze(), context.commitNew(notes));
       long written = made.metric("numOutputRows");
       conservation.holds(0, written, 0, made);
       return written;
@@ -262,7 +281,7 @@ public final class BronzeStep {
     String ofThem = LakeLocation.isOneOf(BronzeColumns.SOURCE_FILE, replaced);
     long going =
         lake.at(source.bronze(), context.own().orElseThrow().version()).where(ofThem).count();
-    Made made = writer.replaceWhere(stored, source.bronze(), ofThem, context.commitAnew(notes));
+    Made made = writer.replaceWhere(stored, source.bronze(), ofThem, context.commitNew(notes));
     // Of rows that take the place of others Delta does not always say how many they are.
     return made.rows() - (before - going);
   }

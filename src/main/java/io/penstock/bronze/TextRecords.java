@@ -4,7 +4,6 @@ import io.penstock.format.file.RecordReaders;
 import io.penstock.ops.LandedFile;
 import io.penstock.ops.StepContext;
 import io.penstock.plan.TableProgress;
-import io.penstock.spec.FormatSpec;
 import io.penstock.spec.SourceSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,9 +47,9 @@ final class TextRecords {
   }
 
   private FileOpener opener(int width) {
-    boolean headless = source.format() instanceof FormatSpec.Csv csv && !csv.header();
     return new FileOpener(
-        context.lake().storage(), new RecordReaders(source.format(), headless ? width : 0));
+        context.lake().storage(),
+        new RecordReaders(source.format(), source.format().widthWithoutHeader(width)));
   }
 
   /** What is pinned stays; what is declared comes next; nothing else is left but to infer. */

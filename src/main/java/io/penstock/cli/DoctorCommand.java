@@ -25,7 +25,7 @@ final class DoctorCommand implements Callable<Integer> {
     try (PipelineSession opened = PipelineSession.of(loading)) {
       Doctor doctor =
           new Doctor(
-              opened.room(RunListener.SILENT), options.folder + " is read and has no problem");
+              opened.context(RunListener.SILENT), options.folder + " is read and has no problem");
       List<Finding> findings = doctor.examine(System.out::println);
       System.out.println(Doctor.summary(findings));
       return findings.stream().anyMatch(f -> f.level() == Finding.Level.FAIL) ? 1 : 0;

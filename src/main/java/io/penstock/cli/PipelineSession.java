@@ -7,9 +7,9 @@ import io.penstock.local.LocalDisk;
 import io.penstock.local.LocalServers;
 import io.penstock.local.sample.SalesSample;
 import io.penstock.plan.ResolvedPipeline;
+import io.penstock.run.RunContext;
 import io.penstock.run.RunListener;
 import io.penstock.run.RunLock;
-import io.penstock.run.Runner;
 import io.penstock.run.SessionSettings;
 import io.penstock.run.Targets;
 import io.penstock.spec.EnvironmentSpec;
@@ -101,8 +101,8 @@ final class PipelineSession implements AutoCloseable {
     return new PipelineSession(loading.resolved(), loading, Purpose.RUN);
   }
 
-  Runner.Room room(RunListener listener) {
-    return new Runner.Room(pipeline, lake, targets, workFolder, secrets, listener);
+  RunContext context(RunListener listener) {
+    return new RunContext(pipeline, lake, targets, workFolder, secrets, listener);
   }
 
   ResolvedPipeline pipeline() {

@@ -1,18 +1,14 @@
 package io.penstock.cli;
 
-import io.penstock.plan.Decider;
-import io.penstock.plan.Observed;
 import io.penstock.plan.Plan;
-import io.penstock.plan.Planner;
-import io.penstock.plan.Selection;
-import io.penstock.run.ModelAnalysis;
-import io.penstock.run.PublicationPreview;
+import io.penstock.plan.Refresh;
+import io.penstock.run.PreparedRun;
 import io.penstock.run.RunListener;
-import io.penstock.run.Runner;
+import io.penstock.run.RunRequest;
 import io.penstock.spec.PenstockException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,37 +28,50 @@ final class PlanCommand implements Callable<Integer> {
   @Option(names = "--full-refresh", description = "as for run")
   private boolean fullRefresh;
 
+  @Option(
+      names = "--json",
+      description = "print one JSON document on stdout, and nothing else there")
+  private boolean json;
+
   @Override
   public Integer call() {
     Loading loading = new Loading(options);
     loading.problems().throwIfAny();
-    try (PipelineSession opened = PipelineSession.of(loading)) {
-      Runner runner = new Runner(opened.room(RunListener.SILENT));
-      runner.requireSecrets(only);
-      runner.requireStorage(only);
-      Observed observed = runner.observe(only);
-      new ModelAnalysis(opened.lake().forStep().spark(), loading.problems())
-          .check(opened.pipeline(), observed);
-      loading.problems().throwIfAny();
-      Decider decider = new Decider(fullRefresh ? Decider.Refresh.FULL : Decider.Refresh.AS_NEEDED);
-      Plan plan = new Planner(decider, observed).plan(Selection.of(opened.pipeline(), only));
-      PublicationPreview preview =
-          new PublicationPreview(opened.room(RunListener.SILENT), observed);
-      TextTable table = new TextTable(List.of("step", "will", "because"));
-      for (Plan.PlannedStep step : plan.steps()) {
-        table.add(
-            List.of(
-                step.step().name(),
-                step.decision().action().name().toLowerCase(Locale.ROOT),
-                step.decision().reason() + preview.of(step).map(text -> ": " + text).orElse("")));
+    try (PipelineSession session = PipelineSession.of(loading)) {
+      PreparedRun prepared =
+          PreparedRun.of(
+              session.context(RunListener.SILENT),
+              RunRequest.of(only, fullRefresh ? Refresh.FULL : Refresh.AS_NEEDED),
+              loading.problems());
+      if (json) {
+        System.out.println(PlanJson.of(session.pipeline().spec(), prepared));
+      } else {
+        print(prepared);
       }
-      table.print(System.out);
-      return plan.steps().stream()
-          .map(step -> observed.troubles().get(step.step().name()))
-          .filter(Objects::nonNull)
-          .mapToInt(PenstockException::exitStatus)
-          .min()
-          .orElse(0);
+      return exitStatus(prepared.plan());
     }
+  }
+
+  private static void print(PreparedRun prepared) {
+    TextTable table = new TextTable(List.of("step", "will", "because"));
+    for (Plan.PlannedStep step : prepared.plan().steps()) {
+      table.add(
+          List.of(
+              step.name(),
+              step.decision().action().name().toLowerCase(Locale.ROOT),
+              step.decision().reason()
+                  + prepared.preview(step).map(text -> ": " + text).orElse("")));
+    }
+    table.print(System.out);
+  }
+
+  /** What keeps a step from being done says how a run would end. */
+  private static int exitStatus(Plan plan) {
+    return plan.steps().stream()
+        .map(Plan.PlannedStep::failure)
+        .flatMap(Optional::stream)
+        .mapToInt(PenstockException::exitStatus)
+        .min()
+        .orElse(0);
   }
 }

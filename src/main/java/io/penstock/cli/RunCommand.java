@@ -1,13 +1,11 @@
 package io.penstock.cli;
 
-import io.penstock.plan.Decider;
-import io.penstock.plan.Observed;
+import io.penstock.plan.Refresh;
 import io.penstock.plan.Selection;
-import io.penstock.run.ModelAnalysis;
+import io.penstock.run.PreparedRun;
 import io.penstock.run.RunListener;
 import io.penstock.run.RunRequest;
 import io.penstock.run.RunResult;
-import io.penstock.run.Runner;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.UUID;
@@ -35,7 +33,7 @@ final class RunCommand implements Callable<Integer> {
       description = "only these steps, or all whose name begins so, such as gold")
   private List<String> only = List.of();
 
-  @Option(names = "--full-refresh", description = "compute everything anew from the landed files")
+  @Option(names = "--full-refresh", description = "compute everything again from the landed files")
   private boolean fullRefresh;
 
   @Option(
@@ -51,24 +49,15 @@ final class RunCommand implements Callable<Integer> {
     PrintStream out = System.out;
     try (RunView view = json ? RunView.silent() : RunView.of(out);
         StopNotice notice = StopNotice.on(System.err, view::end);
-        PipelineSession opened = PipelineSession.toRun(loading)) {
+        PipelineSession session = PipelineSession.toRun(loading)) {
       RunListener listener = notice.quietOnceStopped(view.listener());
-      Runner runner = new Runner(opened.room(listener));
-      runner.requireSecrets(only);
-      runner.requireStorage(only);
-      Observed observed = runner.observe(only);
-      LOG.info("the lake and the targets have been observed");
-      new ModelAnalysis(opened.lake().forStep().spark(), loading.problems())
-          .check(opened.pipeline(), observed);
-      loading.problems().throwIfAny();
-      LOG.info("the models have been analysed");
-      RunRequest request =
-          new RunRequest(
-              UUID.randomUUID().toString(),
-              only,
-              fullRefresh ? Decider.Refresh.FULL : Decider.Refresh.AS_NEEDED);
-      view.begin(opened.pipeline().spec().name(), opened.lake().spark());
-      RunResult result = runner.run(request, observed);
+      PreparedRun prepared =
+          PreparedRun.of(
+              session.context(listener),
+              RunRequest.of(only, fullRefresh ? Refresh.FULL : Refresh.AS_NEEDED),
+              loading.problems());
+      view.begin(session.pipeline().spec().name(), session.lake().spark());
+      RunResult result = prepared.run(UUID.randomUUID().toString());
       view.end();
       LOG.info("the run has ended");
       if (notice.stopped()) {
@@ -77,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
       if (json) {
         out.println(RunJson.of(result));
       } else {
-        new RunSummary(out).print(result, opened.whereToLook());
+        new RunSummary(out).print(result, session.whereToLook());
       }
       result.problem().ifPresent(System.err::println);
       return result.exitStatus();

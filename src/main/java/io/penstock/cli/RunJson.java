@@ -35,7 +35,7 @@ final class RunJson {
   private static Map<String, Object> step(StepResult step) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("step", step.step());
-    fields.put("status", step.status());
+    fields.put("status", step.status().toString());
     fields.putAll(step.counts().asMap());
     fields.put("seconds", step.seconds());
     fields.put("error", step.error().orElse(null));

@@ -60,7 +60,7 @@ final class RunSummary {
     head.add("seconds");
     TextTable table = new TextTable(head);
     for (StepResult step : steps) {
-      List<String> row = new ArrayList<>(List.of(step.step(), step.status()));
+      List<String> row = new ArrayList<>(List.of(step.step(), step.status().toString()));
       shown.forEach(name -> row.add(n(figures.get(name).applyAsLong(step.counts()))));
       row.add(String.format(Locale.ROOT, "%.1f", step.seconds()));
       table.add(row);
@@ -86,7 +86,7 @@ final class RunSummary {
   private static String verdict(RunResult result) {
     String pipeline = "Pipeline '" + result.pipeline() + "'";
     String seconds = String.format(Locale.ROOT, "%.1f s", result.seconds());
-    boolean idle = result.steps().stream().allMatch(step -> step.status().equals("skipped"));
+    boolean idle = result.steps().stream().allMatch(step -> step.skipped());
     if (!result.succeeded()) {
       return pipeline + " failed after " + seconds + ".";
     }
@@ -96,7 +96,7 @@ final class RunSummary {
     return pipeline
         + " succeeded in "
         + seconds
-        + (result.balanced() ? "; the books balance." : "; THE BOOKS DO NOT BALANCE.");
+        + (result.balanced() ? "; the row counts balance." : "; THE ROW COUNTS DO NOT BALANCE.");
   }
 
   private static String n(long number) {

@@ -4,7 +4,6 @@ import io.penstock.lake.SparkSessions;
 import io.penstock.local.LocalDisk;
 import io.penstock.plan.Observed;
 import io.penstock.run.ModelAnalysis;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -24,8 +23,7 @@ final class ValidateCommand implements Callable<Integer> {
     Loading loading = new Loading(options);
     SparkSession spark = SparkSessions.local(LocalDisk.settings());
     try {
-      new ModelAnalysis(spark, loading.problems())
-          .check(loading.resolved(), new Observed(Map.of(), Map.of(), Map.of()));
+      new ModelAnalysis(spark, loading.problems()).check(loading.resolved(), Observed.NOTHING);
     } finally {
       spark.stop();
     }

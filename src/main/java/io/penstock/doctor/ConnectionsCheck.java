@@ -1,11 +1,11 @@
 package io.penstock.doctor;
 
 import io.penstock.ops.Finding;
-import io.penstock.run.Runner;
+import io.penstock.run.RunContext;
 import io.penstock.spec.PenstockException;
 import io.penstock.spec.PublishSpec;
 import io.penstock.spec.SecretResolver;
-import io.penstock.spec.SourceLocation;
+import io.penstock.spec.SecretText;
 import io.penstock.spec.SourceSpec;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -17,18 +17,16 @@ import java.util.List;
 import java.util.Set;
 
 /** The network: every connection that something is published to, and every server of a source. */
-record ConnectionsCheck(Runner.Room room) {
+record ConnectionsCheck(RunContext context) {
   private static final int PATIENCE_MILLIS = 5_000;
 
   List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
-    for (SourceSpec source : room.pipeline().spec().sources()) {
-      if (source.location() instanceof SourceLocation.Http http) {
-        findings.add(reached(source, http));
-      }
+    for (SourceSpec source : context.pipeline().spec().sources()) {
+      source.location().address().ifPresent(address -> findings.add(reached(source, address)));
     }
     Set<String> seen = new LinkedHashSet<>();
-    for (PublishSpec target : room.pipeline().spec().publish()) {
+    for (PublishSpec target : context.pipeline().spec().publish()) {
       if (seen.add(target.connection())) {
         findings.addAll(examined(target));
       }
@@ -39,18 +37,18 @@ record ConnectionsCheck(Runner.Room room) {
   private List<Finding> examined(PublishSpec target) {
     String subject = "connection " + target.connection();
     try {
-      return room.targets().of(target).examine(subject);
+      return context.targets().of(target).examine(subject);
     } catch (PenstockException e) {
       return List.of(Finding.fail(subject, e.getMessage(), ""));
     }
   }
 
-  private Finding reached(SourceSpec source, SourceLocation.Http http) {
+  private Finding reached(SourceSpec source, SecretText written) {
     String subject = "source " + source.name();
-    SecretResolver secrets = room.secrets();
+    SecretResolver secrets = context.secrets();
     URI address;
     try {
-      address = URI.create(secrets.resolve(http.url(), source.at()));
+      address = URI.create(secrets.resolve(written, source.at()));
     } catch (PenstockException | IllegalArgumentException e) {
       return Finding.fail(
           subject, "'source.url' gives no address", "Correct it, or set the secret that it names.");

@@ -1,7 +1,7 @@
 package io.penstock.doctor;
 
 import io.penstock.ops.Finding;
-import io.penstock.run.Runner;
+import io.penstock.run.RunContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,14 +11,14 @@ import java.util.function.Consumer;
  * it makes it removes; it touches nothing else.
  */
 public final class Doctor {
-  private final Runner.Room room;
+  private final RunContext context;
   private final String folder;
 
   /**
    * @param folder where the pipeline folder was read, for people
    */
-  public Doctor(Runner.Room room, String folder) {
-    this.room = room;
+  public Doctor(RunContext context, String folder) {
+    this.context = context;
     this.folder = folder;
   }
 
@@ -35,11 +35,11 @@ public final class Doctor {
           all.add(finding);
           heard.accept(finding);
         };
-    new RuntimeCheck(room.lake().spark(), folder).findings().forEach(report);
-    new SecretsCheck(room.pipeline().spec(), room.secrets()).findings().forEach(report);
-    new CatalogCheck(room.lake()).findings().forEach(report);
-    new FilesCheck(room.lake(), room.pipeline().spec()).findings().forEach(report);
-    new ConnectionsCheck(room).findings().forEach(report);
+    new RuntimeCheck(context.lake().spark(), folder).findings().forEach(report);
+    new SecretsCheck(context.pipeline().spec(), context.secrets()).findings().forEach(report);
+    new CatalogCheck(context.lake()).findings().forEach(report);
+    new FilesCheck(context.lake(), context.pipeline().spec()).findings().forEach(report);
+    new ConnectionsCheck(context).findings().forEach(report);
     return all;
   }
 

@@ -6,7 +6,6 @@ import io.penstock.lake.Storage;
 import io.penstock.lake.StoragePath;
 import io.penstock.ops.Finding;
 import io.penstock.spec.PipelineSpec;
-import io.penstock.spec.SourceLocation;
 import io.penstock.spec.SourceSpec;
 import java.io.FileNotFoundException;
 import java.nio.charset.StandardCharsets;
@@ -30,12 +29,12 @@ record FilesCheck(Lake lake, PipelineSpec spec) {
     List<Finding> findings = new ArrayList<>();
     findings.addAll(written("lake", storage.path(lake.location().root())));
     for (SourceSpec source : spec.sources()) {
-      if (source.location() instanceof SourceLocation.Files files) {
-        findings.add(listed(source, files));
-        files
-            .archive()
-            .map(to -> StoragePath.of(to, spec.folder(), storage.platform()))
-            .ifPresent(to -> findings.addAll(written("archive of " + source.name(), to)));
+      for (String path : source.location().reads()) {
+        findings.add(listed(source, StoragePath.of(path, spec.folder(), storage.platform())));
+      }
+      for (String path : source.location().writes()) {
+        StoragePath to = StoragePath.of(path, spec.folder(), storage.platform());
+        findings.addAll(written("archive of " + source.name(), to));
       }
     }
     return findings;
@@ -110,10 +109,9 @@ record FilesCheck(Lake lake, PipelineSpec spec) {
     };
   }
 
-  private Finding listed(SourceSpec source, SourceLocation.Files files) {
+  private Finding listed(SourceSpec source, StoragePath path) {
     String subject = "source " + source.name();
     Storage storage = lake.storage();
-    StoragePath path = StoragePath.of(files.path(), spec.folder(), storage.platform());
     try {
       int count = storage.list(path).size();
       return count < CROWDED

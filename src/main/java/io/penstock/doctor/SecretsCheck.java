@@ -6,7 +6,6 @@ import io.penstock.spec.Origin;
 import io.penstock.spec.PipelineSpec;
 import io.penstock.spec.SecretResolver;
 import io.penstock.spec.SecretText;
-import io.penstock.spec.SourceLocation;
 import io.penstock.spec.SpecException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,10 +31,7 @@ record SecretsCheck(PipelineSpec spec, SecretResolver secrets) {
     spec.sources()
         .forEach(
             source -> {
-              if (source.location() instanceof SourceLocation.Http http) {
-                add(http.url(), source.at(), references);
-                http.headers().values().forEach(value -> add(value, source.at(), references));
-              }
+              source.location().secrets().forEach(text -> add(text, source.at(), references));
             });
     List<Finding> findings = new ArrayList<>();
     references.forEach((text, at) -> findings.add(asked(text, at)));

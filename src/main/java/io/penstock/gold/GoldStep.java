@@ -140,7 +140,7 @@ public final class GoldStep {
   }
 
   private Counts replace(Dataset<Row> rows, long read) {
-    Made made = new DeltaWriter(lake).overwrite(rows, model.table(), context.commitAnew(Map.of()));
+    Made made = new DeltaWriter(lake).overwrite(rows, model.table(), context.commitNew(Map.of()));
     long written = made.metric("numOutputRows");
     conservation.holds(0, written, 0, made);
     return new Counts(read, written, 0, 0, 0, 0, 0, 0);
@@ -158,7 +158,7 @@ public final class GoldStep {
                 List.of(),
                 MergeSql.Missing.DELETED,
                 context.commit(Map.of()),
-                context.commitAnew(Map.of()));
+                context.commitNew(Map.of()));
     conservation.written(read, written.source());
     conservation.holds(written.before(), written.inserted(), written.deleted(), written.made());
     return new Counts(

@@ -25,7 +25,7 @@ public final class DoctorJob {
     TaskPlace place = new TaskPlace(arguments, System.out);
     try (Targets targets = place.targets()) {
       List<Finding> findings =
-          new Doctor(place.room(targets), "read from " + place.origin())
+          new Doctor(place.context(targets), "read from " + place.origin())
               .examine(System.out::println);
       System.out.println(Doctor.summary(findings));
       String failures =

@@ -1,6 +1,6 @@
 package io.penstock.jobs;
 
-import io.penstock.plan.Decider;
+import io.penstock.plan.Refresh;
 import io.penstock.spec.Nearest;
 import io.penstock.spec.SpecException;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ record JobArguments(
     String environment,
     String runId,
     String repair,
-    Decider.Refresh refresh,
+    Refresh refresh,
     List<String> only,
     Map<String, String> variables) {
   private static final String VARIABLE = "--variable";
@@ -90,10 +90,10 @@ record JobArguments(
     return value;
   }
 
-  private static Decider.Refresh refresh(String text) {
+  private static Refresh refresh(String text) {
     return switch (text) {
-      case "true" -> Decider.Refresh.FULL;
-      case "false", "" -> Decider.Refresh.AS_NEEDED;
+      case "true" -> Refresh.FULL;
+      case "false", "" -> Refresh.AS_NEEDED;
       default ->
           throw new SpecException(
               "The task: '--full-refresh' must be true or false. Found: '" + text + "'.");

@@ -1,14 +1,12 @@
 package io.penstock.jobs;
 
 import io.penstock.ops.StepResult;
-import io.penstock.plan.Observed;
 import io.penstock.plan.Selection;
 import io.penstock.plan.Step;
-import io.penstock.run.ModelAnalysis;
+import io.penstock.run.PreparedRun;
 import io.penstock.run.RunLock;
 import io.penstock.run.RunRequest;
 import io.penstock.run.RunResult;
-import io.penstock.run.Runner;
 import io.penstock.run.Targets;
 import io.penstock.spec.PenstockException;
 import java.io.PrintStream;
@@ -87,16 +85,9 @@ final class StageTask {
   }
 
   private RunResult run(TaskPlace place, List<String> steps, Targets targets) {
-    Runner.Room room = place.room(targets);
-    Runner runner = new Runner(room);
     // Of all stages: what the last task lacks is said before the first one has worked for an hour.
-    runner.requireSecrets(arguments.only());
-    runner.requireStorage(arguments.only());
-    Observed observed = runner.observe(steps);
-    new ModelAnalysis(room.lake().forStep().spark(), place.problems())
-        .check(place.pipeline(), observed);
-    place.problems().throwIfAny();
-    return runner.run(new RunRequest(arguments.runId(), steps, arguments.refresh()), observed);
+    RunRequest request = new RunRequest(steps, arguments.only(), arguments.refresh());
+    return PreparedRun.of(place.context(targets), request, place.problems()).run(arguments.runId());
   }
 
   private void report(RunResult result) {
@@ -115,6 +106,6 @@ final class StageTask {
             stage,
             result.pipeline(),
             result.seconds(),
-            result.balanced() ? "." : "; THE BOOKS DO NOT BALANCE."));
+            result.balanced() ? "." : "; THE ROW COUNTS DO NOT BALANCE."));
   }
 }

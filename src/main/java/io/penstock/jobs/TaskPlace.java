@@ -7,7 +7,7 @@ import io.penstock.plan.ResolvedPipeline;
 import io.penstock.plan.Resolver;
 import io.penstock.quality.ModelRows;
 import io.penstock.run.PlainLines;
-import io.penstock.run.Runner;
+import io.penstock.run.RunContext;
 import io.penstock.run.SessionSettings;
 import io.penstock.run.Targets;
 import io.penstock.spec.EnvironmentSpec;
@@ -70,7 +70,7 @@ final class TaskPlace {
     return new Targets(pipeline.spec().environment(), secrets);
   }
 
-  Runner.Room room(Targets targets) {
+  RunContext context(Targets targets) {
     EnvironmentSpec environment = pipeline.spec().environment();
     String root =
         environment
@@ -85,6 +85,6 @@ final class TaskPlace {
         new Lake(
             SparkSessions.ofPlatform(SessionSettings.of(environment, secrets)),
             new LakeLocation(root, environment.catalog()));
-    return new Runner.Room(pipeline, lake, targets, workFolder(), secrets, new PlainLines(out));
+    return new RunContext(pipeline, lake, targets, workFolder(), secrets, new PlainLines(out));
   }
 }

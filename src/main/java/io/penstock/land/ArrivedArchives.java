@@ -85,7 +85,8 @@ final class ArrivedArchives {
 
   /** Brings their files into the lake. */
   List<LandedFile> unpack(List<Storage.Found> archives) {
-    Unpacker unpacker = new Unpacker(step.storage(), step.place(), step.context().progress());
+    Unpacker unpacker =
+        new Unpacker(step.landing().storage(), step.landing().place(), step.context().progress());
     List<LandedFile> all = new ArrayList<>();
     archives.forEach(file -> all.addAll(unpack(unpacker, file)));
     return all;
@@ -95,9 +96,13 @@ final class ArrivedArchives {
     Path local = local(file);
     try {
       Archive archive =
-          new Archive(step.place(), local, LakeFiles.fileName(file).toString(), location.unpack());
+          new Archive(
+              step.landing().place(),
+              local,
+              LakeFiles.fileName(file).toString(),
+              location.unpack());
       String folder =
-          step.context().lake().location().landingFolder(step.source().name())
+          step.context().lake().location().landingFolder(step.landing().source().name())
               + "/"
               + digest(local).substring(0, 16);
       LandedFile.Archive from = new LandedFile.Archive(file.name(), file.identity());
@@ -125,17 +130,18 @@ final class ArrivedArchives {
     if (location.archive().isEmpty() || archives.isEmpty()) {
       return "";
     }
-    Storage storage = step.storage();
+    Storage storage = step.landing().storage();
     StoragePath to =
         StoragePath.of(
-            location.archive().get(), step.context().pipelineFolder(), storage.platform());
+            location.archive().get(), step.context().run().pipelineFolder(), storage.platform());
     List<String> failures = new ArrayList<>();
     for (Landed each : archives) {
       try {
         String batch = String.format(java.util.Locale.ROOT, "%06d/", each.batch());
         storage.move(each.file().path(), to.resolve(batch + each.file().name()));
       } catch (IOException | RuntimeException e) {
-        LOG.warn("{}: '{}' cannot be moved to '{}'", step.place(), each.file().path(), to, e);
+        LOG.warn(
+            "{}: '{}' cannot be moved to '{}'", step.landing().place(), each.file().path(), to, e);
         failures.add("'" + each.file().name() + "': " + SparkErrors.reason(e));
       }
     }
@@ -154,16 +160,23 @@ final class ArrivedArchives {
 
   private Path local(Storage.Found file) {
     try {
-      Files.createDirectories(step.context().workFolder());
+      Files.createDirectories(step.context().run().workFolder());
       Path local =
-          Files.createTempFile(step.context().workFolder(), step.source().name(), ".archive");
-      try (InputStream in = step.storage().open(file.path())) {
+          Files.createTempFile(
+              step.context().run().workFolder(), step.landing().source().name(), ".archive");
+      try (InputStream in = step.landing().storage().open(file.path())) {
         Files.copy(in, local, StandardCopyOption.REPLACE_EXISTING);
       }
       return local;
     } catch (IOException e) {
       throw OutsideException.ofTransient(
-          step.place() + ": cannot read '" + file.path() + "' because " + e.getMessage() + ".", e);
+          step.landing().place()
+              + ": cannot read '"
+              + file.path()
+              + "' because "
+              + e.getMessage()
+              + ".",
+          e);
     }
   }
 
@@ -172,7 +185,8 @@ final class ArrivedArchives {
       return Digests.hex(Digests.over(local));
     } catch (IOException e) {
       throw OutsideException.ofTransient(
-          step.place() + ": cannot read '" + local + "' because " + e.getMessage() + ".", e);
+          step.landing().place() + ": cannot read '" + local + "' because " + e.getMessage() + ".",
+          e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.penstock.land;
 
+import io.penstock.io.Digests;
 import io.penstock.lake.SparkErrors;
 import io.penstock.lake.Storage;
 import io.penstock.lake.StoragePath;
@@ -59,6 +60,14 @@ final class LakeFiles {
                           + ". Check 'source.path' and the rights on it.",
                       e));
     }
+  }
+
+  /** Of the names and identities of files, in their order. */
+  static String digest(List<Storage.Found> found) {
+    StringBuilder text = new StringBuilder();
+    found.forEach(
+        file -> text.append(file.name()).append('\0').append(file.identity()).append('\0'));
+    return Digests.sha256(text.toString());
   }
 
   static java.nio.file.Path fileName(Storage.Found file) {

@@ -3,7 +3,6 @@ package io.penstock.land;
 import io.penstock.lake.DeltaWriter;
 import io.penstock.lake.Lake;
 import io.penstock.lake.Made;
-import io.penstock.lake.Storage;
 import io.penstock.ops.Conservation;
 import io.penstock.ops.Counts;
 import io.penstock.ops.FaultPoint;
@@ -12,9 +11,7 @@ import io.penstock.ops.LandingLedger;
 import io.penstock.ops.StepContext;
 import io.penstock.ops.StepOutcome;
 import io.penstock.plan.Step;
-import io.penstock.plan.TableProgress;
 import io.penstock.spec.SourceLocation;
-import io.penstock.spec.SourceSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,49 +23,51 @@ import java.util.Optional;
  * writes again, byte for byte.
  */
 public final class LandStep {
-  private final SourceSpec source;
+  private final LandingSource landing;
   private final StepContext context;
+  private final Optional<LandingSource.Seen> seen;
 
-  public LandStep(Step.Land step, StepContext context) {
-    this.source = step.source();
+  /**
+   * @param seen what was found by a look at the source in the same run
+   */
+  public LandStep(Step.Land step, StepContext context, Optional<LandingSource.Seen> seen) {
+    this.landing =
+        new LandingSource(
+            step,
+            context.lake(),
+            context.run().secrets(),
+            context.run().pipelineFolder(),
+            context.own());
     this.context = context;
+    this.seen = seen;
   }
 
   /** Does the step. */
   public StepOutcome run() {
-    return source.location() instanceof SourceLocation.Http http
-        ? new HttpLanding(this, http).run()
-        : new FilesLanding(this, (SourceLocation.Files) source.location()).run();
+    return landing
+        .source()
+        .location()
+        .accept(
+            new SourceLocation.Kinds<StepOutcome>() {
+              @Override
+              public StepOutcome http(SourceLocation.Http location) {
+                return new HttpLanding(LandStep.this, new HttpSource(landing, location)).run();
+              }
+
+              @Override
+              public StepOutcome files(SourceLocation.Files location) {
+                return new FilesLanding(LandStep.this, location)
+                    .run(seen.flatMap(LandingSource.Seen::listing));
+              }
+            });
   }
 
-  SourceSpec source() {
-    return source;
+  LandingSource landing() {
+    return landing;
   }
 
   StepContext context() {
     return context;
-  }
-
-  String place() {
-    return "Source '" + source.name() + "' (" + source.at() + ")";
-  }
-
-  Storage storage() {
-    return context.lake().storage();
-  }
-
-  /** What is known of the landing so far, unless files have become other files since. */
-  Optional<TableProgress> before() {
-    // Which files have arrived, and as which batch, stands in rows: no more is needed to go on.
-    return context
-        .own()
-        .filter(own -> own.lost() || context.definition().matches(own.definition()));
-  }
-
-  Map<String, LandedFile> landedBefore() {
-    return before()
-        .map(own -> LandingLedger.current(context.lake(), source.landing(), own))
-        .orElse(Map.of());
   }
 
   /** Enters the files into the landing table, together with the notes. */
@@ -76,21 +75,26 @@ public final class LandStep {
     Lake lake = context.lake();
     List<LandedFile> files = arrivals.landing();
     FaultPoint.pass(context.step(), "before-commit");
-    long before = context.own().map(own -> lake.rows(source.landing(), own.version())).orElse(0L);
+    long before =
+        context.own().map(own -> lake.rows(landing.source().landing(), own.version())).orElse(0L);
     var rows = LandingLedger.rows(lake, files, origin, context.runId(), context.startedAt());
     // What has arrived is never forgotten; what it is unpacked to from now on begins here.
-    boolean anew = before().isEmpty();
+    boolean anew = landing.before().isEmpty();
     Map<String, String> all = new LinkedHashMap<>(notes);
     if (anew && context.own().isPresent()) {
       all.put(LandingLedger.SINCE, Long.toString(context.nextBatch()));
     } else {
-      before()
+      landing
+          .before()
           .map(own -> own.notes().get(LandingLedger.SINCE))
           .ifPresent(since -> all.put(LandingLedger.SINCE, since));
     }
     Made made =
         new DeltaWriter(lake)
-            .append(rows, source.landing(), anew ? context.commitAnew(all) : context.commit(all));
+            .append(
+                rows,
+                landing.source().landing(),
+                anew ? context.commitNew(all) : context.commit(all));
     FaultPoint.pass(context.step(), "after-commit");
     long written = made.metric("numOutputRows");
     Conservation conservation = new Conservation(context.step());

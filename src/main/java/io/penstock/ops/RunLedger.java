@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The diary of runs, as Delta tables of the lake: {@code ops.runs} (a row when a run begins and one
- * when it ends), {@code ops.steps}, {@code ops.checks}. Nothing is ever decided from it: progress
- * is in the tables themselves. A run that consists of several tasks, or that was repaired, has
- * these rows once for each.
+ * The record of runs, as Delta tables of the lake: {@code ops.runs} (a row when a run begins and
+ * one when it ends), {@code ops.steps}, {@code ops.checks}. Nothing is ever decided from it:
+ * progress is in the tables themselves. A run that consists of several tasks, or that was repaired,
+ * has these rows once for each.
  */
 public final class RunLedger {
   private static final Logger LOG = LoggerFactory.getLogger(RunLedger.class);
@@ -88,7 +88,7 @@ public final class RunLedger {
     List<Row> stepRows = new ArrayList<>();
     List<Row> checkRows = new ArrayList<>();
     for (StepResult step : steps) {
-      if (step.status().equals("skipped")) {
+      if (step.skipped()) {
         continue;
       }
       Counts c = step.counts();
@@ -96,7 +96,7 @@ public final class RunLedger {
           RowFactory.create(
               runId,
               step.step(),
-              step.status(),
+              step.status().toString(),
               c.read(),
               c.written(),
               c.updated(),

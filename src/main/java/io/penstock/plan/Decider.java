@@ -2,14 +2,15 @@ package io.penstock.plan;
 
 import io.penstock.spec.PublishSpec;
 import io.penstock.spec.RefusedException;
+import io.penstock.spec.SourceSpec;
 import io.penstock.spec.TableName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides what one step does from what was observed. The same function serves {@code plan}, before
- * anything runs, and {@code run}, right before the step.
+ * Decides what one step does from what is known. {@link Step#decide} and {@link Step#expect} call
+ * the method that is meant for its kind.
  */
 public final class Decider {
   private final boolean fullRefresh;
@@ -18,39 +19,33 @@ public final class Decider {
     this.fullRefresh = refresh == Refresh.FULL;
   }
 
-  /** Whether the user asked to compute everything anew. */
-  public enum Refresh {
-    AS_NEEDED,
-    FULL
+  /**
+   * The steps before a step that are yet to run.
+   *
+   * @param first the one that is named where one is named
+   * @param certain whether it is known that one of them has something to do
+   */
+  public record Before(String first, boolean certain) {}
+
+  Decision landing(SourceSpec source, Facts facts) {
+    return switch (facts.news().kind()) {
+      case NONE -> Decision.skip(facts.news().what());
+      case SOME -> Decision.update(facts.news().what());
+      case UNKNOWN -> Decision.look("asks " + source.location().display() + " for what is new");
+    };
   }
 
   /**
-   * A step that reads tables and writes one.
-   *
-   * @param definition what computes the rows now
-   * @param own what is known of its own table
-   * @param inputs what is known of the tables it reads; all of them exist
    * @throws RefusedException if nothing is known any more of its own table but that it is there
    */
-  public Decision table(
-      Step step,
-      Definition definition,
-      Optional<TableProgress> own,
-      Map<TableName, TableProgress> inputs) {
-    if (own.isEmpty()) {
-      return Decision.rebuild("the table is not there yet");
+  Decision table(Step step, Facts facts) {
+    Optional<Decision> rebuilt = ofItself(step, facts);
+    if (rebuilt.isPresent()) {
+      return rebuilt.get();
     }
-    if (fullRefresh) {
-      return Decision.rebuild("a full refresh was asked for");
-    }
-    if (own.get().lost()) {
-      throw lost(step, own.get());
-    }
-    if (!definition.matches(own.get().definition())) {
-      return Decision.rebuild("what computes it has changed");
-    }
-    for (var input : inputs.entrySet()) {
-      var read = own.get().inputs().get(input.getKey());
+    TableProgress own = facts.own().orElseThrow();
+    for (var input : facts.inputs().entrySet()) {
+      var read = own.inputs().get(input.getKey());
       if (read == null || !read.generation().equals(input.getValue().generation())) {
         return Decision.rebuild(input.getKey() + " was made anew");
       }
@@ -63,32 +58,53 @@ public final class Decider {
                 + input.getValue().version());
       }
     }
-    if (own.get().altered()) {
-      return Decision.rebuild(
-          "somebody else has changed its rows (" + own.get().standing().why() + ")");
+    if (own.altered()) {
+      return altered(own);
     }
     List<String> changed =
-        inputs.entrySet().stream()
-            .filter(e -> !e.getValue().wasReadBy(own.get().inputs().get(e.getKey())))
-            .map(e -> news(e.getKey(), own.get().inputs().get(e.getKey()), e.getValue()))
+        facts.inputs().entrySet().stream()
+            .filter(e -> !e.getValue().wasReadBy(own.inputs().get(e.getKey())))
+            .map(e -> news(e.getKey(), own.inputs().get(e.getKey()), e.getValue()))
             .toList();
-    if (changed.isEmpty()) {
-      return Decision.skip(unchanged(step, inputs));
-    }
-    return Decision.update(String.join(", ", changed));
+    return changed.isEmpty()
+        ? Decision.skip(unchanged(step, facts.inputs()))
+        : Decision.update(String.join(", ", changed));
   }
 
-  private static RefusedException lost(Step step, TableProgress own) {
-    return new RefusedException(
-        "Table '"
-            + step.name()
-            + "': cannot be brought up to date because "
-            + own.standing().why()
-            + ". Found: version "
-            + own.version()
-            + ". Run with --full-refresh --only "
-            + step.name()
-            + " to compute it anew.");
+  /**
+   * @throws RefusedException if nothing is known any more of its own table but that it is there
+   */
+  Decision table(Step step, Facts facts, Before before) {
+    return ofItself(step, facts)
+        .or(() -> facts.own().filter(TableProgress::altered).map(Decider::altered))
+        .orElseGet(() -> follows(before, Decision.Action.UPDATE));
+  }
+
+  /** What is decided whatever the inputs are. */
+  private Optional<Decision> ofItself(Step step, Facts facts) {
+    if (facts.own().isEmpty()) {
+      return Optional.of(Decision.rebuild("the table is not there yet"));
+    }
+    if (fullRefresh) {
+      return Optional.of(Decision.rebuild("a full refresh was asked for"));
+    }
+    TableProgress own = facts.own().get();
+    if (own.lost()) {
+      throw PlanErrors.lost(step, own);
+    }
+    return step.definition().matches(own.definition())
+        ? Optional.empty()
+        : Optional.of(Decision.rebuild("what computes it has changed"));
+  }
+
+  private static Decision altered(TableProgress own) {
+    return Decision.rebuild("somebody else has changed its rows (" + own.standing().why() + ")");
+  }
+
+  private static Decision follows(Before before, Decision.Action action) {
+    return before.certain()
+        ? new Decision(action, "follows " + before.first())
+        : Decision.look("depends on " + before.first());
   }
 
   private static String unchanged(Step step, Map<TableName, TableProgress> inputs) {
@@ -104,44 +120,54 @@ public final class Decider {
         : table + " went from version " + read.version() + " to " + now.version();
   }
 
-  /**
-   * A publication. What only changes are sent of is updated, everything else is published anew.
-   *
-   * @param from the gold table as it is
-   * @param published what the target says it holds; empty when it holds nothing of ours
-   */
-  public Decision publication(
-      Step.Publish step, Definition definition, TableProgress from, Optional<Published> published) {
-    if (published.isEmpty()) {
-      return Decision.rebuild("the target does not have it yet");
+  /** What only changes are sent of is updated, everything else is published as a whole. */
+  Decision publication(Step.Publish step, Facts facts) {
+    TableProgress from = facts.inputs().get(step.table().from());
+    Optional<Decision> whole = ofItself(step, facts);
+    if (whole.isPresent() || from == null) {
+      return whole.orElseGet(() -> Decision.look("waits for " + step.table().from()));
     }
-    if (fullRefresh) {
-      return Decision.rebuild("a full refresh was asked for");
-    }
-    if (!published.get().generation().equals(from.generation())) {
+    Published published = facts.published().orElseThrow();
+    if (!published.generation().equals(from.generation())) {
       return Decision.rebuild("the table was made anew");
     }
-    if (!definition.matches(published.get().definition())) {
+    if (!step.definition().matches(published.definition())) {
       return Decision.rebuild("how it is published has changed");
     }
-    var sent = new TableProgress.ReadUpTo(from.generation(), published.get().version());
+    var sent = new TableProgress.ReadUpTo(from.generation(), published.version());
     if (!from.wasReadBy(sent)) {
-      String versions =
-          "the target has version " + published.get().version() + ", the lake " + from.version();
-      return step.table().mode() == PublishSpec.Mode.SWAP
-          ? Decision.rebuild(versions)
-          : Decision.update(versions);
+      return new Decision(
+          sending(step),
+          "the target has version " + published.version() + ", the lake " + from.version());
     }
-    if (!published.get().settled()) {
-      return Decision.update("a killed run left the target's books open");
+    if (!published.settled()) {
+      return Decision.update("a killed run left the target's record incomplete");
     }
-    return Decision.skip("the target has version " + published.get().version() + " already");
+    return Decision.skip("the target has version " + published.version() + " already");
   }
 
-  /**
-   * What a target holds.
-   *
-   * @param settled false when the run that published it was killed before it closed its books
-   */
-  public record Published(String generation, long version, String definition, boolean settled) {}
+  Decision publication(Step.Publish step, Facts facts, Before before) {
+    return ofItself(step, facts)
+        .or(
+            () ->
+                step.definition().matches(facts.published().orElseThrow().definition())
+                    ? Optional.empty()
+                    : Optional.of(Decision.rebuild("how it is published has changed")))
+        .orElseGet(() -> follows(before, sending(step)));
+  }
+
+  private Optional<Decision> ofItself(Step.Publish step, Facts facts) {
+    if (facts.published().isEmpty()) {
+      return Optional.of(Decision.rebuild("the target does not have it yet"));
+    }
+    return fullRefresh
+        ? Optional.of(Decision.rebuild("a full refresh was asked for"))
+        : Optional.empty();
+  }
+
+  private static Decision.Action sending(Step.Publish step) {
+    return step.table().mode() == PublishSpec.Mode.SWAP
+        ? Decision.Action.REBUILD
+        : Decision.Action.UPDATE;
+  }
 }

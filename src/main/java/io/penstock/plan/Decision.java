@@ -38,4 +38,9 @@ public record Decision(Action action, String reason) {
   public boolean skips() {
     return action == Action.SKIP;
   }
+
+  /** Whether it is known that there is something to do. */
+  public boolean works() {
+    return action == Action.UPDATE || action == Action.REBUILD;
+  }
 }

@@ -7,7 +7,6 @@ import io.penstock.spec.ModelCode;
 import io.penstock.spec.ModelSpec;
 import io.penstock.spec.PublishSpec;
 import io.penstock.spec.SilverSpec;
-import io.penstock.spec.SourceLocation;
 import io.penstock.spec.SourceSpec;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +23,10 @@ public final class Definitions {
 
   /** Of what a landed file is: unpacked in another way, the same bytes are other files. */
   public static Definition landing(SourceSpec source) {
-    String type = source.location() instanceof SourceLocation.Http ? "http" : "files";
     Canonical canonical =
-        new Canonical().with("type", type).with("unpack", word(source.location().unpack()));
+        new Canonical()
+            .with("type", source.location().type())
+            .with("unpack", word(source.location().unpack()));
     return new Definition(canonical.digest("landing"), Set.of(FormerDefinitions.landing(source)));
   }
 
@@ -49,9 +49,14 @@ public final class Definitions {
   }
 
   private static Map<String, Object> format(FormatSpec format) {
-    Canonical canonical = new Canonical().with("type", format.type());
-    if (format instanceof FormatSpec.Csv csv) {
-      canonical
+    return format.accept(new FormatSettings(new Canonical().with("type", format.type()))).map();
+  }
+
+  /** The settings of a format, each under the name that the user gives it. */
+  private record FormatSettings(Canonical canonical) implements FormatSpec.Kinds<Canonical> {
+    @Override
+    public Canonical csv(FormatSpec.Csv csv) {
+      return canonical
           .with("header", csv.header())
           .with("header_rows", csv.headerRows())
           .with("skip_rows", csv.skipRows())
@@ -60,10 +65,17 @@ public final class Definitions {
           .with("escape", csv.escape())
           .with("encoding", csv.encoding())
           .with("null_value", csv.nullValue());
-    } else if (format instanceof FormatSpec.Json json) {
-      canonical.with("lines", json.lines()).with("encoding", json.encoding());
     }
-    return canonical.map();
+
+    @Override
+    public Canonical json(FormatSpec.Json json) {
+      return canonical.with("lines", json.lines()).with("encoding", json.encoding());
+    }
+
+    @Override
+    public Canonical parquet(FormatSpec.Parquet parquet) {
+      return canonical;
+    }
   }
 
   private static Map<String, Object> column(ColumnSpec column) {
@@ -78,11 +90,20 @@ public final class Definitions {
         new Canonical()
             .with("keys", model.keys())
             .with("parameters", new TreeMap<>(model.parameters()));
-    if (model.code() instanceof ModelCode.Sql sql) {
-      canonical.with("sql", sql.text().strip());
-    } else {
-      canonical.with("java", ((ModelCode.JavaClass) model.code()).name());
-    }
+    model
+        .code()
+        .accept(
+            new ModelCode.Kinds<Canonical>() {
+              @Override
+              public Canonical sql(ModelCode.Sql code) {
+                return canonical.with("sql", code.text().strip());
+              }
+
+              @Override
+              public Canonical javaClass(ModelCode.JavaClass code) {
+                return canonical.with("java", code.name());
+              }
+            });
     String layer = "gold";
     if (model instanceof SilverSpec silver) {
       layer = "silver";

@@ -7,7 +7,6 @@ import io.penstock.spec.ModelCode;
 import io.penstock.spec.ModelSpec;
 import io.penstock.spec.PublishSpec;
 import io.penstock.spec.SilverSpec;
-import io.penstock.spec.SourceLocation;
 import io.penstock.spec.SourceSpec;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +22,7 @@ final class FormerDefinitions {
 
   static String landing(SourceSpec source) {
     return digest(
-        source.location() instanceof SourceLocation.Http ? "Http" : "Files",
+        source.location().type().equals("http") ? "Http" : "Files",
         source.location().unpack().name());
   }
 

@@ -1,28 +1,27 @@
 package io.penstock.plan;
 
+import io.penstock.spec.PenstockException;
 import io.penstock.spec.RefusedException;
 import io.penstock.spec.TableName;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 
 /**
- * Makes the plan from what was observed. A step whose input may still change in this run cannot be
- * decided yet: it looks when its turn comes, with the same {@link Decider}.
+ * Makes the plan from what was observed. Of a step whose inputs are yet to change in the same run
+ * the plan says what to expect; the run decides it by the same rules when its turn comes.
  */
 public final class Planner {
-  private static final String WILL_FAIL = "will fail: ";
-
+  private final Refresh refresh;
   private final Decider decider;
   private final Observed observed;
-  private final Set<String> mayChange = new HashSet<>();
+  private final Map<String, Decision> before = new LinkedHashMap<>();
 
-  public Planner(Decider decider, Observed observed) {
-    this.decider = decider;
+  public Planner(Refresh refresh, Observed observed) {
+    this.refresh = refresh;
+    this.decider = new Decider(refresh);
     this.observed = observed;
   }
 
@@ -30,80 +29,42 @@ public final class Planner {
   public Plan plan(List<Step> steps) {
     List<Plan.PlannedStep> planned = new ArrayList<>();
     for (Step step : steps) {
-      Decision decision = decision(step);
-      if (!decision.skips()) {
-        mayChange.add(step.name());
+      Plan.PlannedStep each = planned(step);
+      if (!each.decision().skips()) {
+        before.put(step.name(), each.decision());
       }
-      planned.add(new Plan.PlannedStep(step, decision));
+      planned.add(each);
     }
-    return new Plan(planned);
+    return new Plan(planned, refresh);
   }
 
-  private Decision decision(Step step) {
-    if (observed.troubles().containsKey(step.name())) {
-      return Decision.look(WILL_FAIL + observed.troubles().get(step.name()).getMessage());
+  private Plan.PlannedStep planned(Step step) {
+    Facts facts = observed.facts(step);
+    List<String> after = step.dependsOn().stream().filter(before::containsKey).toList();
+    Optional<PenstockException> failure = Optional.ofNullable(observed.failures().get(step.name()));
+    if (failure.isEmpty()) {
+      try {
+        return new Plan.PlannedStep(
+            step, decision(step, facts, after), facts, after, Optional.empty());
+      } catch (RefusedException e) {
+        failure = Optional.of(e);
+      }
     }
-    if (step instanceof Step.Land land) {
-      return Decision.look("asks " + land.source().location().display() + " for what is new");
+    Decision decision = Decision.look("will fail: " + failure.get().getMessage());
+    return new Plan.PlannedStep(step, decision, facts, after, failure);
+  }
+
+  private Decision decision(Step step, Facts facts, List<String> after) {
+    if (!after.isEmpty()) {
+      boolean certain = after.stream().anyMatch(name -> before.get(name).works());
+      String first =
+          after.stream().filter(name -> before.get(name).works() == certain).findFirst().get();
+      return step.expect(decider, facts, new Decider.Before(first, certain));
     }
-    Optional<String> waits = step.dependsOn().stream().filter(mayChange::contains).findFirst();
     Optional<TableName> missing =
-        inputs(step).stream().filter(t -> !observed.tables().containsKey(t)).findFirst();
-    if (waits.isPresent()) {
-      return first(step)
-          ? Decision.rebuild("the table is not there yet")
-          : Decision.look("depends on " + waits.get());
-    }
-    if (missing.isPresent()) {
-      return Decision.look("waits for " + missing.get() + ", which is not there yet");
-    }
-    if (step instanceof Step.Publish publish) {
-      return decider.publication(
-          publish,
-          Definitions.of(publish.table(), publish.keys()),
-          observed.tables().get(publish.table().from()),
-          observed.publications().getOrDefault(step.name(), Optional.empty()));
-    }
-    Map<TableName, TableProgress> inputs = new TreeMap<>();
-    inputs(step).forEach(table -> inputs.put(table, observed.tables().get(table)));
-    try {
-      return decider.table(step, definition(step), own(step), inputs);
-    } catch (RefusedException e) {
-      return Decision.look(WILL_FAIL + e.getMessage());
-    }
-  }
-
-  private boolean first(Step step) {
-    return ResolvedPipeline.table(step).isPresent() && own(step).isEmpty();
-  }
-
-  private Optional<TableProgress> own(Step step) {
-    return ResolvedPipeline.table(step).map(observed.tables()::get);
-  }
-
-  /** The tables that a step reads. */
-  public static List<TableName> inputs(Step step) {
-    if (step instanceof Step.Bronze bronze) {
-      return List.of(bronze.source().landing());
-    }
-    if (step instanceof Step.ModelStep model) {
-      return model.inputs();
-    }
-    return step instanceof Step.Publish publish ? List.of(publish.table().from()) : List.of();
-  }
-
-  /** What computes a step's rows. */
-  public static Definition definition(Step step) {
-    if (step instanceof Step.Land land) {
-      return Definitions.landing(land.source());
-    }
-    if (step instanceof Step.Bronze bronze) {
-      return Definitions.of(bronze.source());
-    }
-    if (step instanceof Step.ModelStep model) {
-      return Definitions.of(model.model());
-    }
-    Step.Publish publish = (Step.Publish) step;
-    return Definitions.of(publish.table(), publish.keys());
+        step.inputs().stream().filter(table -> !facts.inputs().containsKey(table)).findFirst();
+    return missing
+        .map(table -> Decision.look("waits for " + table + ", which is not there yet"))
+        .orElseGet(() -> step.decide(decider, facts));
   }
 }

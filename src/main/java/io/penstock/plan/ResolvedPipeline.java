@@ -5,7 +5,6 @@ import io.penstock.spec.PipelineSpec;
 import io.penstock.spec.TableName;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -59,21 +58,8 @@ public record ResolvedPipeline(PipelineSpec spec, List<Step> steps) {
   public Map<TableName, Step> tables() {
     Map<TableName, Step> tables = new TreeMap<>();
     for (Step step : steps) {
-      table(step).ifPresent(table -> tables.put(table, step));
+      step.output().ifPresent(table -> tables.put(table, step));
     }
     return tables;
-  }
-
-  /** The table of the lake that a step writes. */
-  public static Optional<TableName> table(Step step) {
-    if (step instanceof Step.Land land) {
-      return Optional.of(land.source().landing());
-    }
-    if (step instanceof Step.Bronze bronze) {
-      return Optional.of(bronze.source().bronze());
-    }
-    return step instanceof Step.ModelStep model
-        ? Optional.of(model.model().table())
-        : Optional.empty();
   }
 }

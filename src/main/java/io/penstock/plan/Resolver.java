@@ -114,10 +114,20 @@ public final class Resolver {
 
   /** What a model reads; empty when its code cannot be read, which has been reported. */
   private Optional<SqlReferences> references(ModelSpec model) {
-    return model.code() instanceof ModelCode.Sql sql
-        ? SqlReferences.of(sql, spec.environment().functions(), problems)
-        : javaInputs((ModelCode.JavaClass) model.code())
-            .map(inputs -> new SqlReferences(inputs, RowWise.NO));
+    return model
+        .code()
+        .accept(
+            new ModelCode.Kinds<>() {
+              @Override
+              public Optional<SqlReferences> sql(ModelCode.Sql code) {
+                return SqlReferences.of(code, spec.environment().functions(), problems);
+              }
+
+              @Override
+              public Optional<SqlReferences> javaClass(ModelCode.JavaClass code) {
+                return javaInputs(code).map(inputs -> new SqlReferences(inputs, RowWise.NO));
+              }
+            });
   }
 
   private List<TableName> inputs(

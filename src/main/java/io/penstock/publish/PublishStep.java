@@ -3,7 +3,6 @@ package io.penstock.publish;
 import io.penstock.ops.Conservation;
 import io.penstock.ops.StepContext;
 import io.penstock.ops.StepOutcome;
-import io.penstock.plan.Definition;
 import io.penstock.plan.Step;
 import io.penstock.plan.TableProgress;
 import java.util.List;
@@ -23,8 +22,7 @@ public final class PublishStep {
   /** Does the step. */
   public StepOutcome run() {
     TableProgress source = context.inputs().get(step.table().from());
-    Publication publication =
-        publication(step, context.runId(), source, context.definition(), context.owner());
+    Publication publication = publication(step, context.runId(), source, context.run().owner());
     GoldTable gold = new GoldTable(context.lake(), step.table().from(), source);
     Target.Delivered delivered =
         context.rebuilds()
@@ -40,7 +38,7 @@ public final class PublishStep {
    * @param owner see {@link Publication#owner}
    */
   public static Publication publication(
-      Step.Publish step, String runId, TableProgress source, Definition definition, String owner) {
+      Step.Publish step, String runId, TableProgress source, String owner) {
     return new Publication(
         step.name(),
         runId,
@@ -51,7 +49,7 @@ public final class PublishStep {
         step.table().types(),
         step.table().indexes(),
         source,
-        definition,
+        step.definition(),
         owner,
         Publication.Delivery.of(step.table()),
         step.table().at());

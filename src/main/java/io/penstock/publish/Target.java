@@ -3,7 +3,7 @@ package io.penstock.publish;
 import io.penstock.ops.Counts;
 import io.penstock.ops.Finding;
 import io.penstock.ops.Progress;
-import io.penstock.plan.Decider;
+import io.penstock.plan.Published;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ public interface Target extends AutoCloseable {
    *
    * @throws io.penstock.spec.PenstockException if it cannot be reached or refuses
    */
-  Optional<Decider.Published> published(String table);
+  Optional<Published> published(String table);
 
   /** Publishes the whole table anew, at one instant, or leaves it as it was. */
   Delivered refresh(Publication publication, GoldTable gold, Progress progress);

@@ -35,14 +35,25 @@ public final class ModelRows {
       Map<TableName, Dataset<Row>> inputs,
       Map<String, String> carried) {
     try {
-      if (model.code() instanceof ModelCode.Sql sql) {
-        return RescueDetails.onlyIfNamed(
-            SqlPlans.selectCarrying(spark, sql.text(), lookup(inputs), model.parameters(), carried),
-            sql.text());
-      }
-      Map<String, Dataset<Row>> byName = new LinkedHashMap<>();
-      inputs.forEach((table, rows) -> byName.put(table.toString(), rows));
-      return instance((ModelCode.JavaClass) model.code()).compute(byName, model.parameters());
+      return model
+          .code()
+          .accept(
+              new ModelCode.Kinds<>() {
+                @Override
+                public Dataset<Row> sql(ModelCode.Sql code) {
+                  return RescueDetails.onlyIfNamed(
+                      SqlPlans.selectCarrying(
+                          spark, code.text(), lookup(inputs), model.parameters(), carried),
+                      code.text());
+                }
+
+                @Override
+                public Dataset<Row> javaClass(ModelCode.JavaClass code) {
+                  Map<String, Dataset<Row>> byName = new LinkedHashMap<>();
+                  inputs.forEach((table, rows) -> byName.put(table.toString(), rows));
+                  return instance(code).compute(byName, model.parameters());
+                }
+              });
     } catch (PenstockException e) {
       throw e;
     } catch (Exception e) {

@@ -1,40 +1,63 @@
 package io.penstock.run;
 
-import io.penstock.plan.Observed;
-import io.penstock.plan.ResolvedPipeline;
+import io.penstock.plan.Facts;
+import io.penstock.plan.Plan;
+import io.penstock.plan.SourceNews;
+import io.penstock.plan.Step;
 import io.penstock.plan.TableProgress;
+import io.penstock.spec.OutsideException;
 import io.penstock.spec.TableName;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
-/** What is known of the tables while a run goes on: as observed, and anew after each step. */
+/** What is known of the tables while a run goes on: as observed, and again after each step. */
 final class KnownTables {
-  private final Observer observer;
+  private final RunContext context;
+  private final ObservedTables observer;
   private final Map<TableName, TableProgress> known = new ConcurrentHashMap<>();
-  private final Set<TableName> troubled;
 
-  KnownTables(Observer observer, Observed observed, ResolvedPipeline pipeline) {
-    this.observer = observer;
-    this.troubled =
-        pipeline.steps().stream()
-            .filter(step -> observed.troubles().containsKey(step.name()))
-            .flatMap(step -> ResolvedPipeline.table(step).stream())
-            .collect(Collectors.toUnmodifiableSet());
-    known.putAll(observed.tables());
+  KnownTables(RunContext context, Map<TableName, TableProgress> observed) {
+    this.context = context;
+    this.observer = new ObservedTables(context.lake());
+    known.putAll(observed);
   }
 
-  /** What is known of a table; of one that could not be used, the reason is thrown again. */
-  Optional<TableProgress> of(TableName table) {
-    if (troubled.contains(table)) {
-      return observer.table(table);
+  /**
+   * What a step is decided by now that its turn has come. What could not be used when the plan was
+   * made is asked again.
+   *
+   * @throws io.penstock.spec.PenstockException if it still cannot be used
+   */
+  Facts facts(Plan.PlannedStep planned) {
+    Step step = planned.step();
+    Map<TableName, TableProgress> inputs = new TreeMap<>();
+    for (TableName input : step.inputs()) {
+      inputs.put(
+          input,
+          Optional.ofNullable(known.get(input))
+              .or(() -> observer.of(input))
+              .orElseThrow(() -> missing(step, input)));
     }
-    return Optional.ofNullable(known.get(table));
+    Optional<TableProgress> own =
+        planned.failure().isPresent()
+            ? step.output().flatMap(observer::of)
+            : step.output().map(known::get);
+    return new Facts(own, inputs, Observer.published(context, step), SourceNews.UNKNOWN);
   }
 
   void lookAgain(TableName table) {
-    observer.table(table).ifPresent(progress -> known.put(table, progress));
+    observer.of(table).ifPresent(progress -> known.put(table, progress));
+  }
+
+  private static OutsideException missing(Step step, TableName input) {
+    return OutsideException.ofPermanent(
+        "Step '"
+            + step.name()
+            + "': cannot run because the table '"
+            + input
+            + "' is not there yet. Run the steps before it, or leave out --only.",
+        null);
   }
 }

@@ -64,14 +64,40 @@ public final class ModelAnalysis {
 
   /** Adds what is wrong to the problems. */
   public void check(ResolvedPipeline pipeline, Observed observed) {
-    for (Step step : pipeline.steps()) {
-      if (step instanceof Step.Bronze bronze) {
-        source(bronze.source(), observed);
-      } else if (step instanceof Step.ModelStep model) {
-        model(model);
-      } else if (step instanceof Step.Publish publish) {
-        publication(publish);
-      }
+    pipeline.steps().forEach(step -> step.accept(new Checking(observed)).run());
+  }
+
+  /** What is to be checked of each kind of step. */
+  private final class Checking implements Step.Kinds<Runnable> {
+    private final Observed observed;
+
+    Checking(Observed observed) {
+      this.observed = observed;
+    }
+
+    @Override
+    public Runnable land(Step.Land step) {
+      return () -> {};
+    }
+
+    @Override
+    public Runnable bronze(Step.Bronze step) {
+      return () -> source(step.source(), observed);
+    }
+
+    @Override
+    public Runnable silver(Step.Silver step) {
+      return () -> model(step);
+    }
+
+    @Override
+    public Runnable gold(Step.Gold step) {
+      return () -> model(step);
+    }
+
+    @Override
+    public Runnable publish(Step.Publish step) {
+      return () -> publication(step);
     }
   }
 

@@ -1,18 +1,15 @@
 package io.penstock.run;
 
-import io.penstock.lake.Lake;
-import io.penstock.lake.StepCommit;
-import io.penstock.lake.TableState;
-import io.penstock.ops.LandingLedger;
-import io.penstock.plan.Decider;
+import io.penstock.land.LandingSource;
 import io.penstock.plan.Observed;
-import io.penstock.plan.ResolvedPipeline;
+import io.penstock.plan.Published;
+import io.penstock.plan.SourceNews;
 import io.penstock.plan.Step;
 import io.penstock.plan.TableProgress;
 import io.penstock.spec.PenstockException;
+import io.penstock.spec.RedactedFailure;
 import io.penstock.spec.RefusedException;
 import io.penstock.spec.TableName;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,126 +17,134 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Looks at the tables and targets of a pipeline, without reading rows. */
-public final class Observer {
-  private static final String LEDGER = "landing";
+/** Looks at the tables, targets and sources of a pipeline, without reading rows. */
+final class Observer {
+  private static final Logger LOG = LoggerFactory.getLogger(Observer.class);
 
-  private final Lake lake;
-  private final Targets targets;
+  private final RunContext context;
+  private final ObservedTables tables;
   private final ExecutorService threads;
 
-  public Observer(Lake lake, Targets targets, ExecutorService threads) {
-    this.lake = lake;
-    this.targets = targets;
+  Observer(RunContext context, ExecutorService threads) {
+    this.context = context;
+    this.tables = new ObservedTables(context.lake());
     this.threads = threads;
   }
 
   /**
-   * Looks at all tables and at the targets of these steps, several things at a time. A target that
-   * does not answer, and a table that is not Penstock's, are told and stop nothing else; a lake
-   * that does not answer stops everything, and so does a target that refuses.
+   * Looks at all tables, and at the targets and the sources of these steps, several things at a
+   * time. A target that does not answer, a source that cannot be landed, and a table that is not
+   * Penstock's, are told and stop nothing else; a lake that does not answer stops everything, and
+   * so does a target that refuses.
    *
    * @param steps those that somebody means to run
    */
-  public Observed observe(ResolvedPipeline pipeline, List<Step> steps) {
-    Map<TableName, CompletableFuture<Optional<TableProgress>>> tables = new TreeMap<>();
-    Map<String, CompletableFuture<Optional<Decider.Published>>> publications = new TreeMap<>();
-    for (Step step : pipeline.steps()) {
-      ResolvedPipeline.table(step)
-          .ifPresent(
-              table ->
-                  tables.put(table, CompletableFuture.supplyAsync(() -> table(table), threads)));
-      if (step instanceof Step.Publish publish && steps.contains(step)) {
-        publications.put(
-            step.name(),
-            CompletableFuture.supplyAsync(
-                () -> targets.of(publish.target()).published(publish.table().table()), threads));
-      }
+  Observation observe(List<Step> steps) {
+    Map<String, Pending> pending = new TreeMap<>();
+    for (Step step : context.pipeline().steps()) {
+      pending.put(step.name(), ask(step, steps.contains(step)));
     }
     Map<TableName, TableProgress> seen = new TreeMap<>();
-    Map<String, Optional<Decider.Published>> held = new TreeMap<>();
-    Map<String, PenstockException> troubles = new TreeMap<>();
-    for (Step step : pipeline.steps()) {
-      Optional<TableName> table = ResolvedPipeline.table(step);
+    Map<String, Published> publications = new TreeMap<>();
+    Map<String, LandingSource.Seen> sources = new TreeMap<>();
+    Map<String, PenstockException> failures = new TreeMap<>();
+    for (Step step : context.pipeline().steps()) {
+      Pending asked = pending.get(step.name());
       try {
-        table.ifPresent(t -> joined(tables.get(t)).ifPresent(state -> seen.put(t, state)));
+        joined(asked.table()).ifPresent(state -> seen.put(step.output().orElseThrow(), state));
       } catch (RefusedException e) {
-        troubles.put(step.name(), e);
+        failures.put(step.name(), e);
       }
       try {
-        if (publications.containsKey(step.name())) {
-          held.put(step.name(), joined(publications.get(step.name())));
-        }
+        joined(asked.published()).ifPresent(held -> publications.put(step.name(), held));
       } catch (PenstockException e) {
         // What stays until somebody changes it, such as a wrong password, is said before a run.
         if (!e.retryable()) {
           throw e;
         }
-        troubles.put(step.name(), e);
+        failures.put(step.name(), e);
+      }
+      try {
+        joined(asked.source()).ifPresent(found -> sources.put(step.name(), found));
+      } catch (PenstockException e) {
+        failures.putIfAbsent(step.name(), e);
       }
     }
-    return new Observed(seen, held, troubles);
+    Map<String, SourceNews> news = new TreeMap<>();
+    sources.forEach((step, found) -> news.put(step, found.news()));
+    return new Observation(new Observed(seen, publications, news, failures), sources);
   }
 
-  /**
-   * Looks at one table.
-   *
-   * @throws RefusedException if it is not to be used
-   */
-  public Optional<TableProgress> table(TableName table) {
-    Optional<TableState> state = lake.state(table);
-    Optional<TableProgress> progress = state.map(Observer::progress);
-    if (!table.layer().equals(LEDGER) || progress.filter(TableProgress::altered).isEmpty()) {
-      return progress;
+  private record Pending(
+      CompletableFuture<Optional<TableProgress>> table,
+      CompletableFuture<Optional<Published>> published,
+      CompletableFuture<Optional<LandingSource.Seen>> source) {}
+
+  private Pending ask(Step step, boolean meant) {
+    CompletableFuture<Optional<TableProgress>> table =
+        CompletableFuture.supplyAsync(() -> step.output().flatMap(tables::of), threads);
+    CompletableFuture<Optional<Published>> published =
+        CompletableFuture.supplyAsync(
+            () -> meant ? published(context, step) : Optional.empty(), threads);
+    CompletableFuture<Optional<LandingSource.Seen>> source =
+        table.handleAsync(
+            (own, failure) -> meant && failure == null ? look(step, own) : Optional.empty(),
+            threads);
+    return new Pending(table, published, source);
+  }
+
+  /** What the target of a step holds; empty for steps without one, too. */
+  static Optional<Published> published(RunContext context, Step step) {
+    return step.accept(
+        new Step.SomeKinds<>() {
+          @Override
+          public Optional<Published> other(Step step) {
+            return Optional.empty();
+          }
+
+          @Override
+          public Optional<Published> publish(Step.Publish step) {
+            return context.targets().of(step.target()).published(step.table().table());
+          }
+        });
+  }
+
+  private Optional<LandingSource.Seen> look(Step step, Optional<TableProgress> own) {
+    return step.accept(
+        new Step.SomeKinds<>() {
+          @Override
+          public Optional<LandingSource.Seen> other(Step step) {
+            return Optional.empty();
+          }
+
+          @Override
+          public Optional<LandingSource.Seen> land(Step.Land step) {
+            return look(step, own);
+          }
+        });
+  }
+
+  private Optional<LandingSource.Seen> look(Step.Land step, Optional<TableProgress> own) {
+    try {
+      return Optional.of(
+          new LandingSource(
+                  step,
+                  context.lake().forStep(),
+                  context.secrets(),
+                  context.pipeline().spec().folder(),
+                  own)
+              .look());
+    } catch (Exception e) {
+      // Spark throws checked exceptions without declaring them.
+      if (e instanceof PenstockException known && !known.retryable()) {
+        throw known;
+      }
+      LOG.info("{} cannot be looked at now", step.name(), RedactedFailure.of(e));
+      return Optional.empty();
     }
-    if (state.get().standing().doubted()) {
-      return progress.map(LandingLedger::withoutWhatWasSeen);
-    }
-    throw altered(table, progress.get());
-  }
-
-  // Every other table can be computed from its inputs; of the files that have arrived nothing tells
-  // but this one.
-  private static RefusedException altered(TableName table, TableProgress progress) {
-    return new RefusedException(
-        "Table '"
-            + table
-            + "': cannot say which files have arrived because somebody else has changed its rows."
-            + " Found: "
-            + progress.standing().why()
-            + ". Bring back what the step left with RESTORE TABLE; or remove the table, and every"
-            + " file that the source still has is landed again.");
-  }
-
-  private static TableProgress progress(TableState state) {
-    StepCommit last = state.last();
-    Map<TableName, TableProgress.ReadUpTo> inputs = new TreeMap<>();
-    last.inputs()
-        .forEach(
-            (name, at) -> {
-              List<String> parts = new ArrayList<>(List.of(name.split("\\.", 2)));
-              inputs.put(
-                  new TableName(parts.get(0), parts.get(1)),
-                  new TableProgress.ReadUpTo(
-                      at.generation(), at.version(), at.batch() == null ? -1 : at.batch()));
-            });
-    return new TableProgress(
-        state.version(),
-        state.changedAt(),
-        state.changedBefore(),
-        last.generation(),
-        last.definition(),
-        last.batch(),
-        inputs,
-        last.notes(),
-        new TableProgress.Standing(
-            switch (state.standing().kind()) {
-              case KNOWN -> TableProgress.Kind.AS_LEFT;
-              case ALTERED -> TableProgress.Kind.ALTERED;
-              case LOST -> TableProgress.Kind.LOST;
-            },
-            state.standing().why()));
   }
 
   private static <T> T joined(CompletableFuture<T> future) {

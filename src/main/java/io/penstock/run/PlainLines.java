@@ -33,7 +33,7 @@ public final class PlainLines implements RunListener {
     if (result.failed()) {
       return "failed";
     }
-    if (result.status().equals("skipped")) {
+    if (result.skipped()) {
       return "skipped: " + result.detail();
     }
     Counts c = result.counts();

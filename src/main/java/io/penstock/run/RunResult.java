@@ -23,6 +23,18 @@ public record RunResult(
     steps = List.copyOf(steps);
   }
 
+  /** That of steps which have all ended. */
+  static RunResult of(
+      String runId, String pipeline, String environment, double seconds, List<StepResult> steps) {
+    // A guard's refusal says that the tables are as they were, which a failed step does not.
+    boolean failed = steps.stream().anyMatch(step -> step.exitStatus() == 1);
+    int exit = failed ? 1 : steps.stream().mapToInt(StepResult::exitStatus).max().orElse(0);
+    // What a failed step has read nobody has accounted for.
+    boolean balanced = steps.stream().noneMatch(s -> s.failed() || !s.counts().balanced());
+    return new RunResult(
+        runId, pipeline, environment, seconds, balanced, exit, steps, Optional.empty());
+  }
+
   /** The same, with something beside the steps that went wrong. */
   RunResult withProblem(String sentence) {
     return new RunResult(

@@ -1,117 +1,77 @@
 package io.penstock.run;
 
-import io.penstock.bronze.BronzeStep;
-import io.penstock.gold.GoldStep;
-import io.penstock.lake.Lake;
-import io.penstock.land.LandStep;
+import io.penstock.land.LandingSource;
+import io.penstock.ops.CurrentRun;
 import io.penstock.ops.StepContext;
 import io.penstock.ops.StepOutcome;
 import io.penstock.plan.Decider;
 import io.penstock.plan.Decision;
-import io.penstock.plan.Definition;
-import io.penstock.plan.Planner;
-import io.penstock.plan.ResolvedPipeline;
+import io.penstock.plan.Facts;
+import io.penstock.plan.Plan;
 import io.penstock.plan.Step;
 import io.penstock.plan.TableProgress;
-import io.penstock.publish.PublishStep;
-import io.penstock.publish.Target;
-import io.penstock.silver.SilverStep;
-import io.penstock.spec.OutsideException;
-import io.penstock.spec.SecretResolver;
-import io.penstock.spec.TableName;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
-/** Decides one step with what is known when its turn comes, and does it. */
+/**
+ * Does one step of the plan: what is settled there as it stands, and what follows other steps as
+ * the same rules have it now that those have ended.
+ */
 final class StepRunner {
-  private final Runner.Room room;
-  private final ResolvedPipeline pipeline;
-  private final Lake lake;
-  private final Targets targets;
+  private final RunContext context;
+  private final CurrentRun run;
   private final KnownTables tables;
   private final Decider decider;
-  private final RunRequest request;
-  private final RunListener listener;
-  private final Instant startedAt;
-  private final Path workFolder;
-  private final SecretResolver secrets;
+  private final Map<String, LandingSource.Seen> seen;
   private final Runnable begin;
 
   /**
+   * @param seen what looks at sources have found, by step name
    * @param begin says that the run has work to do; called before the first step that has
    */
   StepRunner(
-      Runner.Room room, RunRequest request, KnownTables tables, Instant startedAt, Runnable begin) {
-    this.begin = begin;
-    this.room = room;
-    this.pipeline = room.pipeline();
-    this.lake = room.lake();
-    this.targets = room.targets();
-    this.workFolder = room.workFolder();
-    this.secrets = room.secrets();
-    this.listener = room.listener();
+      RunContext context,
+      CurrentRun run,
+      KnownTables tables,
+      Decider decider,
+      Map<String, LandingSource.Seen> seen,
+      Runnable begin) {
+    this.context = context;
+    this.run = run;
     this.tables = tables;
-    this.decider = new Decider(request.refresh());
-    this.request = request;
-    this.startedAt = startedAt;
+    this.decider = decider;
+    this.seen = seen;
+    this.begin = begin;
   }
 
-  StepOutcome run(Step step) {
-    Map<TableName, TableProgress> inputs = new TreeMap<>();
-    for (TableName input : Planner.inputs(step)) {
-      inputs.put(
-          input,
-          tables
-              .of(input)
-              .orElseThrow(
-                  () ->
-                      OutsideException.ofPermanent(
-                          "Step '"
-                              + step.name()
-                              + "': cannot run because the table '"
-                              + input
-                              + "' is not there yet. Run the steps before it, or leave out --only.",
-                          null)));
-    }
-    Optional<TableProgress> own = ResolvedPipeline.table(step).flatMap(tables::of);
-    Definition definition = Planner.definition(step);
-    Decision decision = decide(step, definition, own, inputs);
-    listener.started(step.name(), decision);
+  StepOutcome run(Plan.PlannedStep planned) {
+    Step step = planned.step();
+    Facts facts = planned.settled() ? planned.facts() : tables.facts(planned);
+    Decision decision = planned.settled() ? planned.decision() : step.decide(decider, facts);
+    context.listener().started(step.name(), decision);
     if (decision.skips()) {
       return StepOutcome.skipped(decision.reason());
     }
-    if (!(step instanceof Step.Land)) {
+    if (decision.works()) {
       begin.run();
     }
-    Lake stepLake = lake.forStep();
-    StepContext context =
+    StepContext stepContext =
         new StepContext(
-            step.name(),
-            request.runId(),
-            startedAt,
-            stepLake,
-            workFolder,
-            pipeline.spec().folder(),
-            secrets,
-            (done, total, unit) -> listener.progress(step.name(), done, total, unit),
+            step,
+            run,
+            context.lake().forStep(),
+            (done, total, unit) -> context.listener().progress(step.name(), done, total, unit),
             decision,
-            definition,
-            room.owner(),
-            own,
-            inputs);
-    StepOutcome outcome = told(own, tagged(step, context));
-    if (outcome.status() == StepOutcome.Status.DONE) {
-      ResolvedPipeline.table(step).ifPresent(tables::lookAgain);
+            facts);
+    StepOutcome outcome = told(facts.own(), tagged(stepContext));
+    if (outcome.done()) {
+      step.output().ifPresent(tables::lookAgain);
     }
     return outcome;
   }
 
   private static StepOutcome told(Optional<TableProgress> own, StepOutcome outcome) {
-    if (own.filter(TableProgress::altered).isEmpty()
-        || outcome.status() != StepOutcome.Status.DONE) {
+    if (own.filter(TableProgress::altered).isEmpty() || !outcome.done()) {
       return outcome;
     }
     String why = "put right what somebody else had changed (" + own.get().standing().why() + ")";
@@ -119,49 +79,19 @@ final class StepRunner {
   }
 
   /** Spark jobs carry the step's name, so that one can see whose they are. */
-  private StepOutcome tagged(Step step, StepContext context) {
-    var spark = lake.spark().sparkContext();
-    spark.addJobTag(step.name());
+  private StepOutcome tagged(StepContext stepContext) {
+    var spark = context.lake().spark().sparkContext();
+    spark.addJobTag(stepContext.step());
     try {
-      return execute(step, context);
+      return stepContext
+          .subject()
+          .accept(
+              new Stages(
+                  stepContext,
+                  context.targets(),
+                  Optional.ofNullable(seen.get(stepContext.step()))));
     } finally {
-      spark.removeJobTag(step.name());
+      spark.removeJobTag(stepContext.step());
     }
-  }
-
-  private Decision decide(
-      Step step,
-      Definition definition,
-      Optional<TableProgress> own,
-      Map<TableName, TableProgress> inputs) {
-    if (step instanceof Step.Land) {
-      return new Decision(Decision.Action.LOOK, "asks for what is new");
-    }
-    if (step instanceof Step.Publish publish) {
-      Target target = targets.of(publish.target());
-      return decider.publication(
-          publish,
-          definition,
-          inputs.get(publish.table().from()),
-          target.published(publish.table().table()));
-    }
-    return decider.table(step, definition, own, inputs);
-  }
-
-  private StepOutcome execute(Step step, StepContext context) {
-    if (step instanceof Step.Land land) {
-      return new LandStep(land, context).run();
-    }
-    if (step instanceof Step.Bronze bronze) {
-      return new BronzeStep(bronze, context).run();
-    }
-    if (step instanceof Step.Silver silver) {
-      return new SilverStep(silver, context).run();
-    }
-    if (step instanceof Step.Gold gold) {
-      return new GoldStep(gold, context).run();
-    }
-    Step.Publish publish = (Step.Publish) step;
-    return new PublishStep(publish, context, targets.of(publish.target())).run();
   }
 }

@@ -7,16 +7,15 @@ import io.penstock.lake.StoragePath;
 import io.penstock.plan.ResolvedPipeline;
 import io.penstock.plan.Step;
 import io.penstock.spec.EnvironmentSpec;
-import io.penstock.spec.SourceLocation;
 import io.penstock.spec.SourceSpec;
 import io.penstock.spec.SpecException;
-import io.penstock.spec.Unpack;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Whether files can be opened where steps need them. A platform may give Spark's readers access to
@@ -38,11 +37,7 @@ final class StorageReach {
     Storage storage = lake.storage();
     Map<StoragePath, String> needed = new LinkedHashMap<>();
     for (Step step : steps) {
-      if (step instanceof Step.Land land) {
-        places(land.source(), needed, storage);
-      } else if (step instanceof Step.Bronze bronze) {
-        places(bronze.source(), needed, storage);
-      }
+      step.accept(new OfSources()).ifPresent(source -> places(source, needed, storage));
     }
     StringBuilder problems = new StringBuilder();
     needed.forEach(
@@ -59,20 +54,35 @@ final class StorageReach {
   private void places(SourceSpec source, Map<StoragePath, String> needed, Storage storage) {
     Path folder = pipeline.spec().folder();
     String place = "Source '" + source.name() + "' (" + source.at() + ")";
-    if (source.location() instanceof SourceLocation.Files files) {
-      needed.put(beforeGlob(StoragePath.of(files.path(), folder, storage.platform())), place);
-      files
-          .archive()
-          .ifPresent(to -> needed.put(StoragePath.of(to, folder, storage.platform()), place));
+    for (String path : source.location().reads()) {
+      needed.put(beforeGlob(StoragePath.of(path, folder, storage.platform())), place);
     }
-    boolean stored =
-        source.location() instanceof SourceLocation.Http
-            || source.location().unpack() != Unpack.NONE;
-    if (stored) {
+    for (String path : source.location().writes()) {
+      needed.put(StoragePath.of(path, folder, storage.platform()), place);
+    }
+    if (source.location().isCopied()) {
       EnvironmentSpec environment = pipeline.spec().environment();
       needed.put(
           storage.path(lake.location().root()),
           "Environment '" + environment.name() + "' (" + environment.at() + ")");
+    }
+  }
+
+  /** The source whose files a step opens. */
+  private record OfSources() implements Step.SomeKinds<Optional<SourceSpec>> {
+    @Override
+    public Optional<SourceSpec> other(Step step) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<SourceSpec> land(Step.Land step) {
+      return Optional.of(step.source());
+    }
+
+    @Override
+    public Optional<SourceSpec> bronze(Step.Bronze step) {
+      return Optional.of(step.source());
     }
   }
 

@@ -238,7 +238,7 @@ public final class SilverStep {
                 LineageColumns.COLUMNS,
                 full ? MergeSql.Missing.DELETED : MergeSql.Missing.STAYS,
                 same,
-                context.commitAnew(Map.of()));
+                context.commitNew(Map.of()));
     conservation.written(keys.distinct(), written.source());
     conservation.holds(written.before(), written.inserted(), written.deleted(), written.made());
     return new Counts(
@@ -258,7 +258,7 @@ public final class SilverStep {
     long before = full ? 0 : lake.rows(model.table(), context.own().orElseThrow().version());
     Made made =
         full
-            ? writer.overwrite(rows, model.table(), context.commitAnew(Map.of()))
+            ? writer.overwrite(rows, model.table(), context.commitNew(Map.of()))
             : writer.append(rows, model.table(), context.commit(Map.of()));
     long written = made.metric("numOutputRows");
     conservation.holds(before, written, 0, made);

@@ -9,6 +9,27 @@ public sealed interface FormatSpec extends Serializable {
   String type();
 
   /**
+   * How many fields a record has where no header says it; 0 where one does.
+   *
+   * @param declared how many columns are declared
+   */
+  default int widthWithoutHeader(int declared) {
+    return 0;
+  }
+
+  /** Calls the one method that is meant for this kind of format. */
+  <T> T accept(Kinds<T> kinds);
+
+  /** Something for each kind of format. */
+  interface Kinds<T> {
+    T csv(Csv format);
+
+    T json(Json format);
+
+    T parquet(Parquet format);
+  }
+
+  /**
    * Delimited text.
    *
    * @param header whether the first record after the skipped lines names the columns
@@ -42,6 +63,16 @@ public sealed interface FormatSpec extends Serializable {
     public String type() {
       return "csv";
     }
+
+    @Override
+    public int widthWithoutHeader(int declared) {
+      return header ? 0 : declared;
+    }
+
+    @Override
+    public <T> T accept(Kinds<T> kinds) {
+      return kinds.csv(this);
+    }
   }
 
   /**
@@ -56,6 +87,11 @@ public sealed interface FormatSpec extends Serializable {
     public String type() {
       return "json";
     }
+
+    @Override
+    public <T> T accept(Kinds<T> kinds) {
+      return kinds.json(this);
+    }
   }
 
   /** Parquet files; types come from the files. */
@@ -65,6 +101,11 @@ public sealed interface FormatSpec extends Serializable {
     @Override
     public String type() {
       return "parquet";
+    }
+
+    @Override
+    public <T> T accept(Kinds<T> kinds) {
+      return kinds.parquet(this);
     }
   }
 }

@@ -6,9 +6,29 @@ public sealed interface ModelCode {
   /** Where it is written. */
   Origin at();
 
+  /** Calls the one method that is meant for this kind of code. */
+  <T> T accept(Kinds<T> kinds);
+
+  /** Something for each kind of code. */
+  interface Kinds<T> {
+    T sql(Sql code);
+
+    T javaClass(JavaClass code);
+  }
+
   /** Plain Spark SQL. */
-  record Sql(String text, Origin at) implements ModelCode {}
+  record Sql(String text, Origin at) implements ModelCode {
+    @Override
+    public <T> T accept(Kinds<T> kinds) {
+      return kinds.sql(this);
+    }
+  }
 
   /** A class that implements Penstock's model interface. */
-  record JavaClass(String name, Origin at) implements ModelCode {}
+  record JavaClass(String name, Origin at) implements ModelCode {
+    @Override
+    public <T> T accept(Kinds<T> kinds) {
+      return kinds.javaClass(this);
+    }
+  }
 }

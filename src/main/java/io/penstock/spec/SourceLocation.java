@@ -1,17 +1,49 @@
 package io.penstock.spec;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Where a source's data lies: behind HTTP, or in files that are already in S3 or on disk. */
 public sealed interface SourceLocation {
 
+  /** What its kind is called under {@code source.type}. */
+  String type();
+
   /** How files are unpacked on arrival. */
   Unpack unpack();
 
   /** What a message calls this place: never holds a secret. */
   String display();
+
+  /** Everything in it that may be a secret reference. */
+  List<SecretText> secrets();
+
+  /** The address of the server that is asked for it. */
+  Optional<SecretText> address();
+
+  /** The places in storage where its files are; may be globs. */
+  List<String> reads();
+
+  /** The folders in storage to which files are moved for it. */
+  List<String> writes();
+
+  /**
+   * Whether its files are copied into the lake when they land; else they are read where they are.
+   */
+  boolean isCopied();
+
+  /** Calls the one method that is meant for this kind of place. */
+  <T> T accept(Kinds<T> kinds);
+
+  /** Something for each kind of place. */
+  interface Kinds<T> {
+    T http(Http location);
+
+    T files(Files location);
+  }
 
   /**
    * One document behind HTTP.
@@ -37,8 +69,45 @@ public sealed interface SourceLocation {
     }
 
     @Override
+    public String type() {
+      return "http";
+    }
+
+    @Override
     public String display() {
       return Redaction.url(url.written());
+    }
+
+    @Override
+    public List<SecretText> secrets() {
+      List<SecretText> secrets = new ArrayList<>(headers.values());
+      secrets.add(0, url);
+      return secrets;
+    }
+
+    @Override
+    public Optional<SecretText> address() {
+      return Optional.of(url);
+    }
+
+    @Override
+    public List<String> reads() {
+      return List.of();
+    }
+
+    @Override
+    public List<String> writes() {
+      return List.of();
+    }
+
+    @Override
+    public boolean isCopied() {
+      return true;
+    }
+
+    @Override
+    public <T> T accept(Kinds<T> kinds) {
+      return kinds.http(this);
     }
   }
 
@@ -58,8 +127,43 @@ public sealed interface SourceLocation {
       Optional<String> archive)
       implements SourceLocation {
     @Override
+    public String type() {
+      return "files";
+    }
+
+    @Override
     public String display() {
       return path;
+    }
+
+    @Override
+    public List<SecretText> secrets() {
+      return List.of();
+    }
+
+    @Override
+    public Optional<SecretText> address() {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<String> reads() {
+      return List.of(path);
+    }
+
+    @Override
+    public List<String> writes() {
+      return archive.stream().toList();
+    }
+
+    @Override
+    public boolean isCopied() {
+      return unpack != Unpack.NONE;
+    }
+
+    @Override
+    public <T> T accept(Kinds<T> kinds) {
+      return kinds.files(this);
     }
   }
 }

@@ -80,9 +80,7 @@ final class Attempt {
   }
 
   private Map<String, String> headers(Optional<Partial.Kept> kept) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    request.seen().etag().ifPresent(tag -> headers.put("If-None-Match", tag));
-    request.seen().lastModified().ifPresent(time -> headers.put("If-Modified-Since", time));
+    Map<String, String> headers = new LinkedHashMap<>(request.seen().headers());
     kept.ifPresent(
         k -> {
           headers.put("Range", "bytes=" + k.bytes() + "-");

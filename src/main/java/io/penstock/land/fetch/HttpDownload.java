@@ -2,6 +2,7 @@ package io.penstock.land.fetch;
 
 import io.penstock.io.Backoff;
 import io.penstock.io.Pause;
+import io.penstock.spec.PenstockException;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class HttpDownload {
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+  private static final Duration LONGEST_QUESTION = Duration.ofSeconds(10);
 
   private final Backoff backoff;
   private final RetryAfter retryAfter;
@@ -53,6 +55,38 @@ public final class HttpDownload {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw FetchErrors.interrupted(request, e);
+    }
+  }
+
+  /** What a server says about the version that was seen. */
+  public enum Version {
+    SAME,
+    OTHER,
+    UNKNOWN
+  }
+
+  /**
+   * Asks once, without the data, whether the server still has the version that was seen. Whatever
+   * goes wrong is no answer: it is said when the file is fetched.
+   */
+  public Version ask(DownloadRequest request) {
+    if (request.seen().isEmpty()) {
+      return Version.UNKNOWN;
+    }
+    DownloadRequest brief =
+        request.silence().compareTo(LONGEST_QUESTION) > 0
+            ? request.withSilence(LONGEST_QUESTION)
+            : request;
+    HttpClient client = clients.computeIfAbsent(brief.silence(), HttpDownload::client);
+    try {
+      Answer answer = new Redirects(brief, client, "HEAD").ask(brief.seen().headers());
+      answer.body().cancel();
+      return answer.about(brief.seen());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Version.UNKNOWN;
+    } catch (IOException | PenstockException e) {
+      return Version.UNKNOWN;
     }
   }
 

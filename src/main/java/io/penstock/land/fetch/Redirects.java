@@ -22,11 +22,18 @@ final class Redirects {
 
   private final DownloadRequest request;
   private final HttpClient client;
+  private final String method;
 
   /** The client must not follow redirects by itself. */
   Redirects(DownloadRequest request, HttpClient client) {
+    this(request, client, "GET");
+  }
+
+  /** The same with a method that has no body. */
+  Redirects(DownloadRequest request, HttpClient client, String method) {
     this.request = request;
     this.client = client;
+    this.method = method;
   }
 
   /** {@code ours} are the headers about ranges and versions: no secrets, so every host has them. */
@@ -51,7 +58,9 @@ final class Redirects {
   private Answer send(URI at, boolean trusted, Map<String, String> ours)
       throws IOException, InterruptedException {
     HttpRequest.Builder builder =
-        HttpRequest.newBuilder(withoutUser(at)).timeout(request.silence()).GET();
+        HttpRequest.newBuilder(withoutUser(at))
+            .timeout(request.silence())
+            .method(method, HttpRequest.BodyPublishers.noBody());
     builder.setHeader("User-Agent", "penstock");
     if (trusted) {
       Optional.ofNullable(request.uri().getUserInfo())

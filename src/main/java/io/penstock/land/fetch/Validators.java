@@ -1,6 +1,8 @@
 package io.penstock.land.fetch;
 
 import java.net.http.HttpHeaders;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -18,6 +20,14 @@ public record Validators(Optional<String> etag, Optional<String> lastModified) {
 
   static Validators of(HttpHeaders headers) {
     return new Validators(headers.firstValue("ETag"), headers.firstValue("Last-Modified"));
+  }
+
+  /** The headers by which a server is asked for another version than this one. */
+  Map<String, String> headers() {
+    Map<String, String> headers = new LinkedHashMap<>();
+    etag.ifPresent(tag -> headers.put("If-None-Match", tag));
+    lastModified.ifPresent(time -> headers.put("If-Modified-Since", time));
+    return headers;
   }
 
   boolean isEmpty() {

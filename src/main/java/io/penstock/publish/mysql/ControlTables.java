@@ -1,6 +1,6 @@
 package io.penstock.publish.mysql;
 
-import io.penstock.plan.Decider;
+import io.penstock.plan.Published;
 import io.penstock.publish.Publication;
 import io.penstock.publish.RetryPause;
 import io.penstock.spec.RefusedException;
@@ -105,7 +105,7 @@ final class ControlTables {
   }
 
   /** What the row says that belongs to a publication of a table. */
-  Optional<Decider.Published> publication(String table, String generation) throws SQLException {
+  Optional<Published> publication(String table, String generation) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT p.table_id, p.version, p.definition, NOT EXISTS (SELECT 1 FROM `_penstock_run` r"
@@ -116,7 +116,7 @@ final class ControlTables {
       try (ResultSet row = select.executeQuery()) {
         return row.next()
             ? Optional.of(
-                new Decider.Published(
+                new Published(
                     row.getString(1), row.getLong(2), row.getString(3), row.getBoolean(4)))
             : Optional.empty();
       }

@@ -3,7 +3,7 @@ package io.penstock.publish.mysql;
 import io.penstock.lake.SparkErrors;
 import io.penstock.ops.Finding;
 import io.penstock.ops.Progress;
-import io.penstock.plan.Decider;
+import io.penstock.plan.Published;
 import io.penstock.publish.GoldTable;
 import io.penstock.publish.Publication;
 import io.penstock.publish.Target;
@@ -37,7 +37,7 @@ public final class MySqlTarget implements Target {
   }
 
   @Override
-  public Optional<Decider.Published> published(String table) {
+  public Optional<Published> published(String table) {
     try (Connection connection = server.open()) {
       Optional<String> generation =
           LiveTable.find(connection, table).flatMap(LiveTable::generation);

@@ -4,7 +4,7 @@ import io.penstock.ops.Conservation;
 import io.penstock.ops.Counts;
 import io.penstock.ops.FaultPoint;
 import io.penstock.ops.Progress;
-import io.penstock.plan.Decider;
+import io.penstock.plan.Published;
 import io.penstock.publish.Publication;
 import io.penstock.publish.Target;
 import io.penstock.spec.OutsideException;
@@ -237,7 +237,7 @@ final class SwapProtocol {
               + "a table of that name is there that Penstock did not make. Rename or drop it, or"
               + " choose another 'table'.");
     }
-    Optional<Decider.Published> current =
+    Optional<Published> current =
         live.get().generation().isEmpty()
             ? Optional.empty()
             : control.publication(publication.table(), live.get().generation().get());

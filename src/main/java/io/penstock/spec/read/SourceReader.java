@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads {@code sources/*.yml}. */
 final class SourceReader {
@@ -66,19 +67,24 @@ final class SourceReader {
       return Optional.empty();
     }
     Fields fields = source.get();
-    return switch (fields.required("type").orElse("")) {
-      case "http" -> http(fields);
-      case "files" -> files(fields);
-      case "" -> Optional.empty();
-      default -> unknownType(fields);
-    };
-  }
-
-  private static Optional<SourceLocation> unknownType(Fields fields) {
-    fields.problem(
-        "type",
-        "'source.type' cannot be '" + fields.text("type", "") + "'. Valid are: http, files.");
-    return Optional.empty();
+    Optional<String> type = fields.required("type");
+    if (type.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, Function<Fields, Optional<SourceLocation>>> types = new LinkedHashMap<>();
+    types.put("http", this::http);
+    types.put("files", this::files);
+    if (!types.containsKey(type.get())) {
+      fields.problem(
+          "type",
+          "'source.type' cannot be '"
+              + type.get()
+              + "'. Valid are: "
+              + String.join(", ", types.keySet())
+              + ".");
+      return Optional.empty();
+    }
+    return types.get(type.get()).apply(fields);
   }
 
   private Optional<SourceLocation> http(Fields fields) {

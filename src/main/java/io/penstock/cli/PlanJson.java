@@ -1,0 +1,43 @@
+package io.penstock.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.penstock.plan.Plan;
+import io.penstock.run.PreparedRun;
+import io.penstock.spec.PenstockException;
+import io.penstock.spec.PipelineSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A plan as the one JSON document of {@code --json}. */
+final class PlanJson {
+  private PlanJson() {}
+
+  static String of(PipelineSpec pipeline, PreparedRun prepared) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("pipeline", pipeline.name());
+    document.put("env", pipeline.environment().name());
+    List<Map<String, Object>> steps = new ArrayList<>();
+    prepared.plan().steps().forEach(step -> steps.add(step(step, prepared)));
+    document.put("steps", steps);
+    try {
+      return new ObjectMapper().writeValueAsString(document);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<String, Object> step(Plan.PlannedStep step, PreparedRun prepared) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("step", step.name());
+    fields.put("action", step.decision().action().name().toLowerCase(Locale.ROOT));
+    fields.put("reason", step.decision().reason());
+    fields.put("after", step.after());
+    fields.put("error", step.failure().map(PenstockException::getMessage).orElse(null));
+    fields.put("publication", prepared.preview(step).orElse(null));
+    return fields;
+  }
+}

@@ -1,0 +1,21 @@
+package io.penstock.plan;
+
+import io.penstock.spec.RefusedException;
+
+/** The sentences of a plan that cannot be carried out. */
+final class PlanErrors {
+  private PlanErrors() {}
+
+  static RefusedException lost(Step step, TableProgress own) {
+    return new RefusedException(
+        "Table '"
+            + step.name()
+            + "': cannot be brought up to date because "
+            + own.standing().why()
+            + ". Found: version "
+            + own.version()
+            + ". Run with --full-refresh --only "
+            + step.name()
+            + " to compute it again from its inputs.");
+  }
+}

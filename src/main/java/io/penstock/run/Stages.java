@@ -1,0 +1,45 @@
+package io.penstock.run;
+
+import io.penstock.bronze.BronzeStep;
+import io.penstock.gold.GoldStep;
+import io.penstock.land.LandStep;
+import io.penstock.land.LandingSource;
+import io.penstock.ops.StepContext;
+import io.penstock.ops.StepOutcome;
+import io.penstock.plan.Step;
+import io.penstock.publish.PublishStep;
+import io.penstock.silver.SilverStep;
+import java.util.Optional;
+
+/**
+ * The stage that does a step.
+ *
+ * @param seen what a look at the source has found, for a landing
+ */
+record Stages(StepContext context, Targets targets, Optional<LandingSource.Seen> seen)
+    implements Step.Kinds<StepOutcome> {
+  @Override
+  public StepOutcome land(Step.Land step) {
+    return new LandStep(step, context, seen).run();
+  }
+
+  @Override
+  public StepOutcome bronze(Step.Bronze step) {
+    return new BronzeStep(step, context).run();
+  }
+
+  @Override
+  public StepOutcome silver(Step.Silver step) {
+    return new SilverStep(step, context).run();
+  }
+
+  @Override
+  public StepOutcome gold(Step.Gold step) {
+    return new GoldStep(step, context).run();
+  }
+
+  @Override
+  public StepOutcome publish(Step.Publish step) {
+    return new PublishStep(step, context, targets.of(step.target())).run();
+  }
+}
