@@ -23,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * A web server that answers as it is told, one answer after the other, cut or silent if need be.
  */
 final class TestingWebServer implements AutoCloseable {
-  record Asked(String target, Map<String, String> headers) {
+  record Asked(String method, String target, Map<String, String> headers) {
     String header(String name) {
       return headers.get(name.toLowerCase(Locale.ROOT));
     }
@@ -122,7 +122,7 @@ final class TestingWebServer implements AutoCloseable {
         headers.put(
             line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
       }
-      asked.add(new Asked(first.split(" ")[1], headers));
+      asked.add(new Asked(first.split(" ")[0], first.split(" ")[1], headers));
       Answering answer;
       synchronized (this) {
         answer = answers.poll();
