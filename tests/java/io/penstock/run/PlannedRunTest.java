@@ -67,19 +67,16 @@ class PlannedRunTest {
   }
 
   @Test
-  void whatFollowsAStepIsDecidedByWhatThatStepHasChanged() {
-    Trial trial =
-        trial("").file("gold/k.sql", "SELECT m + 1 AS k FROM gold.m").data("1.csv", "id\n1\n");
+  void aFileThatIsGoneIsSaidAndBringsNoRows() throws Exception {
+    Trial trial = trial("").data("1.csv", "id\n1\n").data("2.csv", "id\n2\n");
     trial.run();
-    trial.data("2.csv", "id\n2\n");
-    assertThat(trial.plan()).contains("gold.k: UPDATE, follows gold.m");
+    Files.delete(root.resolve("data/2.csv"));
+    assertThat(trial.plan()).contains("land.a: UPDATE, no new files, 1 no longer there");
 
     RunResult run = trial.run();
 
-    // The least of all did not change, so of what is computed from it nothing does.
-    assertThat(Trial.step(run, "gold.m").status()).isEqualTo(StepResult.Status.DONE);
-    assertThat(Trial.step(run, "gold.k").status()).isEqualTo(StepResult.Status.SKIPPED);
-    assertThat(Trial.step(run, "gold.k").detail()).isEqualTo("no change in gold.m");
+    assertThat(Trial.step(run, "land.a").detail()).contains("1 landed before are no longer there");
+    assertThat(Trial.step(run, "bronze.a").counts().read()).isZero();
   }
 
   @Test
