@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.ops.Counts;
 import io.penstock.publish.Target;
+import io.penstock.publish.rows.ChecksumColumns;
+import io.penstock.publish.rows.SourceProfile;
 import io.penstock.spec.Limit;
 import io.penstock.spec.PublishSpec;
 import io.penstock.spec.RefusedException;
@@ -308,7 +310,8 @@ class ChangesTest extends BothServers {
   }
 
   private void assertBooksAreGolds() throws Exception {
-    ChecksumColumns hashed = ChecksumColumns.of(shelf.rows().schema(), shelf.publication(1));
+    ChecksumColumns hashed =
+        MySqlDialect.MYSQL.checksum(shelf.rows().schema(), shelf.publication(1));
     assertThat(
             one(
                 "SELECT CONCAT(`rows`, ' rows, key hash ', key_hash, ', row hash ', row_hash) FROM"

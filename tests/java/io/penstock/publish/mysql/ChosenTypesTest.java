@@ -3,6 +3,7 @@ package io.penstock.publish.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penstock.publish.rows.ChecksumColumns;
 import io.penstock.spec.RefusedException;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,7 +122,7 @@ class ChosenTypesTest extends SwapContract {
     TestSwap swap = swap("SELECT 1L AS id, " + value + " AS v UNION ALL SELECT 2L, NULL");
     assertThat(swap.run().written()).isEqualTo(2);
     ChecksumColumns hashed =
-        ChecksumColumns.made(
+        MySqlDialect.checksumOfNew(
             WireRows.flattened(spark.sql("SELECT 1L AS id, " + value + " AS v")).schema(),
             swap.publication());
     String totals = MySqlText.totals(hashed, "t");

@@ -2,6 +2,9 @@ package io.penstock.publish.mysql;
 
 import io.penstock.lake.SparkSessions;
 import io.penstock.local.LocalDisk;
+import io.penstock.publish.rows.ChecksumColumns;
+import io.penstock.publish.rows.SourceProfile;
+import io.penstock.publish.rows.TableChecksum;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -73,14 +76,15 @@ final class ClusterPublication {
     killer.setDaemon(true);
     killer.start();
     System.out.println(shelf.publish(server).detail());
-    ChecksumColumns hashed = ChecksumColumns.of(shelf.rows().schema(), shelf.publication(1));
+    ChecksumColumns hashed =
+        MySqlDialect.MYSQL.checksum(shelf.rows().schema(), shelf.publication(1));
     TableChecksum lake = SourceProfile.totals(shelf.rows(), hashed);
     try (Connection connection = server.open();
         Statement sql = connection.createStatement();
         ResultSet row = sql.executeQuery(MySqlText.totals(hashed, "t t"))) {
       row.next();
-      if (!lake.equals(TableChecksum.of(row))) {
-        throw new AssertionError("target: " + TableChecksum.of(row) + ", lake: " + lake);
+      if (!lake.equals(Checksums.of(row))) {
+        throw new AssertionError("target: " + Checksums.of(row) + ", lake: " + lake);
       }
     }
   }

@@ -2,6 +2,7 @@ package io.penstock.publish.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.publish.rows.ChecksumColumns;
 import io.penstock.sql.RawRow;
 import io.penstock.testing.TestSpark;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,7 @@ class LineWriterTest {
 
   private void requireSparks(String query) {
     Dataset<Row> rows = spark.sql(query);
-    ChecksumColumns hashed = ChecksumColumns.sent(List.of(), List.of(rows.columns()));
+    ChecksumColumns hashed = MySqlDialect.sent(List.of(), List.of(rows.columns()));
 
     Written written = write(rows, hashed);
 
@@ -63,7 +64,7 @@ class LineWriterTest {
         rows
             .select(
                 Arrays.stream(rows.schema().fields())
-                    .map(f -> SourceProfile.text(f.dataType(), rows.col(f.name())))
+                    .map(f -> MySqlDialect.text(f.dataType(), rows.col(f.name())))
                     .toArray(org.apache.spark.sql.Column[]::new))
             .collectAsList()
             .stream()
@@ -137,7 +138,7 @@ class LineWriterTest {
   void whatWouldEndAFieldOrALineIsEscaped() {
     Dataset<Row> rows =
         spark.sql("SELECT 'a\\tb\\nc\\rd\\\\e\\0f|~' AS a, 'größe €𝄞' AS b, '' AS c, 'N' AS d");
-    ChecksumColumns hashed = ChecksumColumns.sent(List.of(), List.of(rows.columns()));
+    ChecksumColumns hashed = MySqlDialect.sent(List.of(), List.of(rows.columns()));
 
     Written written = write(rows, hashed);
 
@@ -148,7 +149,7 @@ class LineWriterTest {
   @Test
   void columnsThatAreNotHashedAreInTheLineAlone() {
     Dataset<Row> rows = spark.sql("SELECT 1.5D AS a, 2 AS b, X'00FF' AS c, 'x' AS d");
-    ChecksumColumns hashed = ChecksumColumns.sent(List.of(), List.of("b", "d"));
+    ChecksumColumns hashed = MySqlDialect.sent(List.of(), List.of("b", "d"));
 
     Written written = write(rows, hashed);
 
@@ -159,7 +160,7 @@ class LineWriterTest {
   @Test
   void aRowThatIsToBeDeletedHasNoShare() {
     Dataset<Row> rows = spark.sql("SELECT * FROM VALUES (1, 'D'), (2, 'U') AS t(id, _penstock_op)");
-    ChecksumColumns hashed = ChecksumColumns.sent(List.of("id"), List.of("id"));
+    ChecksumColumns hashed = MySqlDialect.sent(List.of("id"), List.of("id"));
 
     Written written = write(rows, hashed);
 

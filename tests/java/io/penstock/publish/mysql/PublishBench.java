@@ -292,8 +292,8 @@ final class PublishBench {
                   .rows()
                   .repartitionByRange(parts, org.apache.spark.sql.functions.col("id"))
                   .sortWithinPartitions("id"),
-              ChecksumColumns.sent(List.of("id"), List.of("id")));
-      LineWriter writer = WireRows.writer(rows, ChecksumColumns.sent(List.of("id"), List.of("id")));
+              MySqlDialect.sent(List.of("id"), List.of("id")));
+      LineWriter writer = WireRows.writer(rows, MySqlDialect.sent(List.of("id"), List.of("id")));
       RawRow.of(rows)
           .toJavaRDD()
           .map(row -> line(writer, row))

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.ops.FaultPoint;
 import io.penstock.publish.Target;
+import io.penstock.publish.rows.ChecksumColumns;
+import io.penstock.publish.rows.SourceProfile;
 import io.penstock.spec.PublishSpec;
 import io.penstock.testing.FaultsTried;
 import java.nio.file.Path;
@@ -109,7 +111,8 @@ class RandomHistoriesTest extends SwapContract {
   }
 
   private static String totals(GoldShelf shelf) {
-    ChecksumColumns hashed = ChecksumColumns.of(shelf.rows().schema(), shelf.publication(1));
+    ChecksumColumns hashed =
+        MySqlDialect.MYSQL.checksum(shelf.rows().schema(), shelf.publication(1));
     return SourceProfile.totals(shelf.rows(), hashed).toString();
   }
 

@@ -2,6 +2,7 @@ package io.penstock.publish.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.publish.rows.Parts;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;

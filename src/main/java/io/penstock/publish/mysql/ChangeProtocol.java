@@ -6,6 +6,9 @@ import io.penstock.ops.FaultPoint;
 import io.penstock.publish.GoldTable;
 import io.penstock.publish.Publication;
 import io.penstock.publish.Target;
+import io.penstock.publish.rows.ChangeSet;
+import io.penstock.publish.rows.ChecksumColumns;
+import io.penstock.publish.rows.TableChecksum;
 import io.penstock.spec.OutsideException;
 import io.penstock.spec.PublishSpec;
 import io.penstock.spec.RefusedException;
@@ -105,7 +108,8 @@ final class ChangeProtocol {
       PublicationState at = standing(c0, control);
       List<String> left = new OrphanCleanup(c0, control).drop(publication.table());
       try (Heartbeat heart = new Heartbeat(c0);
-          ChangeSet changes = ChangeSet.whole(at.version(), publication, gold)) {
+          ChangeSet changes =
+              ChangeSet.whole(at.version(), publication, gold, MySqlDialect.MYSQL)) {
         heart.close();
         Target.Delivered delivered = send(c0, control, at, changes);
         return new Target.Delivered(
@@ -180,7 +184,7 @@ final class ChangeProtocol {
     }
     ChangeSet changes;
     try {
-      changes = ChangeSet.since(at.version(), publication, gold);
+      changes = ChangeSet.since(at.version(), publication, gold, MySqlDialect.MYSQL);
     } catch (Lake.ChangesGone e) {
       throw new FullRefreshRequired(
           "the changes of '"
@@ -218,7 +222,7 @@ final class ChangeProtocol {
     StepTimer laps = new StepTimer(publication.step());
     long deletes =
         publication.delivery().deletes() == PublishSpec.Deletes.NONE ? 0 : changes.deletes();
-    ChecksumColumns hashed = ChecksumColumns.of(changes.schema(), publication);
+    ChecksumColumns hashed = MySqlDialect.MYSQL.checksum(changes.schema(), publication);
     long rowHash;
     try {
       try (Heartbeat heart = new Heartbeat(c0)) {

@@ -138,7 +138,7 @@ record ChosenType(TypeText text, Target target) {
   /** The text that the server has for a value that fits; of real numbers see {@link RealText}. */
   Column canonical(DataType type, Column value) {
     Source source = Source.of(type);
-    Column plain = SourceProfile.text(type, value);
+    Column plain = MySqlDialect.text(type, value);
     return switch (target) {
       case INTEGER ->
           source == Source.DECIMAL || source == Source.REAL

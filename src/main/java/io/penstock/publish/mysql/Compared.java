@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.crc32;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import io.penstock.publish.rows.ComparedColumn;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.BinaryType;
@@ -20,7 +21,8 @@ import org.apache.spark.sql.types.StringType;
  * @param chosen the type that the user chose for it
  * @param converted whether the server may have it in another character set
  */
-record Compared(String name, How how, Optional<ChosenType> chosen, boolean converted) {
+public record Compared(String name, How how, Optional<ChosenType> chosen, boolean converted)
+    implements ComparedColumn {
 
   /** The ways of comparing. */
   enum How {
@@ -61,14 +63,15 @@ record Compared(String name, How how, Optional<ChosenType> chosen, boolean conve
     return new Compared(name, text && !key ? How.CHECKSUM : How.SENT, wanted, converted);
   }
 
-  boolean isSent() {
+  @Override
+  public boolean isSent() {
     return how == How.SENT;
   }
 
-  /** In Spark; NULL where the value is. */
-  Column text(DataType type, Column value) {
+  @Override
+  public Column text(DataType type, Column value) {
     return switch (how) {
-      case SENT -> SourceProfile.text(type, value);
+      case SENT -> MySqlDialect.text(type, value);
       case CHECKSUM -> crc32(value.cast("binary")).cast("string");
       case BITS -> RealText.of(value.cast("double"));
       case CHOSEN ->
@@ -78,8 +81,8 @@ record Compared(String name, How how, Optional<ChosenType> chosen, boolean conve
     };
   }
 
-  /** On the server, for the column of the table {@code t}; NULL where the value is. */
-  String sql() {
+  @Override
+  public String sql() {
     String column = "t." + MySqlText.quoted(name);
     // Numbers and times become ASCII by themselves; to ask for it costs a sixth of the time.
     return switch (how) {

@@ -3,6 +3,7 @@ package io.penstock.publish.mysql;
 import io.penstock.plan.Published;
 import io.penstock.publish.Publication;
 import io.penstock.publish.RetryPause;
+import io.penstock.publish.rows.TableChecksum;
 import io.penstock.spec.RefusedException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -159,9 +160,9 @@ final class ControlTables {
                     row.getString(4),
                     row.getLong(5),
                     row.getString(6),
-                    TableChecksum.of(row),
+                    Checksums.of(row),
                     new TableChecksum(row.getLong(7), row.getLong(8), row.getLong(9)),
-                    row.getInt(10) == ChecksumColumns.METHOD))
+                    row.getInt(10) == MySqlDialect.METHOD))
             : Optional.empty();
       }
     }
@@ -256,7 +257,7 @@ final class ControlTables {
         gold.keyHash(),
         gold.rowHash(),
         publication.owner(),
-        ChecksumColumns.METHOD);
+        MySqlDialect.METHOD);
   }
 
   /** The same table at another version. Part of the transaction that changes its rows. */
@@ -283,7 +284,7 @@ final class ControlTables {
         others.keyHash(),
         others.rowHash(),
         publication.owner(),
-        ChecksumColumns.METHOD,
+        MySqlDialect.METHOD,
         publication.table(),
         generation);
     update(

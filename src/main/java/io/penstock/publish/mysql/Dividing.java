@@ -1,5 +1,7 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.publish.rows.ChecksumColumns;
+import io.penstock.publish.rows.Parts;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;

@@ -1,5 +1,6 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.publish.rows.SourceProfile;
 import io.penstock.sql.Engine;
 import io.penstock.sql.RawRow;
 import java.io.Serializable;
@@ -134,7 +135,7 @@ final class LineWriter implements Serializable {
   }
 
   private boolean isDelete(RawRow row) {
-    return row.textAt(operation).equals(io.penstock.publish.NetChanges.DELETE);
+    return row.textAt(operation).equals(io.penstock.publish.rows.NetChanges.DELETE);
   }
 
   private void value(RawRow row, int i) {

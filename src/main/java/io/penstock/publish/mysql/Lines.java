@@ -1,5 +1,8 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.publish.rows.ChecksumColumns;
+import io.penstock.publish.rows.Parts;
+import io.penstock.publish.rows.Slices;
 import io.penstock.sql.RawRow;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;

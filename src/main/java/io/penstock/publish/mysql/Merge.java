@@ -4,8 +4,12 @@ import io.penstock.ops.Conservation;
 import io.penstock.ops.Counts;
 import io.penstock.ops.FaultPoint;
 import io.penstock.publish.GoldTable;
-import io.penstock.publish.NetChanges;
 import io.penstock.publish.Publication;
+import io.penstock.publish.rows.ChangeSet;
+import io.penstock.publish.rows.ChecksumColumns;
+import io.penstock.publish.rows.NetChanges;
+import io.penstock.publish.rows.SourceProfile;
+import io.penstock.publish.rows.TableChecksum;
 import io.penstock.spec.Limit;
 import io.penstock.spec.OutsideException;
 import io.penstock.spec.PublishSpec;
@@ -322,7 +326,7 @@ final class Merge {
                 MySqlText.stagedTotals(hashed, publication.table(), stage, publication.keys()))) {
       Map<String, TableChecksum> totals = new HashMap<>();
       while (row.next()) {
-        totals.put(row.getString(4), TableChecksum.of(row));
+        totals.put(row.getString(4), Checksums.of(row));
       }
       return totals;
     }
@@ -336,7 +340,7 @@ final class Merge {
     try (Statement sql = c0.createStatement();
         ResultSet row = sql.executeQuery(MySqlText.totals(hashed, from))) {
       row.next();
-      return TableChecksum.of(row);
+      return Checksums.of(row);
     }
   }
 

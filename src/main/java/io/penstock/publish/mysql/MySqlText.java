@@ -1,13 +1,16 @@
 package io.penstock.publish.mysql;
 
-import io.penstock.publish.NetChanges;
+import io.penstock.publish.rows.ChecksumColumns;
+import io.penstock.publish.rows.ComparedColumn;
+import io.penstock.publish.rows.NetChanges;
+import io.penstock.publish.rows.SourceProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The SQL of the protocol as text; nothing here talks to a server. */
-final class MySqlText {
+public final class MySqlText {
   /** Parts are transactions, so everything is loaded into this one. */
   static final String ENGINE = "InnoDB";
 
@@ -140,7 +143,7 @@ final class MySqlText {
     return "COUNT(*), " + hash(columns.key()) + ", " + hash(columns.row());
   }
 
-  private static String hash(List<Compared> columns) {
+  private static String hash(List<ComparedColumn> columns) {
     if (columns.isEmpty()) {
       return "0";
     }

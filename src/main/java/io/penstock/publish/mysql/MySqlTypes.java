@@ -23,7 +23,7 @@ import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
 /** Which MySQL type holds all values of a Spark type, exactly. */
-final class MySqlTypes {
+public final class MySqlTypes {
   /** No text's type is narrower. */
   static final int NARROWEST = 64;
 

@@ -1,6 +1,7 @@
 package io.penstock.publish.mysql;
 
 import io.penstock.publish.Publication;
+import io.penstock.publish.rows.SourceProfile;
 import io.penstock.spec.RefusedException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,7 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.publish.rows.TableChecksum;
+
 /**
  * What a target holds of a table by its own word.
  *

@@ -1,8 +1,10 @@
 package io.penstock.publish.mysql;
 
 import io.penstock.ops.FaultPoint;
-import io.penstock.publish.NetChanges;
 import io.penstock.publish.Publication;
+import io.penstock.publish.rows.ChecksumColumns;
+import io.penstock.publish.rows.NetChanges;
+import io.penstock.publish.rows.Parts;
 import io.penstock.spec.OutsideException;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -2,6 +2,7 @@ package io.penstock.publish.mysql;
 
 import io.penstock.publish.GoldTable;
 import io.penstock.publish.Publication;
+import io.penstock.publish.rows.SourceProfile;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -15,17 +16,7 @@ record SwapPreview(MySqlEndpoint server, Publication publication, GoldTable gold
 
   String text() throws SQLException {
     Dataset<Row> rows = WireRows.flattened(gold.rows());
-    List<String> keys =
-        publication.keys().stream()
-            .filter(key -> List.of(rows.columns()).stream().anyMatch(key::equalsIgnoreCase))
-            .toList();
-    SourceProfile figures =
-        SourceProfile.of(
-            rows,
-            keys,
-            publication.keysChecked(),
-            ChecksumColumns.of(rows.schema(), publication),
-            publication.types());
+    SourceProfile figures = SourceProfile.of(rows, publication, MySqlDialect.MYSQL);
     List<MySqlColumn> columns = new PreFlight(publication, rows.schema(), figures).columns();
     return "load all " + figures.rows() + " rows and swap the table" + ddl(columns);
   }

@@ -7,6 +7,10 @@ import io.penstock.ops.Progress;
 import io.penstock.plan.Published;
 import io.penstock.publish.Publication;
 import io.penstock.publish.Target;
+import io.penstock.publish.rows.ChecksumColumns;
+import io.penstock.publish.rows.Parts;
+import io.penstock.publish.rows.SourceProfile;
+import io.penstock.publish.rows.TableChecksum;
 import io.penstock.spec.OutsideException;
 import io.penstock.spec.RefusedException;
 import io.penstock.sql.ListedRows;
@@ -14,7 +18,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,7 +62,7 @@ final class SwapProtocol {
     Dataset<Row> gold = ListedRows.of(source);
     laps.end("looking its files up");
     Dataset<Row> rows = WireRows.flattened(gold);
-    ChecksumColumns hashed = ChecksumColumns.of(rows.schema(), publication);
+    ChecksumColumns hashed = MySqlDialect.MYSQL.checksum(rows.schema(), publication);
     try (Dividing dividing = Dividing.begin(gold, publication.keys(), hashed)) {
       return run(rows, inLake, dividing, hashed, reason);
     }
@@ -68,9 +71,7 @@ final class SwapProtocol {
   private Target.Delivered run(
       Dataset<Row> rows, long inLake, Dividing dividing, ChecksumColumns hashed, String reason)
       throws SQLException {
-    SourceProfile figures =
-        SourceProfile.of(
-            rows, presentKeys(rows), publication.keysChecked(), hashed, publication.types());
+    SourceProfile figures = SourceProfile.of(rows, publication, MySqlDialect.MYSQL);
     new Conservation(publication.step())
         .same(inLake, "in the log of " + publication.from(), figures.rows(), "when they were read");
     laps.end("looking at the rows");
@@ -211,13 +212,6 @@ final class SwapProtocol {
     }
   }
 
-  private List<String> presentKeys(Dataset<Row> rows) {
-    List<String> columns = Arrays.asList(rows.columns());
-    return publication.keys().stream()
-        .filter(key -> columns.stream().anyMatch(key::equalsIgnoreCase))
-        .toList();
-  }
-
   private void requireOurs(Connection c0, ControlTables control, Optional<LiveTable> live)
       throws SQLException {
     if (live.isEmpty()) {
@@ -282,7 +276,7 @@ final class SwapProtocol {
       Connection c0, ControlTables control, Parts.Divided divided, TableChecksum sent)
       throws SQLException {
     long committed = control.committedRows(generation);
-    ChecksumColumns made = ChecksumColumns.made(divided.rows().schema(), publication);
+    ChecksumColumns made = MySqlDialect.checksumOfNew(divided.rows().schema(), publication);
     TableChecksum there =
         new TableTotals(server, shadow, made).compute(c0, publication.keys(), divided);
     written = there.rows();

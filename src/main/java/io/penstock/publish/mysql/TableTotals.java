@@ -1,5 +1,8 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.publish.rows.ChecksumColumns;
+import io.penstock.publish.rows.Parts;
+import io.penstock.publish.rows.TableChecksum;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -106,7 +109,7 @@ record TableTotals(MySqlEndpoint server, String table, ChecksumColumns hashed) {
       }
       try (ResultSet row = sql.executeQuery()) {
         row.next();
-        return TableChecksum.of(row);
+        return Checksums.of(row);
       }
     }
   }

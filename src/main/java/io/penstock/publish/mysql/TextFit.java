@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.octet_length;
 import static org.apache.spark.sql.functions.regexp_replace;
 
+import io.penstock.publish.rows.ColumnConstraint;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -39,8 +40,8 @@ final class TextFit {
 
   private static ColumnConstraint whole(StructField field, Column value, TypeText text) {
     boolean year = text.name().equals("year");
-    BigDecimal low = year ? new BigDecimal(1901) : new BigDecimal(ColumnConstraint.lowest(text));
-    BigDecimal high = year ? new BigDecimal(2155) : new BigDecimal(ColumnConstraint.highest(text));
+    BigDecimal low = year ? new BigDecimal(1901) : new BigDecimal(MySqlConstraints.lowest(text));
+    BigDecimal high = year ? new BigDecimal(2155) : new BigDecimal(MySqlConstraints.highest(text));
     Column number = value.try_cast("decimal(38,0)");
     Column fits =
         value
@@ -76,7 +77,7 @@ final class TextFit {
     Column fits =
         value
             .rlike("^-?(0|[1-9][0-9]{0,30})(\\.[0-9]{1,30})?\\z")
-            .and(length(ColumnConstraint.digits(value)).leq(digits));
+            .and(length(MySqlConstraints.digits(value)).leq(digits));
     return fit(field, value, fits, "its type " + text + " keeps " + digits + " digits of a number");
   }
 
@@ -99,11 +100,11 @@ final class TextFit {
     return fit(
         field,
         value,
-        bounded ? fits.and(not(ColumnConstraint.outOfTimestamp(moment))) : fits,
+        bounded ? fits.and(not(MySqlConstraints.outOfTimestamp(moment))) : fits,
         "for its type "
             + text
             + " a time is written as 2024-12-31 23:59:59"
-            + (bounded ? ", and " + ColumnConstraint.TIMESTAMP : ""));
+            + (bounded ? ", and " + MySqlConstraints.TIMESTAMP : ""));
   }
 
   private static ColumnConstraint time(StructField field, Column value, TypeText text) {

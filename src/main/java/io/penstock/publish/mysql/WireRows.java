@@ -7,7 +7,9 @@ import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
 import io.penstock.lake.LakeLocation;
-import io.penstock.publish.NetChanges;
+import io.penstock.publish.rows.ChecksumColumns;
+import io.penstock.publish.rows.ComparedColumn;
+import io.penstock.publish.rows.NetChanges;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +28,7 @@ import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.sql.types.VariantType;
 
 /** Rows in the shape in which a MySQL table can hold them and a stream can carry them. */
-final class WireRows {
+public final class WireRows {
   /** Spark would leave out what is NULL, and all of a time beyond its milliseconds. */
   private static final Map<String, String> JSON =
       Map.of(
@@ -74,7 +76,7 @@ final class WireRows {
   static Dataset<Row> texts(Dataset<Row> rows, ChecksumColumns hashed) {
     List<Column> columns = new ArrayList<>();
     Arrays.stream(rows.schema().fields()).map(WireRows::text).forEach(columns::add);
-    for (Compared column : hashed.row()) {
+    for (ComparedColumn column : hashed.row()) {
       if (!column.isSent()) {
         Column value = col(LakeLocation.quoted(column.name()));
         columns.add(
@@ -90,14 +92,13 @@ final class WireRows {
   static LineWriter writer(Dataset<Row> texts, ChecksumColumns hashed) {
     return new LineWriter(
         texts.schema(),
-        hashed.row().stream().filter(Compared::isSent).map(Compared::name).toList(),
+        hashed.row().stream().filter(ComparedColumn::isSent).map(ComparedColumn::name).toList(),
         Arrays.asList(texts.columns()).indexOf(NetChanges.OP));
   }
 
   /** Each row's share of the row hash; a row that is to be deleted has none. */
   private static Column crc(Dataset<Row> rows, ChecksumColumns hashed) {
-    Column crc =
-        SourceProfile.crc(rows.schema(), hashed.row(), name -> col(LakeLocation.quoted(name)));
+    Column crc = hashed.rowHash(rows.schema(), name -> col(LakeLocation.quoted(name)));
     boolean staged = Arrays.asList(rows.columns()).contains(NetChanges.OP);
     return (staged
             ? when(col(NetChanges.OP).equalTo(NetChanges.DELETE), lit(0L)).otherwise(crc)

@@ -1,4 +1,4 @@
-package io.penstock.publish.mysql;
+package io.penstock.publish.rows;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -23,7 +23,7 @@ import org.apache.spark.sql.types.DataType;
  * bounds are computed once, here or, where there is no key or there are many parts, by Spark; what
  * part a row belongs to follows from them alone.
  */
-record Parts(List<String> keys) {
+public record Parts(List<String> keys) {
   private static final long MOST_BYTES = 96L << 20;
   private static final long LEAST_BYTES = 8L << 20;
   private static final int MOST = 10_000;
@@ -51,7 +51,7 @@ record Parts(List<String> keys) {
    * @param gold the rows as the table has them
    * @param rows the same, as they are sent
    */
-  Divided of(Dataset<Row> gold, Dataset<Row> rows) {
+  public Divided of(Dataset<Row> gold, Dataset<Row> rows) {
     OptionalLong size = Engine.storedBytes(gold);
     if (size.isEmpty()) {
       long count = gold.count();
@@ -73,7 +73,7 @@ record Parts(List<String> keys) {
    * @param count how many rows there are
    * @param bytes about how many bytes
    */
-  Divided of(Dataset<Row> rows, long count, long bytes) {
+  public Divided of(Dataset<Row> rows, long count, long bytes) {
     return divided(rows, bytes, parts -> count / (SAMPLES * (long) parts), 1);
   }
 
@@ -114,7 +114,7 @@ record Parts(List<String> keys) {
    *
    * @param bounds keys that divide the rows evenly, in their order
    */
-  record Divided(Dataset<Row> rows, int parts, List<Row> bounds) {}
+  public record Divided(Dataset<Row> rows, int parts, List<Row> bounds) {}
 
   /** Few enough that each is worth its transaction, and no task idle while another has two. */
   static int number(long bytes, int parallelism) {

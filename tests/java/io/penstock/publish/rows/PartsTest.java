@@ -1,4 +1,4 @@
-package io.penstock.publish.mysql;
+package io.penstock.publish.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

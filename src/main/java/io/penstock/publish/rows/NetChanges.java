@@ -1,4 +1,4 @@
-package io.penstock.publish;
+package io.penstock.publish.rows;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;

@@ -1,4 +1,4 @@
-package io.penstock.publish.mysql;
+package io.penstock.publish.rows;
 
 import java.io.Serializable;
 import org.apache.spark.Partition;
@@ -12,13 +12,13 @@ import scala.Option;
  * Puts partitions that follow each other into one. Spark's own way looks at where they lie first,
  * and would mix them.
  */
-final class Slices implements PartitionCoalescer, Serializable {
+public final class Slices implements PartitionCoalescer, Serializable {
   private static final long serialVersionUID = 1L;
 
   private Slices() {}
 
   /** Rows in so many partitions, each of which holds its rows slice by slice. */
-  static <T> JavaRDD<T> together(RDD<T> slices, int parts) {
+  public static <T> JavaRDD<T> together(RDD<T> slices, int parts) {
     return slices.getNumPartitions() == parts
         ? slices.toJavaRDD()
         : slices.coalesce(parts, false, Option.apply(new Slices()), null).toJavaRDD();

@@ -1,4 +1,4 @@
-package io.penstock.publish.mysql;
+package io.penstock.publish.rows;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.count;
@@ -8,8 +8,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.octet_length;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 
+import io.penstock.publish.Publication;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,10 +29,9 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param bytes about how many bytes they take as text
  * @param nullKeys how many have a key that is NULL
- * @param keyHash the sum of the CRC-32 of each row's key
+ * @param keyHash the sum of the hashes of each row's key
  * @param trailingSpaces whether a key ends with a space
- * @param longest the characters (bytes, for binary) of the longest value of a column; for one that
- *     fits into the narrowest type, bytes
+ * @param longest the length of the longest value of a column, as {@link Dialect#measure} has it
  * @param misfits how many values each of {@link Query#fits} refuses
  */
 record RowSums(
@@ -66,13 +65,18 @@ record RowSums(
     private final List<Column> columns = new ArrayList<>();
     private final List<ColumnConstraint> fits = new ArrayList<>();
     private final List<String> measured = new ArrayList<>();
+    private final List<String> keys;
+    private final Dialect dialect;
+    private final ChecksumColumns compared;
     private final long otherBytes;
 
-    /**
-     * @param keys the columns of the key that are there
-     * @param types those that the user chose
-     */
-    Query(StructType schema, List<String> keys, ChecksumColumns hashed, Map<String, String> types) {
+    Query(StructType schema, Publication publication, Dialect dialect) {
+      this.dialect = dialect;
+      this.compared = dialect.checksum(schema, publication);
+      this.keys =
+          publication.keys().stream()
+              .filter(key -> Arrays.stream(schema.fieldNames()).anyMatch(key::equalsIgnoreCase))
+              .toList();
       List<Column> lengths = new ArrayList<>();
       List<Column> textBytes = new ArrayList<>();
       long bytes = 0;
@@ -80,12 +84,13 @@ record RowSums(
         Column value = SourceProfile.column(field.name());
         if (field.dataType() instanceof StringType || field.dataType() instanceof BinaryType) {
           measured.add(field.name());
-          lengths.add(max(measure(value)));
+          lengths.add(max(dialect.measure(value)));
           textBytes.add(coalesce(octet_length(value), lit(0)));
         } else {
           bytes += field.dataType().defaultSize() * 3 / 2;
         }
-        fits.addAll(ColumnConstraint.of(field, SourceProfile.chosen(types, field.name())));
+        fits.addAll(
+            dialect.constraints(field, SourceProfile.chosen(publication.types(), field.name())));
       }
       otherBytes = bytes;
       columns.add(count(lit(1)));
@@ -96,7 +101,7 @@ record RowSums(
                   .map(key -> SourceProfile.column(key).isNull())
                   .reduce(Column::or)
                   .orElse(lit(false))));
-      columns.add(SourceProfile.hash(schema, hashed.key(), SourceProfile::column));
+      columns.add(compared.keySum(schema, SourceProfile::column));
       columns.add(
           coalesce(
               functions.bool_or(
@@ -117,10 +122,18 @@ record RowSums(
       return columns;
     }
 
-    // Characters take long to count, and no type is narrower than those few.
-    private static Column measure(Column value) {
-      Column bytes = octet_length(value);
-      return when(bytes.leq(MySqlTypes.NARROWEST), bytes).otherwise(length(value));
+    /** The columns of the key that are there. */
+    List<String> keys() {
+      return keys;
+    }
+
+    Dialect dialect() {
+      return dialect;
+    }
+
+    /** How the rows are compared with those of the target. */
+    ChecksumColumns compared() {
+      return compared;
     }
 
     /** What each column is tested for. */

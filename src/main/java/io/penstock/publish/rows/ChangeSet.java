@@ -1,14 +1,11 @@
-package io.penstock.publish.mysql;
+package io.penstock.publish.rows;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
 
 import io.penstock.lake.Lake;
 import io.penstock.lake.LakeLocation;
 import io.penstock.publish.GoldTable;
-import io.penstock.publish.NetChanges;
 import io.penstock.publish.Publication;
 import io.penstock.spec.PublishSpec;
 import io.penstock.spec.RefusedException;
@@ -36,7 +33,7 @@ import org.apache.spark.storage.StorageLevel;
  * @param gone what it held under the deleted keys
  * @param whole whether these are all rows of the table
  */
-record ChangeSet(
+public record ChangeSet(
     Dataset<Row> rows,
     StructType schema,
     SourceProfile figures,
@@ -54,12 +51,13 @@ record ChangeSet(
    *
    * @throws Lake.ChangesGone if the lake no longer knows
    */
-  static ChangeSet since(long version, Publication publication, GoldTable gold) {
+  public static ChangeSet since(
+      long version, Publication publication, GoldTable gold, Dialect dialect) {
     try {
-      Dataset<Row> feed = WireRows.flattened(gold.changesSince(version));
+      Dataset<Row> feed = dialect.flattened(gold.changesSince(version));
       return publication.delivery().mode() == PublishSpec.Mode.APPEND
-          ? appended(feed, publication)
-          : of(NetChanges.of(feed, publication.keys()), publication, true, false);
+          ? appended(feed, publication, dialect)
+          : of(NetChanges.of(feed, publication.keys()), publication, dialect, Kind.NET);
     } catch (Exception e) {
       // Delta notices only when it opens them that the files of the feed have been cleaned away.
       for (Throwable t = e; t != null; t = t.getCause() == t ? null : t.getCause()) {
@@ -71,7 +69,7 @@ record ChangeSet(
     }
   }
 
-  private static ChangeSet appended(Dataset<Row> feed, Publication publication) {
+  private static ChangeSet appended(Dataset<Row> feed, Publication publication, Dialect dialect) {
     long others = feed.where(col("_change_type").notEqual("insert")).count();
     if (others > 0) {
       throw new RefusedException(
@@ -82,10 +80,10 @@ record ChangeSet(
               + publication.from()
               + "' were changed or removed, not only added. Found: "
               + others
-              + " such changes. Use 'mode: upsert' or 'mode: swap', or publish the whole table anew"
+              + " such changes. Use 'mode: upsert' or 'mode: swap', or publish the whole table"
               + " with --full-refresh.");
     }
-    return of(NetChanges.ofInserts(feed), publication, false, false);
+    return of(NetChanges.ofInserts(feed), publication, dialect, Kind.INSERTS);
   }
 
   /**
@@ -93,13 +91,14 @@ record ChangeSet(
    *
    * @throws RefusedException if that version can no longer be read
    */
-  static ChangeSet whole(long since, Publication publication, GoldTable gold) {
-    Dataset<Row> rows = WireRows.flattened(gold.rows());
+  public static ChangeSet whole(
+      long since, Publication publication, GoldTable gold, Dialect dialect) {
+    Dataset<Row> rows = dialect.flattened(gold.rows());
     Dataset<Row> all = rows.withColumn(NetChanges.OP, lit(NetChanges.UPDATE));
     if (publication.delivery().deletes() != PublishSpec.Deletes.NONE) {
       all = all.unionByName(gone(since, publication, gold, rows));
     }
-    return of(all, publication, publication.keysChecked(), true);
+    return of(all, publication, dialect, Kind.WHOLE);
   }
 
   private static Dataset<Row> gone(
@@ -124,7 +123,7 @@ record ChangeSet(
           publication.place()
               + ": cannot publish '"
               + publication.table()
-              + "' anew because it holds rows that are not of '"
+              + "' as a whole because it holds rows that are not of '"
               + publication.from()
               + "', and version "
               + since
@@ -133,8 +132,18 @@ record ChangeSet(
     }
   }
 
+  /** What rows of a change set are. */
+  private enum Kind {
+    /** Of each key what became of it, once. */
+    NET,
+    /** New rows, which nobody has compared by their keys. */
+    INSERTS,
+    /** All rows of the table. */
+    WHOLE
+  }
+
   private static ChangeSet of(
-      Dataset<Row> changes, Publication publication, boolean unique, boolean whole) {
+      Dataset<Row> changes, Publication publication, Dialect dialect, Kind kind) {
     List<String> own =
         Arrays.stream(changes.columns())
             .filter(name -> !name.equals(NetChanges.OP) && !name.equals(NetChanges.BEFORE))
@@ -145,22 +154,18 @@ record ChangeSet(
             .where(col(NetChanges.OP).isin(NetChanges.INSERT, NetChanges.UPDATE))
             .select(columns(own));
     StructType schema = written.schema();
-    ChecksumColumns hashed = ChecksumColumns.of(schema, publication);
     boolean known = Arrays.asList(changes.columns()).contains(NetChanges.BEFORE);
-    List<String> keys =
-        publication.keys().stream()
-            .filter(key -> own.stream().anyMatch(key::equalsIgnoreCase))
-            .toList();
-    RowSums.Query query = new RowSums.Query(schema, keys, hashed, publication.types());
+    RowSums.Query query = new RowSums.Query(schema, publication, dialect);
+    Function<String, Column> before = name -> col(NetChanges.BEFORE).getField(name);
     List<Column> sums = new ArrayList<>();
-    sums.add(known ? before(schema, hashed.key()) : lit(0L));
-    sums.add(known ? before(schema, hashed.row()) : lit(0L));
+    sums.add(known ? query.compared().keySum(schema, before) : lit(0L));
+    sums.add(known ? query.compared().rowSum(schema, before) : lit(0L));
     sums.addAll(query.columns());
     Map<String, RowSums> now = new HashMap<>();
     for (String op : NetChanges.OPS) {
       now.put(op, query.none());
     }
-    Map<String, TableChecksum> before = new HashMap<>();
+    Map<String, TableChecksum> was = new HashMap<>();
     for (Row row :
         changes
             .groupBy(col(NetChanges.OP))
@@ -168,30 +173,25 @@ record ChangeSet(
             .collectAsList()) {
       RowSums ofKind = query.read(row, 4);
       now.put(row.getString(0), ofKind);
-      before.put(
+      was.put(
           row.getString(0),
           known
               ? new TableChecksum(ofKind.rows(), row.getLong(2), row.getLong(3))
               : TableChecksum.NONE);
     }
+    boolean unique = kind == Kind.NET || kind == Kind.WHOLE && publication.keysChecked();
     RowSums there = now.get(NetChanges.INSERT).plus(now.get(NetChanges.UPDATE));
     return new ChangeSet(
         changes,
         schema,
-        SourceProfile.of(written, keys, unique, query, there),
-        before.getOrDefault(NetChanges.UPDATE, TableChecksum.NONE),
-        before.getOrDefault(NetChanges.DELETE, TableChecksum.NONE),
+        SourceProfile.of(written, query, there, unique),
+        was.getOrDefault(NetChanges.UPDATE, TableChecksum.NONE),
+        was.getOrDefault(NetChanges.DELETE, TableChecksum.NONE),
         now.get(NetChanges.INSERT).rows(),
         now.get(NetChanges.UPDATE).rows(),
         now.get(NetChanges.DELETE).rows(),
         now.get(NetChanges.SAME).rows(),
-        whole);
-  }
-
-  /** The hash of what rows were before. */
-  private static Column before(StructType schema, List<Compared> columns) {
-    Function<String, Column> value = name -> col(NetChanges.BEFORE).getField(name);
-    return coalesce(sum(SourceProfile.crc(schema, columns, value)), lit(0L));
+        kind == Kind.WHOLE);
   }
 
   private static Column[] columns(List<String> names) {
@@ -199,12 +199,12 @@ record ChangeSet(
   }
 
   /** How many keys are not as they were. */
-  long keys() {
+  public long keys() {
     return inserts + updates + deletes;
   }
 
   /** Those that the target has to be told of. */
-  Dataset<Row> toSend(PublishSpec.Deletes deletes) {
+  public Dataset<Row> toSend(PublishSpec.Deletes deletes) {
     Column wanted = col(NetChanges.OP).isin(NetChanges.INSERT, NetChanges.UPDATE);
     if (deletes != PublishSpec.Deletes.NONE) {
       wanted = wanted.or(col(NetChanges.OP).equalTo(NetChanges.DELETE));

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.octet_length;
 import static org.apache.spark.sql.functions.regexp_replace;
 
 import io.penstock.lake.LakeLocation;
+import io.penstock.publish.rows.ColumnConstraint;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
@@ -33,11 +34,8 @@ import org.apache.spark.sql.types.TimestampType;
 /**
  * Which values of a column its MySQL type would refuse or, worse, quietly change: as a test in
  * Spark. What no test here covers is left to the server, which is strict.
- *
- * @param test true for a value that does not fit
- * @param why what the type can hold
  */
-record ColumnConstraint(String column, Column test, String why) {
+final class MySqlConstraints {
   static final String TIMESTAMP = "timestamp holds 1970-01-01 00:00:01 to 2038-01-19 03:14:07";
   private static final LocalDate FIRST = LocalDate.of(1000, 1, 1);
   private static final LocalDate BEYOND = LocalDate.of(10_000, 1, 1);
@@ -59,6 +57,8 @@ record ColumnConstraint(String column, Column test, String why) {
           "tinyblob", 255L,
           "blob", 65_535L,
           "mediumblob", 16_777_215L);
+
+  private MySqlConstraints() {}
 
   /**
    * The tests of a column.
@@ -115,7 +115,7 @@ record ColumnConstraint(String column, Column test, String why) {
       add(
           tests,
           field,
-          octet_length(SourceProfile.text(type, value)).gt(most),
+          octet_length(MySqlDialect.text(type, value)).gt(most),
           "its type holds " + most + " bytes");
     } else if (text.name().matches("date|datetime|timestamp") && instant(type)) {
       moment(tests, field, value, text);
@@ -192,7 +192,7 @@ record ColumnConstraint(String column, Column test, String why) {
 
   private static void characters(List<ColumnConstraint> tests, StructField field, TypeText text) {
     Column value = functions.col(LakeLocation.quoted(field.name()));
-    Column chars = SourceProfile.text(field.dataType(), value);
+    Column chars = MySqlDialect.text(field.dataType(), value);
     add(tests, field, length(chars).gt(text.size(1)), "its type is " + text);
     if (text.name().equals("char")) {
       add(tests, field, chars.endsWith(" "), "char drops spaces at the end; take varchar");

@@ -1,35 +1,27 @@
-package io.penstock.publish.mysql;
+package io.penstock.publish.rows;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.crc32;
-import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.rtrim;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.penstock.lake.LakeLocation;
+import io.penstock.publish.Publication;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.BinaryType;
-import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.types.TimestampNTZType;
-import org.apache.spark.sql.types.TimestampType;
 
 /**
  * What must be known of the rows before the first one is sent, computed in one pass unless
@@ -40,14 +32,13 @@ import org.apache.spark.sql.types.TimestampType;
  * @param nullKeys how many have a key that is NULL
  * @param distinctKeys how many different keys there are, among those without NULL
  * @param distinctTrimmedKeys the same when spaces at the end of a text do not count
- * @param totals what {@link MySqlText#totals} must give in the target, without the row hash, which
- *     the parts compute while they are sent
- * @param longest the characters (bytes, for binary) of the longest value of a column; for one that
- *     fits into the narrowest type, bytes
+ * @param totals what the target must hold, without the row hash, which the parts compute while they
+ *     are sent
+ * @param longest the length of the longest value of a column, as {@link Dialect#measure} has it
  * @param misfits values that the target's type cannot hold
  * @param shared a key that more than one row has, if there is one
  */
-record SourceProfile(
+public record SourceProfile(
     long rows,
     long bytes,
     long nullKeys,
@@ -59,31 +50,24 @@ record SourceProfile(
     Optional<String> shared) {
 
   /** Values of a column that do not fit, with one of them. */
-  record Misfit(String column, String why, long count, String example) {}
+  public record Misfit(String column, String why, long count, String example) {}
 
-  /**
-   * @param keys the columns of the key that are there
-   * @param unique whether it is known that no two rows share a key
-   */
-  static SourceProfile of(
-      Dataset<Row> rows,
-      List<String> keys,
-      boolean unique,
-      ChecksumColumns hashed,
-      Map<String, String> types) {
-    RowSums.Query query = new RowSums.Query(rows.schema(), keys, hashed, types);
+  /** That of rows as they are sent. */
+  public static SourceProfile of(Dataset<Row> rows, Publication publication, Dialect dialect) {
+    RowSums.Query query = new RowSums.Query(rows.schema(), publication, dialect);
     Row row = rows.agg(lit(0), query.columns().toArray(Column[]::new)).head();
-    return of(rows, keys, unique, query, query.read(row, 1));
+    return of(rows, query, query.read(row, 1), publication.keysChecked());
   }
 
   /**
    * @param sums of the rows, as the query gave them
+   * @param unique whether it is known that no two rows share a key
    */
-  static SourceProfile of(
-      Dataset<Row> rows, List<String> keys, boolean unique, RowSums.Query query, RowSums sums) {
-    List<Column> keyColumns = keys.stream().map(SourceProfile::column).toList();
+  static SourceProfile of(Dataset<Row> rows, RowSums.Query query, RowSums sums, boolean unique) {
+    List<Column> keyColumns = query.keys().stream().map(SourceProfile::column).toList();
     long withKey = sums.rows() - sums.nullKeys();
-    long different = keys.isEmpty() ? sums.rows() : unique ? withKey : distinct(rows, keyColumns);
+    boolean keyed = !keyColumns.isEmpty();
+    long different = !keyed ? sums.rows() : unique ? withKey : distinct(rows, keyColumns);
     return new SourceProfile(
         sums.rows(),
         sums.bytes(),
@@ -92,24 +76,24 @@ record SourceProfile(
         sums.trailingSpaces() ? trimmed(rows, keyColumns) : different,
         new TableChecksum(sums.rows(), sums.keyHash(), 0),
         sums.longest(),
-        misfits(rows, query.fits(), sums.misfits()),
-        keys.isEmpty() || different == withKey ? Optional.empty() : shared(rows, keyColumns));
+        misfits(rows, query, sums.misfits()),
+        !keyed || different == withKey ? Optional.empty() : shared(rows, keyColumns));
   }
 
-  /** What {@link MySqlText#totals} must give. */
-  static TableChecksum totals(Dataset<Row> rows, ChecksumColumns hashed) {
+  /** Count and hashes of rows, as the target must have them. */
+  public static TableChecksum totals(Dataset<Row> rows, ChecksumColumns compared) {
     Row row =
         rows.agg(
                 count(lit(1)),
-                hash(rows.schema(), hashed.key(), SourceProfile::column),
-                hash(rows.schema(), hashed.row(), SourceProfile::column))
+                compared.keySum(rows.schema(), SourceProfile::column),
+                compared.rowSum(rows.schema(), SourceProfile::column))
             .head();
     return new TableChecksum(row.getLong(0), row.getLong(1), row.getLong(2));
   }
 
   // Asked for by themselves, and only where there are some: nearly always there are none.
-  private static List<Misfit> misfits(
-      Dataset<Row> rows, List<ColumnConstraint> fits, List<Long> counts) {
+  private static List<Misfit> misfits(Dataset<Row> rows, RowSums.Query query, List<Long> counts) {
+    List<ColumnConstraint> fits = query.fits();
     List<Integer> failed =
         IntStream.range(0, fits.size()).filter(i -> counts.get(i) > 0).boxed().toList();
     if (failed.isEmpty()) {
@@ -118,7 +102,7 @@ record SourceProfile(
     Column[] examples =
         failed.stream()
             .map(fits::get)
-            .map(fit -> max(when(fit.test(), shown(rows.schema(), fit.column()))))
+            .map(fit -> max(when(fit.test(), shown(rows.schema(), query.dialect(), fit.column()))))
             .toArray(Column[]::new);
     Row row = rows.agg(lit(0), examples).head();
     return IntStream.range(0, failed.size())
@@ -132,17 +116,17 @@ record SourceProfile(
   }
 
   /** A value in a message: its beginning, and its length when that is all that fits. */
-  private static Column shown(StructType schema, String column) {
+  private static Column shown(StructType schema, Dialect dialect, String column) {
     DataType type = schema.apply(column).dataType();
     Column value = column(column);
-    Column text = type instanceof BinaryType ? functions.hex(value) : text(type, value);
+    Column text = type instanceof BinaryType ? functions.hex(value) : dialect.textOf(type, value);
     Column length = concat(lit(" … ("), length(value.cast("string")), lit(" characters)"));
     return concat(
         functions.substring(text, 1, 40), when(length(text).gt(40), length).otherwise(lit("")));
   }
 
   /** The type that the user chose for a column. */
-  static Optional<String> chosen(Map<String, String> types, String column) {
+  public static Optional<String> chosen(Map<String, String> types, String column) {
     return types.entrySet().stream()
         .filter(e -> e.getKey().equalsIgnoreCase(column))
         .map(Map.Entry::getValue)
@@ -181,35 +165,5 @@ record SourceProfile(
 
   private static String shortened(String text) {
     return text.length() > 40 ? text.substring(0, 40) + " …" : text;
-  }
-
-  /** The sum of the CRC-32 of each row's text, as {@link MySqlText#totals} has it. */
-  static Column hash(StructType schema, List<Compared> columns, Function<String, Column> value) {
-    return coalesce(sum(crc(schema, columns, value)), lit(0L));
-  }
-
-  /** The CRC-32 of a row's text. */
-  static Column crc(StructType schema, List<Compared> columns, Function<String, Column> value) {
-    Column[] parts =
-        columns.stream()
-            .map(
-                column ->
-                    coalesce(
-                        column.text(
-                            schema.apply(column.name()).dataType(), value.apply(column.name())),
-                        lit("~")))
-            .toArray(Column[]::new);
-    return crc32((parts.length == 0 ? lit("") : concat_ws("|", parts)).cast("binary"));
-  }
-
-  /** A value as the text that MySQL has for it. */
-  static Column text(DataType type, Column value) {
-    if (type instanceof BooleanType) {
-      return value.cast("int").cast("string");
-    }
-    if (type instanceof TimestampType || type instanceof TimestampNTZType) {
-      return date_format(value, "yyyy-MM-dd HH:mm:ss.SSSSSS");
-    }
-    return value.cast("string");
   }
 }
