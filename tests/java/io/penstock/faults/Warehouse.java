@@ -48,7 +48,7 @@ final class Warehouse implements AutoCloseable {
   }
 
   List<String> publications() throws SQLException {
-    return ask("SELECT target, incarnation FROM _penstock_publication ORDER BY target");
+    return ask("SELECT target, generation FROM _penstock_publication ORDER BY target");
   }
 
   /** The version and the rows that each target holds by its own word. */
@@ -58,16 +58,16 @@ final class Warehouse implements AutoCloseable {
 
   List<String> runs() throws SQLException {
     return ask(
-        "SELECT target, run_id FROM _penstock_run WHERE state = 'published' ORDER BY target");
+        "SELECT target, load_id FROM _penstock_run WHERE state = 'published' ORDER BY target");
   }
 
   List<String> otherRuns() throws SQLException {
-    return ask("SELECT target, run_id FROM _penstock_run WHERE state <> 'published'");
+    return ask("SELECT target, load_id FROM _penstock_run WHERE state <> 'published'");
   }
 
   List<String> strayParts() throws SQLException {
     return ask(
-        "SELECT run_id FROM _penstock_part WHERE run_id NOT IN (SELECT run_id FROM _penstock_run)");
+        "SELECT load_id FROM _penstock_part WHERE load_id NOT IN (SELECT load_id FROM _penstock_run)");
   }
 
   private List<String> ask(String sql) throws SQLException {

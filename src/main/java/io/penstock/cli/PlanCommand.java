@@ -60,7 +60,7 @@ final class PlanCommand implements Callable<Integer> {
               step.name(),
               step.decision().action().name().toLowerCase(Locale.ROOT),
               step.decision().reason()
-                  + prepared.preview(step).map(text -> ": " + text).orElse("")));
+                  + prepared.preview(step).map(preview -> ": " + preview.sentence()).orElse("")));
     }
     table.print(System.out);
   }

@@ -3,6 +3,7 @@ package io.penstock.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.penstock.plan.Plan;
+import io.penstock.publish.Preview;
 import io.penstock.run.PreparedRun;
 import io.penstock.spec.PenstockException;
 import io.penstock.spec.PipelineSpec;
@@ -37,7 +38,19 @@ final class PlanJson {
     fields.put("reason", step.decision().reason());
     fields.put("after", step.after());
     fields.put("error", step.failure().map(PenstockException::getMessage).orElse(null));
-    fields.put("publication", prepared.preview(step).orElse(null));
+    fields.put("publication", prepared.preview(step).map(PlanJson::publication).orElse(null));
+    return fields;
+  }
+
+  private static Map<String, Object> publication(Preview preview) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("way", preview.way().name().toLowerCase(Locale.ROOT));
+    fields.put("inserted", preview.rows().inserted());
+    fields.put("updated", preview.rows().updated());
+    fields.put("deleted", preview.rows().deleted());
+    fields.put("kept", preview.rows().kept());
+    fields.put("statements", preview.statements());
+    fields.put("because", preview.because().orElse(null));
     return fields;
   }
 }

@@ -17,17 +17,20 @@ public interface Target extends AutoCloseable {
    */
   Optional<Published> published(String table);
 
-  /** Publishes the whole table anew, at one instant, or leaves it as it was. */
+  /** Publishes the whole table, at one instant, or leaves it as it was. */
   Delivered refresh(Publication publication, GoldTable gold, Progress progress);
 
   /**
    * Brings the table from the version that it has to the publication's: by what has changed where
-   * that is possible, else anew. Of a version that is there already, it closes the books.
+   * that is possible, else as a whole. Of a version that is there already, it completes the record.
    */
   Delivered update(Publication publication, GoldTable gold, Progress progress);
 
-  /** What {@link #update} or {@link #refresh} would do right now, changing nothing. */
-  String preview(Publication publication, GoldTable gold, boolean anew);
+  /** What {@link #refresh} would do right now; nothing is changed. */
+  Preview previewRefresh(Publication publication, GoldTable gold);
+
+  /** What {@link #update} would do right now; nothing is changed. */
+  Preview previewUpdate(Publication publication, GoldTable gold);
 
   /**
    * Whether it can be published to; what it makes for that it removes.

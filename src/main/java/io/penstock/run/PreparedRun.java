@@ -4,6 +4,7 @@ import io.penstock.plan.Plan;
 import io.penstock.plan.Planner;
 import io.penstock.plan.Selection;
 import io.penstock.plan.Step;
+import io.penstock.publish.Preview;
 import io.penstock.spec.Problems;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,7 @@ public final class PreparedRun {
   }
 
   /** What a planned publication would do to its target; see {@link PublicationPreview}. */
-  public Optional<String> preview(Plan.PlannedStep planned) {
+  public Optional<Preview> preview(Plan.PlannedStep planned) {
     return new PublicationPreview(context).of(planned);
   }
 

@@ -265,7 +265,7 @@ class ChangesTest extends BothServers {
 
   @Test
   void a_large_table_is_compared_by_what_changed() throws Exception {
-    System.setProperty("penstock.mysql.compared", "5");
+    System.setProperty("penstock.publish.compared", "5");
     try {
       publish();
       shelf.sql("UPDATE @ SET amount = 1 WHERE id = 4").sql("DELETE FROM @ WHERE id = 5");
@@ -287,14 +287,14 @@ class ChangesTest extends BothServers {
       assertSame();
       assertBooksAreGolds();
     } finally {
-      System.clearProperty("penstock.mysql.compared");
+      System.clearProperty("penstock.publish.compared");
     }
   }
 
   @Test
   void a_column_that_is_there_already_changes_the_hash_of_every_row_of_a_large_table()
       throws Exception {
-    System.setProperty("penstock.mysql.compared", "5");
+    System.setProperty("penstock.publish.compared", "5");
     try {
       publish();
       // As a killed run leaves it, or a careful administrator.
@@ -305,7 +305,7 @@ class ChangesTest extends BothServers {
       assertSame();
       assertBooksAreGolds();
     } finally {
-      System.clearProperty("penstock.mysql.compared");
+      System.clearProperty("penstock.publish.compared");
     }
   }
 

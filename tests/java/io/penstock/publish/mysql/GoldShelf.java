@@ -8,6 +8,7 @@ import io.penstock.plan.TableProgress;
 import io.penstock.publish.GoldTable;
 import io.penstock.publish.Publication;
 import io.penstock.publish.Target;
+import io.penstock.publish.jdbc.LockTimeouts;
 import io.penstock.spec.Limit;
 import io.penstock.spec.Origin;
 import io.penstock.spec.PublishSpec;
@@ -132,7 +133,10 @@ final class GoldShelf {
   String preview(MySqlEndpoint server) {
     GoldTable gold = gold();
     try (MySqlTarget target = new MySqlTarget(server, patience)) {
-      return target.preview(publication(gold.version()), gold, target.published("t").isEmpty());
+      return (target.published("t").isEmpty()
+              ? target.previewRefresh(publication(gold.version()), gold)
+              : target.previewUpdate(publication(gold.version()), gold))
+          .sentence();
     }
   }
 }

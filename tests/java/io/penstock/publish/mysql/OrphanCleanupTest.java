@@ -3,6 +3,7 @@ package io.penstock.publish.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penstock.publish.jdbc.LockTimeouts;
 import io.penstock.spec.OutsideException;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -27,8 +28,8 @@ class OrphanCleanupTest extends SwapContract {
             "_penstock_part", "_penstock_publication", "_penstock_run", "t", "t__old");
     assertThat(list("SELECT state FROM _penstock_run")).containsExactly("published");
     assertThat(list("SELECT version FROM _penstock_publication")).containsExactly("2");
-    assertThat(list("SELECT DISTINCT run_id FROM _penstock_part"))
-        .isEqualTo(list("SELECT run_id FROM _penstock_run"));
+    assertThat(list("SELECT DISTINCT load_id FROM _penstock_part"))
+        .isEqualTo(list("SELECT load_id FROM _penstock_run"));
   }
 
   @Test

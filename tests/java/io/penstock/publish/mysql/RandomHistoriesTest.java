@@ -50,7 +50,7 @@ class RandomHistoriesTest extends SwapContract {
   @AfterEach
   void listenNoMore() {
     FaultPoint.listen(point -> {});
-    System.clearProperty("penstock.mysql.compared");
+    System.clearProperty("penstock.publish.compared");
   }
 
   @AfterAll
@@ -82,7 +82,7 @@ class RandomHistoriesTest extends SwapContract {
     shelf.ddl = PublishSpec.Ddl.ANY;
     boolean pairs = random.nextBoolean();
     // As a small table, or as one that is too large to be compared as a whole after each change.
-    System.setProperty("penstock.mysql.compared", random.nextBoolean() ? "0" : "100000");
+    System.setProperty("penstock.publish.compared", random.nextBoolean() ? "0" : "100000");
     shelf.keys = pairs ? List.of("id", "part") : List.of("id");
     shelf.is(
         "SELECT id, concat('p', id % 3) AS part, CAST(id * 1.25 AS decimal(12,2)) AS amount, IF(id %"

@@ -3,6 +3,7 @@ package io.penstock.publish.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penstock.publish.jdbc.LockTimeouts;
 import io.penstock.spec.OutsideException;
 import java.sql.Connection;
 import java.sql.ResultSet;

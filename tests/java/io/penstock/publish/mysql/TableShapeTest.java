@@ -26,7 +26,7 @@ class TableShapeTest extends SwapContract {
     assertThat(
             one(
                 "SELECT COUNT(*) FROM _penstock_publication p JOIN information_schema.TABLES i ON"
-                    + " i.TABLE_COMMENT = CONCAT('penstock:', p.incarnation) WHERE p.target = 't' AND"
+                    + " i.TABLE_COMMENT = CONCAT('penstock:', p.generation) WHERE p.target = 't' AND"
                     + " p.version = 1 AND p.`rows` = 1 AND i.TABLE_SCHEMA = DATABASE()"))
         .isEqualTo("1");
   }

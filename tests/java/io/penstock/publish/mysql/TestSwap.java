@@ -4,6 +4,7 @@ import io.penstock.ops.Counts;
 import io.penstock.plan.Definition;
 import io.penstock.plan.TableProgress;
 import io.penstock.publish.Publication;
+import io.penstock.publish.jdbc.LockTimeouts;
 import io.penstock.spec.Origin;
 import io.penstock.spec.PublishSpec;
 import io.penstock.spec.TableName;

@@ -1,5 +1,6 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.publish.protocol.TargetTable;
 import io.penstock.publish.rows.ChecksumColumns;
 import io.penstock.publish.rows.Parts;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.apache.spark.sql.SparkSession;
  * Rows on their way into parts, beside somebody who looks at the same rows: both read all of them,
  * and neither keeps all cores busy for long.
  */
-final class Dividing implements AutoCloseable {
+final class Dividing implements TargetTable.Prepared {
   private static final long PAUSE_MILLIS = 100;
 
   private final FutureTask<Divided> task;
@@ -49,6 +50,11 @@ final class Dividing implements AutoCloseable {
     Dataset<Row> rows = WireRows.flattened(gold);
     Parts.Divided parts = new Parts(keys).of(gold, rows);
     return new Divided(parts, Lines.of(parts, hashed));
+  }
+
+  @Override
+  public int parts() {
+    return done().parts().parts();
   }
 
   /** Waits for the end of it. */

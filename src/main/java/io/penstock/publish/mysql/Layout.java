@@ -1,5 +1,6 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.publish.protocol.ColumnChange;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,38 +15,32 @@ final class Layout {
   private Layout() {}
 
   /**
-   * One difference.
-   *
-   * @param ddl what an ALTER TABLE needs to make up for it
-   * @param additive whether every value that was there stays as it was
-   */
-  record Change(String ddl, boolean additive) {}
-
-  /**
    * What the table lacks.
    *
    * @param gone columns that the lake had and no longer has
    */
-  static List<Change> changes(
+  static List<ColumnChange> changes(
       List<MySqlColumn> wanted, List<LiveColumn> live, Collection<String> gone) {
-    List<Change> changes = new ArrayList<>();
+    List<ColumnChange> changes = new ArrayList<>();
     for (MySqlColumn column : wanted) {
       Optional<LiveColumn> there = LiveColumn.named(live, column.name());
       if (there.isEmpty()) {
         changes.add(
-            new Change(
+            new ColumnChange(
                 "ADD COLUMN " + MySqlText.quoted(column.name()) + " " + column.type(),
                 !column.type().endsWith("NOT NULL")));
       } else if (!holds(there.get().type(), column.type())) {
         changes.add(
-            new Change(modify(column, there.get()), holds(column.type(), there.get().type())));
+            new ColumnChange(
+                modify(column, there.get()), holds(column.type(), there.get().type())));
       }
     }
     for (String name : gone) {
       LiveColumn.named(live, name)
           .ifPresent(
               column ->
-                  changes.add(new Change("DROP COLUMN " + MySqlText.quoted(column.name()), false)));
+                  changes.add(
+                      new ColumnChange("DROP COLUMN " + MySqlText.quoted(column.name()), false)));
     }
     return changes;
   }

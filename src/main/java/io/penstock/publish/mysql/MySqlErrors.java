@@ -16,6 +16,8 @@ final class MySqlErrors {
       Set.of(1048, 1261, 1262, 1264, 1265, 1292, 1366, 1406);
   private static final Set<Integer> RIGHTS = Set.of(1044, 1142, 1143, 1227);
 
+  static final int NO_SUCH_DATABASE = 1049;
+
   private MySqlErrors() {}
 
   /** Whether the same may succeed a little later. */
@@ -64,7 +66,7 @@ final class MySqlErrors {
               + "'@'%';",
           e);
     }
-    if (code == 1049) {
+    if (code == NO_SUCH_DATABASE) {
       return OutsideException.ofPermanent(
           at
               + "there is no database '"

@@ -5,8 +5,12 @@ import io.penstock.ops.Finding;
 import io.penstock.ops.Progress;
 import io.penstock.plan.Published;
 import io.penstock.publish.GoldTable;
+import io.penstock.publish.Preview;
 import io.penstock.publish.Publication;
 import io.penstock.publish.Target;
+import io.penstock.publish.jdbc.LockTimeouts;
+import io.penstock.publish.jdbc.SqlLedger;
+import io.penstock.publish.protocol.Publisher;
 import io.penstock.spec.OutsideException;
 import io.penstock.spec.PenstockException;
 import java.sql.Connection;
@@ -15,25 +19,19 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A MySQL or MariaDB database. */
 public final class MySqlTarget implements Target {
-  static final int NO_SUCH_DATABASE = 1049;
-
-  private static final Logger LOG = LoggerFactory.getLogger(MySqlTarget.class);
-
   private final MySqlEndpoint server;
-  private final LockTimeouts patience;
+  private final LockTimeouts timeouts;
 
   public MySqlTarget(MySqlEndpoint server) {
     this(server, LockTimeouts.USUAL);
   }
 
-  MySqlTarget(MySqlEndpoint server, LockTimeouts patience) {
+  MySqlTarget(MySqlEndpoint server, LockTimeouts timeouts) {
     this.server = server;
-    this.patience = patience;
+    this.timeouts = timeouts;
   }
 
   @Override
@@ -43,9 +41,9 @@ public final class MySqlTarget implements Target {
           LiveTable.find(connection, table).flatMap(LiveTable::generation);
       return generation.isEmpty()
           ? Optional.empty()
-          : new ControlTables(connection).publication(table, generation.get());
+          : new SqlLedger(connection, MySqlLedger.MYSQL).published(table, generation.get());
     } catch (SQLException e) {
-      if (e.getErrorCode() == NO_SUCH_DATABASE) {
+      if (e.getErrorCode() == MySqlErrors.NO_SUCH_DATABASE) {
         return Optional.empty();
       }
       throw MySqlErrors.sentence("Table '" + table + "'", server, e);
@@ -54,39 +52,23 @@ public final class MySqlTarget implements Target {
 
   @Override
   public Delivered refresh(Publication publication, GoldTable gold, Progress progress) {
-    return speaking(
-        publication, () -> anew(publication, gold, progress, "it is published anew", false));
+    return speaking(publication, () -> publisher(publication, progress).refresh(gold));
   }
 
   @Override
   public Delivered update(Publication publication, GoldTable gold, Progress progress) {
-    return speaking(
-        publication,
-        () -> {
-          try {
-            return new ChangeProtocol(server, publication, gold, patience).update();
-          } catch (FullRefreshRequired e) {
-            LOG.info("{} is published anew because {}", publication.step(), e.getMessage());
-            return anew(publication, gold, progress, e.getMessage(), e.isDrift());
-          }
-        });
+    return speaking(publication, () -> publisher(publication, progress).update(gold));
   }
 
   @Override
-  public String preview(Publication publication, GoldTable gold, boolean anew) {
+  public Preview previewRefresh(Publication publication, GoldTable gold) {
     return speaking(
-        publication,
-        () -> {
-          try {
-            return anew
-                ? new SwapPreview(server, publication, gold).text()
-                : new ChangeProtocol(server, publication, gold, patience).preview();
-          } catch (FullRefreshRequired e) {
-            return new SwapPreview(server, publication, gold).text()
-                + ", because "
-                + e.getMessage();
-          }
-        });
+        publication, () -> publisher(publication, Progress.SILENT).previewRefresh(gold));
+  }
+
+  @Override
+  public Preview previewUpdate(Publication publication, GoldTable gold) {
+    return speaking(publication, () -> publisher(publication, Progress.SILENT).previewUpdate(gold));
   }
 
   @Override
@@ -94,30 +76,15 @@ public final class MySqlTarget implements Target {
     return new MySqlExamination(server, subject).findings();
   }
 
-  // Rows of others must not go with the table that they are in.
-  private Delivered anew(
-      Publication publication, GoldTable gold, Progress progress, String reason, boolean drift)
-      throws SQLException {
-    if (!ForeignRows.mayBeRemoved(publication)
-        && ForeignRows.areThere(server, publication, drift)) {
-      try {
-        return new ChangeProtocol(server, publication, gold, patience).whole(reason);
-      } catch (FullRefreshRequired e) {
-        // It is gone by now, and others' rows with it.
-        LOG.info("{}: {}", publication.step(), e.getMessage());
-      }
-    }
-    return new SwapProtocol(server, publication, progress, patience)
-        .run(gold.rows(), gold.count(), reason);
-  }
-
   /** A full refresh with rows that are in no lake. */
   Delivered swap(Publication publication, Dataset<Row> rows) {
     return speaking(
         publication,
-        () ->
-            new SwapProtocol(server, publication, Progress.SILENT, patience)
-                .run(rows, rows.count(), "they are given"));
+        () -> publisher(publication, Progress.SILENT).swap(rows, rows.count(), "they are given"));
+  }
+
+  private Publisher<SQLException> publisher(Publication publication, Progress progress) {
+    return new Publisher<>(new MySqlTable(server, publication, timeouts, progress), publication);
   }
 
   private interface Speech<T> {

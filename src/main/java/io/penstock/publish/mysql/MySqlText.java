@@ -14,20 +14,6 @@ public final class MySqlText {
   /** Parts are transactions, so everything is loaded into this one. */
   static final String ENGINE = "InnoDB";
 
-  static final String CONTROL =
-      " ENGINE=" + ENGINE + " DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
-
-  static final String ADD_TOTALS =
-      "ALTER TABLE `_penstock_publication` ADD COLUMN row_hash bigint NOT NULL DEFAULT 0, ADD COLUMN"
-          + " other_rows bigint NOT NULL DEFAULT 0, ADD COLUMN other_key_hash bigint NOT NULL DEFAULT 0,"
-          + " ADD COLUMN other_row_hash bigint NOT NULL DEFAULT 0";
-
-  static final String ADD_OWNER =
-      "ALTER TABLE `_penstock_publication` ADD COLUMN owner varchar(512) NOT NULL DEFAULT ''";
-
-  static final String ADD_METHOD =
-      "ALTER TABLE `_penstock_publication` ADD COLUMN hash_method smallint NOT NULL DEFAULT 1";
-
   private MySqlText() {}
 
   static String quoted(String identifier) {
@@ -36,27 +22,6 @@ public final class MySqlText {
 
   static String literal(String text) {
     return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
-  }
-
-  static List<String> controlTables() {
-    return List.of(
-        "CREATE TABLE IF NOT EXISTS `_penstock_run` (run_id varchar(80) PRIMARY KEY, target varchar(64)"
-            + " NOT NULL, mode varchar(16) NOT NULL, table_id varchar(64) NOT NULL, from_version bigint,"
-            + " to_version bigint NOT NULL, parts int, schema_hash varchar(64), expected_rows bigint,"
-            + " state varchar(16) NOT NULL, started_at datetime(6) NOT NULL, updated_at datetime(6) NOT"
-            + " NULL)"
-            + CONTROL,
-        "CREATE TABLE IF NOT EXISTS `_penstock_part` (run_id varchar(80) NOT NULL, part_id int NOT NULL,"
-            + " `rows` bigint, checksum bigint, committed_at datetime(6), PRIMARY KEY (run_id, part_id))"
-            + CONTROL,
-        "CREATE TABLE IF NOT EXISTS `_penstock_publication` (target varchar(64) NOT NULL, incarnation"
-            + " varchar(80) NOT NULL, table_id varchar(64) NOT NULL, version bigint NOT NULL, run_id"
-            + " varchar(80) NOT NULL, definition varchar(64) NOT NULL, fence bigint NOT NULL, `rows`"
-            + " bigint NOT NULL, key_hash bigint NOT NULL, row_hash bigint NOT NULL, other_rows bigint NOT"
-            + " NULL, other_key_hash bigint NOT NULL, other_row_hash bigint NOT NULL, updated_at"
-            + " datetime(6) NOT NULL, owner varchar(512) NOT NULL DEFAULT '', hash_method smallint NOT NULL"
-            + " DEFAULT 1, PRIMARY KEY (target, incarnation))"
-            + CONTROL);
   }
 
   static String create(

@@ -158,7 +158,7 @@ record PartLoader(
   private boolean claim(Connection connection, int part) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO `_penstock_part` (run_id, part_id) VALUES (?, ?)")) {
+            "INSERT INTO `_penstock_part` (load_id, part_id) VALUES (?, ?)")) {
       insert.setString(1, runId);
       insert.setInt(2, part);
       insert.executeUpdate();
@@ -186,7 +186,7 @@ record PartLoader(
     try (PreparedStatement update =
         connection.prepareStatement(
             "UPDATE `_penstock_part` SET `rows` = ?, checksum = ?, committed_at = UTC_TIMESTAMP(6)"
-                + " WHERE run_id = ? AND part_id = ?")) {
+                + " WHERE load_id = ? AND part_id = ?")) {
       update.setLong(1, sent.rows());
       update.setLong(2, sent.checksum());
       update.setString(3, runId);
@@ -212,7 +212,7 @@ record PartLoader(
       try (Connection connection = server.open();
           PreparedStatement select =
               connection.prepareStatement(
-                  "SELECT `rows`, checksum FROM `_penstock_part` WHERE run_id = ? AND part_id = ?"
+                  "SELECT `rows`, checksum FROM `_penstock_part` WHERE load_id = ? AND part_id = ?"
                       + " FOR UPDATE")) {
         select.setString(1, runId);
         select.setInt(2, part);

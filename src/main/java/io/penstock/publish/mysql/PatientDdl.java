@@ -1,8 +1,9 @@
 package io.penstock.publish.mysql;
 
-import io.penstock.ops.FaultPoint;
 import io.penstock.publish.Publication;
 import io.penstock.publish.RetryPause;
+import io.penstock.publish.jdbc.LockTimeouts;
+import io.penstock.publish.jdbc.Transactions;
 import io.penstock.spec.OutsideException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,14 +14,14 @@ import java.sql.Statement;
  * statement: so it waits briefly, lets them pass, and tries again.
  */
 record PatientDdl(
-    Connection c0, MySqlEndpoint server, Publication publication, LockTimeouts patience) {
+    Connection c0, MySqlEndpoint server, Publication publication, LockTimeouts timeouts) {
   private static final int LOCK_WAIT = 1205;
   private static final int DEADLOCK = 1213;
 
   void run(String ddl) throws SQLException {
     Transactions.requireNone(c0);
     try (Statement sql = c0.createStatement()) {
-      sql.execute("SET SESSION lock_wait_timeout = " + patience.readerSeconds());
+      sql.execute("SET SESSION lock_wait_timeout = " + timeouts.readerSeconds());
       for (int i = 1; ; i++) {
         try {
           sql.execute(ddl);
@@ -29,7 +30,7 @@ record PatientDdl(
           if (e.getErrorCode() != LOCK_WAIT && e.getErrorCode() != DEADLOCK) {
             throw e;
           }
-          if (i == patience.renames()) {
+          if (i == timeouts.renames()) {
             throw OutsideException.ofTransient(
                 "Step '"
                     + publication.step()
@@ -38,9 +39,9 @@ record PatientDdl(
                     + "' because a transaction on "
                     + server.display()
                     + " holds the table and did not let go in "
-                    + patience.renames()
+                    + timeouts.renames()
                     + " tries of "
-                    + patience.readerSeconds()
+                    + timeouts.readerSeconds()
                     + " s. SHOW FULL PROCESSLIST there shows who it is; end that transaction and run"
                     + " again; readers still see the version before.",
                 e);
@@ -49,11 +50,5 @@ record PatientDdl(
         }
       }
     }
-  }
-
-  /** The same, with a named place behind it where tests may end the process. */
-  void run(String ddl, String point) throws SQLException {
-    run(ddl);
-    FaultPoint.pass(publication.step(), point);
   }
 }

@@ -1,17 +1,14 @@
 package io.penstock.publish.mysql;
 
-import io.penstock.ops.FaultPoint;
 import io.penstock.publish.Publication;
+import io.penstock.publish.protocol.ChangeSession;
+import io.penstock.publish.protocol.OrphanCleanup;
 import io.penstock.publish.rows.ChecksumColumns;
 import io.penstock.publish.rows.NetChanges;
 import io.penstock.publish.rows.Parts;
-import io.penstock.spec.OutsideException;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,71 +17,46 @@ import org.apache.spark.sql.Row;
  * A table named after a run that holds changed rows before they enter the live one. Its columns are
  * those of the live table, so what does not fit there is refused here.
  */
-final class StagingTable {
+final class StagingTable implements ChangeSession.Staging<SQLException> {
   private static final MySqlColumn OP =
       new MySqlColumn(NetChanges.OP, "char(1) NOT NULL", MySqlColumn.Form.TEXT);
 
-  private final Connection c0;
-  private final MySqlEndpoint server;
+  private final MySqlSession session;
   private final Publication publication;
   private final String run;
   private final String name;
+  private Parts.Divided divided;
 
-  StagingTable(Connection c0, MySqlEndpoint server, Publication publication, String run) {
-    this.c0 = c0;
-    this.server = server;
-    this.publication = publication;
+  StagingTable(MySqlSession session, String run) {
+    this.session = session;
+    this.publication = session.publication;
     this.run = run;
     this.name = OrphanCleanup.name(publication.table(), run);
   }
 
-  String name() {
-    return name;
+  @Override
+  public int divide(Dataset<Row> rows, long count, long bytes) {
+    divided = new Parts(publication.keys()).of(rows, count, bytes);
+    return divided.parts();
   }
 
-  /**
-   * Makes it and loads it.
-   *
-   * @param rows the table's columns and {@link NetChanges#OP}
-   * @param bytes about how many they are
-   * @return the row hash of the rows that are to be written
-   * @throws OutsideException if other rows arrived than were sent
-   */
-  long fill(
-      ControlTables control,
-      PublicationState at,
-      Dataset<Row> rows,
-      long expected,
-      long bytes,
-      ChecksumColumns hashed,
-      List<MySqlColumn> columns,
-      List<LiveColumn> live)
-      throws SQLException {
-    Parts.Divided divided = new Parts(publication.keys()).of(rows, expected, bytes);
-    control.begin(publication, run, Optional.of(at.version()), divided.parts(), expected);
-    FaultPoint.pass(publication.step(), "run-begun");
-    execute(create(columns, live));
-    FaultPoint.pass(publication.step(), "stage-created");
-    List<MySqlColumn> sent = new ArrayList<>(columns);
+  @Override
+  public void create() throws SQLException {
+    session.execute(create(session.table.columns(), session.liveColumns()));
+  }
+
+  @Override
+  public void load(ChecksumColumns compared) throws SQLException {
+    List<MySqlColumn> sent = new ArrayList<>(session.table.columns());
     sent.add(OP);
     new PartLoader(
-            server, publication.step(), run, name, sent, PartLoader.way(c0, publication, server))
-        .loadAll(divided, hashed);
-    FaultPoint.pass(publication.step(), "staged");
-    long committed = control.committedRows(run);
-    if (committed != expected) {
-      throw OutsideException.ofTransient(
-          publication.place()
-              + ": cannot publish '"
-              + publication.table()
-              + "' because the staged rows are not those of the lake. Found: "
-              + committed
-              + " staged, "
-              + expected
-              + " in the lake. Run again; readers still see the version before.",
-          null);
-    }
-    return control.checksum(run);
+            session.table.server,
+            publication.step(),
+            run,
+            name,
+            sent,
+            PartLoader.way(session.c0, publication, session.table.server))
+        .loadAll(divided, compared);
   }
 
   private String create(List<MySqlColumn> columns, List<LiveColumn> live) {
@@ -109,19 +81,12 @@ final class StagingTable {
         + " ENGINE="
         + MySqlText.ENGINE
         + " DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT="
-        + MySqlText.literal("penstock stage of " + publication.table());
+        + MySqlText.literal("penstock staging table of " + publication.table());
   }
 
   /** Not worth waiting for: the next publication drops it too. */
-  void drop(LockTimeouts patience) throws SQLException {
-    Transactions.requireNone(c0);
-    execute("SET SESSION lock_wait_timeout = " + patience.readerSeconds());
-    execute("DROP TABLE IF EXISTS " + MySqlText.quoted(name));
-  }
-
-  private void execute(String text) throws SQLException {
-    try (Statement sql = c0.createStatement()) {
-      sql.execute(text);
-    }
+  @Override
+  public void drop() throws SQLException {
+    session.dropWithin(session.table.timeouts.readerSeconds(), name);
   }
 }

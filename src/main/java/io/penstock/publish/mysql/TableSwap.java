@@ -2,6 +2,7 @@ package io.penstock.publish.mysql;
 
 import io.penstock.ops.FaultPoint;
 import io.penstock.publish.Publication;
+import io.penstock.publish.jdbc.LastingTransaction;
 import io.penstock.spec.RefusedException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,20 +18,13 @@ final class TableSwap {
   private final MySqlEndpoint server;
   private final Publication publication;
   private final PatientDdl ddl;
-  private final String shadow;
   private final String old;
 
-  TableSwap(
-      Connection c0,
-      MySqlEndpoint server,
-      Publication publication,
-      LockTimeouts patience,
-      String shadow) {
+  TableSwap(Connection c0, MySqlTable table) {
     this.c0 = c0;
-    this.server = server;
-    this.publication = publication;
-    this.ddl = new PatientDdl(c0, server, publication, patience);
-    this.shadow = shadow;
+    this.server = table.server;
+    this.publication = table.publication;
+    this.ddl = new PatientDdl(c0, server, publication, table.timeouts);
     this.old = publication.table() + "__old";
   }
 
@@ -47,7 +41,7 @@ final class TableSwap {
     }
   }
 
-  void run(Optional<LiveTable> live, String generation) throws SQLException {
+  void run(Optional<LiveTable> live, String shadow, String generation) throws SQLException {
     requireRoom(live);
     if (live.isPresent()) {
       if (live.get().generation().isEmpty()) {
@@ -65,14 +59,10 @@ final class TableSwap {
     try {
       ddl.run(MySqlText.swap(publication.table(), shadow, old, live.isPresent()));
     } catch (SQLException e) {
-      if (!lostAnswer(e) || !happened(generation)) {
+      if (!LastingTransaction.isLost(e) || !happened(generation)) {
         throw e;
       }
     }
-  }
-
-  private static boolean lostAnswer(SQLException e) {
-    return e.getSQLState() != null && e.getSQLState().startsWith("08");
   }
 
   /** The comment travels with the RENAME, so the table itself says whether it happened. */

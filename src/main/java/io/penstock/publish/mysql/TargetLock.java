@@ -2,6 +2,7 @@ package io.penstock.publish.mysql;
 
 import io.penstock.io.Digests;
 import io.penstock.publish.Publication;
+import io.penstock.publish.jdbc.LockTimeouts;
 import io.penstock.spec.OutsideException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,7 +17,7 @@ final class TargetLock {
 
   private TargetLock() {}
 
-  static void take(Connection c0, Publication publication, LockTimeouts patience)
+  static void take(Connection c0, Publication publication, LockTimeouts timeouts)
       throws SQLException {
     try (Statement sql = c0.createStatement()) {
       // A publisher whose machine is gone says nothing any more; a living one has a heartbeat.
@@ -24,7 +25,7 @@ final class TargetLock {
     }
     try (PreparedStatement lock = c0.prepareStatement("SELECT GET_LOCK(?, ?)")) {
       lock.setString(1, name(c0.getCatalog() + "." + publication.table()));
-      lock.setInt(2, patience.publisherSeconds());
+      lock.setInt(2, timeouts.publisherSeconds());
       try (ResultSet row = lock.executeQuery()) {
         if (!row.next() || row.getInt(1) != 1) {
           throw OutsideException.ofTransient(

@@ -1,4 +1,4 @@
-package io.penstock.publish.mysql;
+package io.penstock.publish.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * or not, an error, an interrupt. What follows on the connection, DDL above all, would commit what
  * is open.
  */
-final class Transactions {
+public final class Transactions {
   private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
 
   private Transactions() {}
@@ -87,7 +87,7 @@ final class Transactions {
    *
    * @throws IllegalStateException if something is
    */
-  static void requireNone(Connection connection) throws SQLException {
+  public static void requireNone(Connection connection) throws SQLException {
     if (!connection.getAutoCommit()) {
       abort(connection);
       throw new IllegalStateException("a transaction is open where none may be; it was given up");

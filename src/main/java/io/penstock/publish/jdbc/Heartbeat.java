@@ -1,4 +1,4 @@
-package io.penstock.publish.mysql;
+package io.penstock.publish.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * Keeps the connection that holds the lock alive while the parts load on others: servers, proxies
  * and firewalls cut a connection that says nothing, and with it the lock would be gone.
  */
-final class Heartbeat implements AutoCloseable {
+public final class Heartbeat implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
   private static final int SECONDS = 20;
 
@@ -19,7 +19,7 @@ final class Heartbeat implements AutoCloseable {
   private final CountDownLatch end = new CountDownLatch(1);
   private final Thread thread;
 
-  Heartbeat(Connection connection) {
+  public Heartbeat(Connection connection) {
     this.connection = connection;
     this.thread = new Thread(this::beat, "penstock-heartbeat");
     thread.setDaemon(true);

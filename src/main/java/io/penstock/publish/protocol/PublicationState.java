@@ -1,4 +1,4 @@
-package io.penstock.publish.mysql;
+package io.penstock.publish.protocol;
 
 import io.penstock.publish.rows.TableChecksum;
 
@@ -11,7 +11,7 @@ import io.penstock.publish.rows.TableChecksum;
  *     the lake no longer has them and they were to stay
  * @param sameMethod whether the hashes of these totals were made as they are made now
  */
-record PublicationState(
+public record PublicationState(
     String generation,
     String tableId,
     long version,

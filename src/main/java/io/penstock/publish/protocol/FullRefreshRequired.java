@@ -1,7 +1,7 @@
-package io.penstock.publish.mysql;
+package io.penstock.publish.protocol;
 
 /** Changes alone cannot bring the target to the version; its message says why. */
-final class FullRefreshRequired extends Exception {
+public final class FullRefreshRequired extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final boolean drift;

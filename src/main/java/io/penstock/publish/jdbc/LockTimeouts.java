@@ -1,4 +1,4 @@
-package io.penstock.publish.mysql;
+package io.penstock.publish.jdbc;
 
 /**
  * How long a publication waits for others.
@@ -7,6 +7,6 @@ package io.penstock.publish.mysql;
  * @param readerSeconds at a time, for a reader who holds the table; new readers wait as long
  * @param renames how often the RENAME is tried
  */
-record LockTimeouts(int publisherSeconds, int readerSeconds, int renames) {
-  static final LockTimeouts USUAL = new LockTimeouts(10, 3, 20);
+public record LockTimeouts(int publisherSeconds, int readerSeconds, int renames) {
+  public static final LockTimeouts USUAL = new LockTimeouts(10, 3, 20);
 }

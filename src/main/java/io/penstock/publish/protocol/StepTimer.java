@@ -1,4 +1,4 @@
-package io.penstock.publish.mysql;
+package io.penstock.publish.protocol;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

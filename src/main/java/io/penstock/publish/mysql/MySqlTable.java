@@ -1,0 +1,99 @@
+package io.penstock.publish.mysql;
+
+import io.penstock.ops.Progress;
+import io.penstock.publish.Publication;
+import io.penstock.publish.jdbc.LockTimeouts;
+import io.penstock.publish.protocol.ChangeSession;
+import io.penstock.publish.protocol.SwapSession;
+import io.penstock.publish.protocol.TargetSession;
+import io.penstock.publish.protocol.TargetTable;
+import io.penstock.publish.rows.Dialect;
+import io.penstock.publish.rows.SourceProfile;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/** One table of a MySQL or MariaDB database while it is published. */
+final class MySqlTable implements TargetTable<SQLException> {
+  final MySqlEndpoint server;
+  final Publication publication;
+  final LockTimeouts timeouts;
+  final Progress progress;
+  private List<MySqlColumn> columns = List.of();
+  private Dividing dividing;
+
+  MySqlTable(
+      MySqlEndpoint server, Publication publication, LockTimeouts timeouts, Progress progress) {
+    this.server = server;
+    this.publication = publication;
+    this.timeouts = timeouts;
+    this.progress = progress;
+  }
+
+  @Override
+  public Dialect dialect() {
+    return MySqlDialect.MYSQL;
+  }
+
+  @Override
+  public void fit(StructType schema, SourceProfile profile) {
+    columns = new PreFlight(publication, schema, profile).columns();
+  }
+
+  /** The columns that the rows need, once they have been fitted. */
+  List<MySqlColumn> columns() {
+    return columns;
+  }
+
+  @Override
+  public Prepared prepare(Dataset<Row> gold) {
+    Dataset<Row> rows = WireRows.flattened(gold);
+    dividing =
+        Dividing.begin(gold, publication.keys(), dialect().checksum(rows.schema(), publication));
+    return dividing;
+  }
+
+  /** The prepared rows. */
+  Dividing.Divided divided() {
+    return dividing.done();
+  }
+
+  @Override
+  public SwapSession<SQLException> openSwap() throws SQLException {
+    try {
+      return new MySqlSwap(server.open(), this);
+    } catch (SQLException e) {
+      if (e.getErrorCode() != MySqlErrors.NO_SUCH_DATABASE) {
+        throw e;
+      }
+      return new MySqlSwap(server.openCreating(), this);
+    }
+  }
+
+  @Override
+  public ChangeSession<SQLException> openChange() throws SQLException {
+    return new MySqlChange(server.open(), this);
+  }
+
+  @Override
+  public Optional<? extends TargetSession<SQLException>> openLook() throws SQLException {
+    try {
+      Connection connection = server.open();
+      return Optional.of(new MySqlSession(connection, this));
+    } catch (SQLException e) {
+      if (e.getErrorCode() == MySqlErrors.NO_SUCH_DATABASE) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public String creation() {
+    return "CREATE TABLE " + MySqlText.quoted(publication.table());
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * How a table is published exactly once, whatever it is published to: what to send, in which order,
+ * what is checked, and what the ledger says. A kind of target does the single steps behind {@link
+ * io.penstock.publish.protocol.TargetTable} and the sessions that it opens.
+ */
+package io.penstock.publish.protocol;
