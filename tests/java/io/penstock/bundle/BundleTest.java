@@ -2,8 +2,7 @@ package io.penstock.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.penstock.plan.Resolver;
-import io.penstock.quality.ModelRows;
+import io.penstock.run.Resolution;
 import io.penstock.spec.PipelineSpec;
 import io.penstock.spec.Problems;
 import io.penstock.spec.read.PipelineReader;
@@ -56,7 +55,7 @@ class BundleTest {
                 "archive",
                 "s3://bucket/done"),
             problems);
-    Resolver.resolve(spec, problems, code -> ModelRows.instance(code).inputs());
+    Resolution.of(spec, problems);
 
     assertThat(problems.all()).isEmpty();
     assertThat(spec.environment().catalog()).contains("main");

@@ -30,7 +30,7 @@ class PlannerTest {
             .file("silver/sales.sql", "SELECT * FROM bronze.sales")
             .file("gold/years.sql", "SELECT count(*) FROM silver.sales")
             .file("publish/w.yml", "to: {mysql: w}\ntables: {years: {}}\n");
-    steps = Resolver.resolve(folder.read("local"), folder.problems(), code -> List.of()).steps();
+    steps = Resolver.resolve(folder.read("local"), folder.problems(), new NoSurroundings()).steps();
     folder.problems().throwIfAny();
     for (Step step : steps) {
       Map<TableName, ReadUpTo> inputs =

@@ -2,6 +2,7 @@ package io.penstock.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.spec.ModelCode;
 import io.penstock.spec.SpecException;
 import io.penstock.spec.read.TestingFolder;
 import java.nio.file.Path;
@@ -23,11 +24,14 @@ class ResolverTest {
     return Resolver.resolve(
         folder.read(environment),
         folder.problems(),
-        code -> {
-          if (code.name().equals("x.Missing")) {
-            throw new SpecException("there is no class 'x.Missing'.");
+        new NoSurroundings() {
+          @Override
+          public List<String> inputs(ModelCode.JavaClass code) {
+            if (code.name().equals("x.Missing")) {
+              throw new SpecException("there is no class 'x.Missing'.");
+            }
+            return List.of("Bronze.Sales");
           }
-          return List.of("Bronze.Sales");
         });
   }
 

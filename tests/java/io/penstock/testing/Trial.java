@@ -5,10 +5,9 @@ import io.penstock.lake.LakeLocation;
 import io.penstock.ops.StepResult;
 import io.penstock.plan.Refresh;
 import io.penstock.plan.ResolvedPipeline;
-import io.penstock.plan.Resolver;
-import io.penstock.quality.ModelRows;
 import io.penstock.run.LakeQuery;
 import io.penstock.run.PreparedRun;
+import io.penstock.run.Resolution;
 import io.penstock.run.RunContext;
 import io.penstock.run.RunListener;
 import io.penstock.run.RunRequest;
@@ -171,10 +170,7 @@ public final class Trial {
   public ResolvedPipeline load() {
     Problems problems = new Problems();
     ResolvedPipeline pipeline =
-        Resolver.resolve(
-            PipelineReader.read(folder(), "local", Map.of(), problems),
-            problems,
-            code -> ModelRows.instance(code).inputs());
+        Resolution.of(PipelineReader.read(folder(), "local", Map.of(), problems), problems);
     problems.throwIfAny();
     return connections.isEmpty() ? pipeline : pipeline.withConnections(connections);
   }

@@ -1,8 +1,7 @@
 package io.penstock.cli;
 
 import io.penstock.plan.ResolvedPipeline;
-import io.penstock.plan.Resolver;
-import io.penstock.quality.ModelRows;
+import io.penstock.run.Resolution;
 import io.penstock.spec.PipelineSpec;
 import io.penstock.spec.Problems;
 import io.penstock.spec.read.PipelineReader;
@@ -24,7 +23,7 @@ final class Loading {
 
   private ResolvedPipeline load(Map<String, String> given, Problems found) {
     PipelineSpec spec = PipelineReader.read(options.folder, options.environment, given, found);
-    return Resolver.resolve(spec, found, code -> ModelRows.instance(code).inputs());
+    return Resolution.of(spec, found);
   }
 
   /** What is wrong so far. */

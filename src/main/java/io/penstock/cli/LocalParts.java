@@ -1,9 +1,9 @@
 package io.penstock.cli;
 
 import io.penstock.local.LocalServers;
+import io.penstock.spec.Destination;
 import io.penstock.spec.EnvironmentSpec;
 import io.penstock.spec.PipelineSpec;
-import io.penstock.spec.PublishSpec;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -37,8 +37,8 @@ final class LocalParts {
   static List<String> embeddedConnections(PipelineSpec spec) {
     EnvironmentSpec environment = spec.environment();
     return spec.publish().stream()
-        .filter(p -> environment.isLocal() && p.kind() == PublishSpec.Kind.MYSQL)
-        .map(PublishSpec::connection)
+        .filter(p -> environment.isLocal() && p.to() instanceof Destination.MySql)
+        .map(p -> p.to().connection())
         .filter(name -> !environment.connections().containsKey(name))
         .distinct()
         .sorted()

@@ -1,9 +1,9 @@
 package io.penstock.cli;
 
+import io.penstock.lake.KeyedWrite;
 import io.penstock.lake.KeyedWriter;
 import io.penstock.lake.Lake;
 import io.penstock.lake.LakeLocation;
-import io.penstock.lake.MergeSql;
 import io.penstock.lake.SparkSessions;
 import io.penstock.lake.StepCommit;
 import io.penstock.local.LocalDisk;
@@ -52,16 +52,7 @@ public final class WarmUp {
                 Map.of(),
                 null,
                 null);
-        new KeyedWriter(lake)
-            .write(
-                rows,
-                table,
-                List.of("k"),
-                List.of(),
-                List.of(),
-                MergeSql.Missing.DELETED,
-                commit,
-                commit);
+        new KeyedWriter(lake).write(rows, KeyedWrite.whole(table, List.of("k")), commit, commit);
       }
       lake.state(table).ifPresent(state -> lake.added(table, 0, state.version()).count());
     } finally {

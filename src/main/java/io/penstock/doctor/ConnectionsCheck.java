@@ -27,7 +27,7 @@ record ConnectionsCheck(RunContext context) {
     }
     Set<String> seen = new LinkedHashSet<>();
     for (PublishSpec target : context.pipeline().spec().publish()) {
-      if (seen.add(target.connection())) {
+      if (seen.add(target.to().connection())) {
         findings.addAll(examined(target));
       }
     }
@@ -35,7 +35,7 @@ record ConnectionsCheck(RunContext context) {
   }
 
   private List<Finding> examined(PublishSpec target) {
-    String subject = "connection " + target.connection();
+    String subject = "connection " + target.to().connection();
     try {
       return context.targets().of(target).examine(subject);
     } catch (PenstockException e) {

@@ -6,11 +6,11 @@ import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 
 import io.penstock.lake.DeltaWriter;
+import io.penstock.lake.KeyedWrite;
 import io.penstock.lake.KeyedWriter;
 import io.penstock.lake.Lake;
 import io.penstock.lake.LakeLocation;
 import io.penstock.lake.Made;
-import io.penstock.lake.MergeSql;
 import io.penstock.ops.CheckResult;
 import io.penstock.ops.Conservation;
 import io.penstock.ops.Counts;
@@ -152,11 +152,7 @@ public final class GoldStep {
             .afterOthers(context.othersMayHaveWritten())
             .write(
                 rows,
-                model.table(),
-                model.keys(),
-                List.of(),
-                List.of(),
-                MergeSql.Missing.DELETED,
+                KeyedWrite.whole(model.table(), model.keys()),
                 context.commit(Map.of()),
                 context.commitNew(Map.of()));
     conservation.written(read, written.source());

@@ -4,9 +4,8 @@ import io.penstock.lake.Lake;
 import io.penstock.lake.LakeLocation;
 import io.penstock.lake.SparkSessions;
 import io.penstock.plan.ResolvedPipeline;
-import io.penstock.plan.Resolver;
-import io.penstock.quality.ModelRows;
 import io.penstock.run.PlainLines;
+import io.penstock.run.Resolution;
 import io.penstock.run.RunContext;
 import io.penstock.run.SessionSettings;
 import io.penstock.run.Targets;
@@ -42,7 +41,7 @@ final class TaskPlace {
     PipelineSpec spec =
         PipelineReader.readWith(
             copy.folder(), arguments.environment(), arguments.variables(), problems);
-    this.pipeline = Resolver.resolve(spec, problems, code -> ModelRows.instance(code).inputs());
+    this.pipeline = Resolution.of(spec, problems);
     problems.throwIfAny();
   }
 

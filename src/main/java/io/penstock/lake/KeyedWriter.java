@@ -63,54 +63,45 @@ public final class KeyedWriter {
   }
 
   /**
-   * @param orderBy see {@link MergeSql}
-   * @param beside columns that say how a row came rather than what it is: their difference alone is
-   *     no change
    * @param commit when the table stays the same one for its readers
-   * @param anew when its schema changes so that it has to be made anew
+   * @param newGeneration when its schema changes, so that its readers start over
    */
   public Written write(
-      Dataset<Row> rows,
-      TableName table,
-      List<String> keys,
-      List<String> orderBy,
-      Collection<String> beside,
-      MergeSql.Missing missing,
-      StepCommit commit,
-      StepCommit anew) {
+      Dataset<Row> rows, KeyedWrite write, StepCommit commit, StepCommit newGeneration) {
+    TableName table = write.table();
     if (!lake.exists(table)) {
       return inserted(writer.append(rows, table, commit));
     }
     StructType there = lake.spark().table(lake.location().sql(table)).schema();
-    boolean whole = missing == MergeSql.Missing.DELETED;
-    if (whole && (!sameColumns(there, rows.schema()) || othersMadeKeysTwice(table, keys))) {
-      return inserted(writer.overwrite(rows, table, anew));
+    if (write.isWhole() && (!sameColumns(there, rows.schema()) || othersMadeKeysTwice(write))) {
+      return inserted(writer.overwrite(rows, table, newGeneration));
     }
     writer.addColumns(rows, table);
     List<String> columns = Arrays.asList(rows.columns());
     List<String> compared =
-        columns.stream().filter(c -> noneIs(c, keys) && noneIs(c, beside)).toList();
+        columns.stream().filter(c -> noneIs(c, write.keys()) && noneIs(c, write.beside())).toList();
     Set<String> opaque =
         Arrays.stream(rows.schema().fields())
             .filter(field -> !Comparing.isComparable(field.dataType()))
             .map(StructField::name)
             .collect(Collectors.toSet());
-    MergeSql sql = new MergeSql(keys, columns, compared, opaque, orderBy, missing);
+    MergeSql sql =
+        new MergeSql(write.keys(), columns, compared, opaque, write.orderBy(), write.missing());
     Made made = writer.merge(rows, table, sql, commit);
     // A commit that is tried again finds the figures of the first try, which made the table.
     return made.metrics().containsKey("numSourceRows")
-        ? merged(rows, table, keys, whole, commit, made)
+        ? merged(rows, write, commit, made)
         : inserted(made);
   }
 
   // To a MERGE two rows of one key are two rows that match, and both would stay.
-  private boolean othersMadeKeysTwice(TableName table, List<String> keys) {
+  private boolean othersMadeKeysTwice(KeyedWrite write) {
     if (!afterOthers) {
       return false;
     }
-    Column[] by = columns(keys);
+    Column[] by = columns(write.keys());
     return !lake.spark()
-        .table(lake.location().sql(table))
+        .table(lake.location().sql(write.table()))
         .groupBy(by)
         .count()
         .where("count > 1")
@@ -121,36 +112,31 @@ public final class KeyedWriter {
     return names.stream().map(key -> col(LakeLocation.quoted(key))).toArray(Column[]::new);
   }
 
-  private Written merged(
-      Dataset<Row> rows,
-      TableName table,
-      List<String> keys,
-      boolean whole,
-      StepCommit commit,
-      Made made) {
+  private Written merged(Dataset<Row> rows, KeyedWrite write, StepCommit commit, Made made) {
     long source = made.metric("numSourceRows");
     long inserted = made.metric("numTargetRowsInserted");
     long updated = made.metric("numTargetRowsUpdated");
     long deleted = made.metric("numTargetRowsDeleted");
-    long before = commit.base() == null ? 0 : lake.rows(table, commit.base());
+    long before = commit.base() == null ? 0 : lake.rows(write.table(), commit.base());
     long matched;
-    if (whole) {
+    if (write.isWhole()) {
       // What the table had and does not lose has come again.
       matched = before - deleted;
     } else {
-      matched = source == inserted + updated ? updated : matches(rows, table, keys, commit);
+      matched = source == inserted + updated ? updated : matches(rows, write, commit);
     }
     return new Written(source, inserted, updated, matched - updated, deleted, before, made);
   }
 
-  private long matches(Dataset<Row> rows, TableName table, List<String> keys, StepCommit commit) {
+  private long matches(Dataset<Row> rows, KeyedWrite write, StepCommit commit) {
     if (commit.base() == null) {
       return 0;
     }
-    Dataset<Row> came = rows.select(columns(keys)).alias("s");
-    Dataset<Row> there = lake.at(table, commit.base()).select(columns(keys)).alias("t");
+    Dataset<Row> came = rows.select(columns(write.keys())).alias("s");
+    Dataset<Row> there =
+        lake.at(write.table(), commit.base()).select(columns(write.keys())).alias("t");
     Column same =
-        keys.stream()
+        write.keys().stream()
             .map(LakeLocation::quoted)
             .map(key -> col("s." + key).eqNullSafe(col("t." + key)))
             .reduce(Column::and)

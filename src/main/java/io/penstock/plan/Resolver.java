@@ -1,5 +1,6 @@
 package io.penstock.plan;
 
+import io.penstock.spec.Destination;
 import io.penstock.spec.Expectation;
 import io.penstock.spec.GoldSpec;
 import io.penstock.spec.ModelCode;
@@ -24,36 +25,38 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /** Checks every reference of a pipeline against the rest of it, and orders its steps. */
 public final class Resolver {
   private final PipelineSpec spec;
   private final Problems problems;
-  private final Function<ModelCode.JavaClass, List<String>> javaInputs;
+  private final Surroundings surroundings;
   private final Map<String, Origin> origins = new TreeMap<>();
   private final Map<String, Origin> places = new TreeMap<>();
 
-  private Resolver(
-      PipelineSpec spec,
-      Problems problems,
-      Function<ModelCode.JavaClass, List<String>> javaInputs) {
-    this.spec = spec;
-    this.problems = problems;
-    this.javaInputs = javaInputs;
+  /** What a folder does not say itself. */
+  public interface Surroundings {
+    /**
+     * The tables that a model class reads.
+     *
+     * @throws io.penstock.spec.SpecException if there is no such class
+     */
+    List<String> inputs(ModelCode.JavaClass code);
+
+    /** Why a target would not know a column's type; empty if it knows it. */
+    Optional<String> typeProblem(Destination to, String column, String type);
   }
 
-  /**
-   * Resolves what can be resolved; the rest is in the problems.
-   *
-   * @param javaInputs asks a model class for the tables it reads; a problem is thrown as {@link
-   *     io.penstock.spec.SpecException}
-   */
+  private Resolver(PipelineSpec spec, Problems problems, Surroundings surroundings) {
+    this.spec = spec;
+    this.problems = problems;
+    this.surroundings = surroundings;
+  }
+
+  /** Resolves what can be resolved; the rest is in the problems. */
   public static ResolvedPipeline resolve(
-      PipelineSpec spec,
-      Problems problems,
-      Function<ModelCode.JavaClass, List<String>> javaInputs) {
-    return new Resolver(spec, problems, javaInputs).resolve();
+      PipelineSpec spec, Problems problems, Surroundings surroundings) {
+    return new Resolver(spec, problems, surroundings).resolve();
   }
 
   private ResolvedPipeline resolve() {
@@ -145,7 +148,7 @@ public final class Resolver {
   private Optional<List<SqlReferences.Reference>> javaInputs(ModelCode.JavaClass code) {
     try {
       return Optional.of(
-          javaInputs.apply(code).stream()
+          surroundings.inputs(code).stream()
               .map(name -> List.of(name.toLowerCase(Locale.ROOT).split("\\.")))
               .map(parts -> new SqlReferences.Reference(parts, code.at()))
               .toList());
@@ -217,7 +220,7 @@ public final class Resolver {
   private List<Step> publications(PublishSpec target) {
     List<Step> steps = new ArrayList<>();
     for (PublishSpec.Table table : target.tables()) {
-      String place = target.kind() + " " + target.connection() + " " + table.table();
+      String place = target.to().kind() + " " + target.to().connection() + " " + table.table();
       Origin earlier = places.putIfAbsent(place.toLowerCase(Locale.ROOT), table.at());
       if (earlier != null) {
         problems.add(
@@ -230,7 +233,11 @@ public final class Resolver {
       }
       table
           .types()
-          .forEach((column, type) -> ColumnTypes.checkMySql(column, type, table.at(), problems));
+          .forEach(
+              (column, type) ->
+                  surroundings
+                      .typeProblem(target.to(), column, type)
+                      .ifPresent(problem -> problems.add(table.at(), problem)));
       Optional<ModelSpec> model =
           spec.models().stream().filter(m -> m.table().equals(table.from())).findFirst();
       if (model.isEmpty() && !isBroken(table.from().toString())) {
@@ -276,15 +283,16 @@ public final class Resolver {
 
   private void connection(PublishSpec target) {
     var environment = spec.environment();
-    if (!environment.isLocal() && !environment.connections().containsKey(target.connection())) {
+    if (!environment.isLocal()
+        && !environment.connections().containsKey(target.to().connection())) {
       problems.add(
           target.at(),
           "there is no connection '"
-              + target.connection()
+              + target.to().connection()
               + "' in environments/"
               + environment.name()
               + ".yml. "
-              + Nearest.hint(target.connection(), environment.connections().keySet()));
+              + Nearest.hint(target.to().connection(), environment.connections().keySet()));
     }
   }
 

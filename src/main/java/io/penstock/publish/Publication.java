@@ -12,34 +12,80 @@ import java.util.Map;
  * One table on its way to a target.
  *
  * @param step the step's name, for messages
- * @param table the table's name in the target
- * @param keys its primary key; empty when it has none
- * @param keysChecked whether it is known already that no two rows share a key
- * @param types column types of the target that the user chose
- * @param indexes secondary indexes that the user wants
- * @param source the version of the lake's table that is published
- * @param definition how it is published
- * @param owner whose the table in the target is: the pipeline, and its lake
+ * @param from the table of the lake
+ * @param shape what it is to be in the target
+ * @param edition what is published by whom
  * @param delivery how it replaces what was there
  */
 public record Publication(
-    String step,
-    String runId,
-    TableName from,
-    String table,
-    List<String> keys,
-    boolean keysChecked,
-    Map<String, String> types,
-    List<List<String>> indexes,
-    TableProgress source,
-    Definition definition,
-    String owner,
-    Delivery delivery,
-    Origin at) {
-  public Publication {
-    keys = List.copyOf(keys);
-    types = Map.copyOf(types);
-    indexes = List.copyOf(indexes);
+    String step, TableName from, Shape shape, Edition edition, Delivery delivery, Origin at) {
+
+  /**
+   * A table of a target.
+   *
+   * @param table its name
+   * @param keys its primary key; empty when it has none
+   * @param keysChecked whether it is known already that no two rows share a key
+   * @param types column types that the user chose
+   * @param indexes secondary indexes that the user wants
+   */
+  public record Shape(
+      String table,
+      List<String> keys,
+      boolean keysChecked,
+      Map<String, String> types,
+      List<List<String>> indexes) {
+    public Shape {
+      keys = List.copyOf(keys);
+      types = Map.copyOf(types);
+      indexes = List.copyOf(indexes);
+    }
+  }
+
+  /**
+   * What is published.
+   *
+   * @param owner whose the table in the target is: the pipeline, and its lake
+   * @param source the version of the lake's table
+   * @param definition how it is published
+   */
+  public record Edition(String runId, String owner, TableProgress source, Definition definition) {}
+
+  /** The table's name in the target. */
+  public String table() {
+    return shape.table();
+  }
+
+  public List<String> keys() {
+    return shape.keys();
+  }
+
+  public boolean keysChecked() {
+    return shape.keysChecked();
+  }
+
+  public Map<String, String> types() {
+    return shape.types();
+  }
+
+  public List<List<String>> indexes() {
+    return shape.indexes();
+  }
+
+  public String runId() {
+    return edition.runId();
+  }
+
+  public String owner() {
+    return edition.owner();
+  }
+
+  public TableProgress source() {
+    return edition.source();
+  }
+
+  public Definition definition() {
+    return edition.definition();
   }
 
   /**

@@ -41,16 +41,14 @@ public final class PublishStep {
       Step.Publish step, String runId, TableProgress source, String owner) {
     return new Publication(
         step.name(),
-        runId,
         step.table().from(),
-        step.table().table(),
-        step.keys(),
-        step.keysAreTheModels() && source.asLeft(),
-        step.table().types(),
-        step.table().indexes(),
-        source,
-        step.definition(),
-        owner,
+        new Publication.Shape(
+            step.table().table(),
+            step.keys(),
+            step.keysAreTheModels() && source.asLeft(),
+            step.table().types(),
+            step.table().indexes()),
+        new Publication.Edition(runId, owner, source, step.definition()),
         Publication.Delivery.of(step.table()),
         step.table().at());
   }

@@ -1,17 +1,22 @@
 package io.penstock.run;
 
 import io.penstock.publish.Target;
-import io.penstock.publish.mysql.MySqlEndpoint;
-import io.penstock.publish.mysql.MySqlTarget;
+import io.penstock.publish.TargetKind;
+import io.penstock.publish.mysql.MySqlKind;
+import io.penstock.spec.Destination;
 import io.penstock.spec.EnvironmentSpec;
 import io.penstock.spec.PublishSpec;
 import io.penstock.spec.SecretResolver;
 import io.penstock.spec.SpecException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The targets of a pipeline, by connection; secrets are resolved when one is first asked for. */
 public final class Targets implements AutoCloseable {
+  private static final Map<String, TargetKind> KINDS =
+      Map.of(Destination.MySql.KIND, new MySqlKind());
+
   private final EnvironmentSpec environment;
   private final SecretResolver secrets;
   private final Map<String, Target> open = new ConcurrentHashMap<>();
@@ -21,43 +26,31 @@ public final class Targets implements AutoCloseable {
     this.secrets = secrets;
   }
 
+  /** Why a target would not know a column's type; empty if it knows it. */
+  static Optional<String> typeProblem(Destination to, String column, String type) {
+    return KINDS.get(to.kind()).typeProblem(column, type);
+  }
+
   /**
    * @throws SpecException if the connection or one of its secrets is not defined
    */
   public Target of(PublishSpec publication) {
-    return open.computeIfAbsent(publication.connection(), name -> mysql(publication));
+    return open.computeIfAbsent(publication.to().connection(), name -> opened(publication));
   }
 
-  private Target mysql(PublishSpec publication) {
-    EnvironmentSpec.ConnectionSpec connection =
-        environment.connections().get(publication.connection());
+  private Target opened(PublishSpec publication) {
+    String name = publication.to().connection();
+    EnvironmentSpec.ConnectionSpec connection = environment.connections().get(name);
     if (connection == null) {
       throw new SpecException(
           publication.at()
               + ": there is no connection '"
-              + publication.connection()
+              + name
               + "' in "
               + environment.at().file()
               + ". Define it there under 'connections'.");
     }
-    String url = secrets.resolve(connection.url(), connection.at());
-    if (!url.startsWith("jdbc:mysql://") || MySqlTarget.database(url).isEmpty()) {
-      throw new SpecException(
-          connection.at()
-              + ": the connection '"
-              + connection.name()
-              + "' cannot be used for MySQL because its 'url' is not of the form"
-              + " jdbc:mysql://host:port/database. Found: "
-              + (connection.url().isReference()
-                  ? "something else, which is a secret and not shown"
-                  : io.penstock.spec.Redaction.url(url))
-              + ".");
-    }
-    return new MySqlTarget(
-        new MySqlEndpoint(
-            url,
-            connection.user().map(user -> secrets.resolve(user, connection.at())).orElse(""),
-            connection.password().map(p -> secrets.resolve(p, connection.at())).orElse("")));
+    return KINDS.get(publication.to().kind()).open(connection, secrets);
   }
 
   @Override

@@ -5,17 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One target and what goes there. */
-public record PublishSpec(
-    String name, Kind kind, String connection, List<Table> tables, Origin at) {
+public record PublishSpec(String name, Destination to, List<Table> tables, Origin at) {
   public PublishSpec {
     tables = List.copyOf(tables);
-  }
-
-  /** The kinds of target. */
-  public enum Kind {
-    MYSQL,
-    REDSHIFT,
-    FILES
   }
 
   /** How a publication replaces what was there. */

@@ -95,25 +95,22 @@ final class GoldShelf {
   Publication publication(long version) {
     return new Publication(
         "publish.warehouse.t",
-        "run-" + version,
         NAME,
-        "t",
-        keys,
-        keysChecked,
-        types,
-        indexes,
-        new TableProgress(
-            version,
-            version,
-            -1,
-            generation,
-            "d",
-            version,
-            Map.of(),
-            Map.of(),
-            TableProgress.Standing.AS_LEFT),
-        new Definition("definition", Set.of()),
-        owner,
+        new Publication.Shape("t", keys, keysChecked, types, indexes),
+        new Publication.Edition(
+            "run-" + version,
+            owner,
+            new TableProgress(
+                version,
+                version,
+                -1,
+                generation,
+                "d",
+                version,
+                Map.of(),
+                Map.of(),
+                TableProgress.Standing.AS_LEFT),
+            new Definition("definition", Set.of())),
         new Publication.Delivery(
             mode, deletes, new PublishSpec.Guard(maxDelete, Optional.of(ddl)), ddl),
         new Origin("publish/warehouse.yml", 3));

@@ -99,4 +99,25 @@ class OwnersTest extends SwapContract {
     assertThat(one("SELECT owner FROM _penstock_publication")).isEqualTo(mine.owner);
     assertThat(one("SELECT COUNT(*) FROM t")).isEqualTo("4");
   }
+
+  @Test
+  void columnsOfAnEarlierVersionAreReadAndThenRenamed() throws Exception {
+    run(
+        "ALTER TABLE _penstock_publication RENAME COLUMN generation TO incarnation",
+        "ALTER TABLE _penstock_run RENAME COLUMN load_id TO run_id",
+        "ALTER TABLE _penstock_run RENAME COLUMN definition TO schema_hash",
+        "ALTER TABLE _penstock_part RENAME COLUMN load_id TO run_id");
+    try (MySqlTarget target = new MySqlTarget(endpoint(), mine.patience)) {
+      assertThat(target.published("t").orElseThrow().version()).isEqualTo(mine.version());
+    }
+    mine.sql("INSERT INTO @ VALUES (9, 'mine')");
+    assertThat(mine.preview(endpoint())).contains("1 rows to insert");
+    assertThat(one("SELECT incarnation <> '' FROM _penstock_publication")).isEqualTo("1");
+
+    assertThat(mine.publish(endpoint()).detail()).startsWith("changes of version");
+
+    assertThat(one("SELECT COUNT(*) FROM t")).isEqualTo("4");
+    assertThat(one("SELECT generation <> '' FROM _penstock_publication")).isEqualTo("1");
+    assertThat(one("SELECT COUNT(*) FROM _penstock_run WHERE load_id IS NOT NULL")).isEqualTo("1");
+  }
 }

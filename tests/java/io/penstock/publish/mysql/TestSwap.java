@@ -67,25 +67,22 @@ record TestSwap(
   Publication publication() {
     return new Publication(
         "publish.warehouse." + table,
-        "run-" + version,
         TableName.gold("sales"),
-        table,
-        keys,
-        false,
-        types,
-        indexes,
-        new TableProgress(
-            version,
-            version,
-            -1,
-            "made-once",
-            "d",
-            version,
-            Map.of(),
-            Map.of(),
-            TableProgress.Standing.AS_LEFT),
-        new Definition("definition", Set.of()),
-        "sales of lake",
+        new Publication.Shape(table, keys, false, types, indexes),
+        new Publication.Edition(
+            "run-" + version,
+            "sales of lake",
+            new TableProgress(
+                version,
+                version,
+                -1,
+                "made-once",
+                "d",
+                version,
+                Map.of(),
+                Map.of(),
+                TableProgress.Standing.AS_LEFT),
+            new Definition("definition", Set.of())),
         new Publication.Delivery(
             PublishSpec.Mode.SWAP, PublishSpec.Deletes.TRACKED, NO_GUARD, PublishSpec.Ddl.ANY),
         new Origin("publish/warehouse.yml", 3));

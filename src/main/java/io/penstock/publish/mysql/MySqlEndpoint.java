@@ -65,6 +65,11 @@ public record MySqlEndpoint(String url, String user, String password) implements
     return connection;
   }
 
+  /** The database that a JDBC URL names; empty if it names none. */
+  static String database(String url) {
+    return url.replaceFirst("^jdbc:mysql://[^/]*/?", "").replaceAll("\\?.*$", "");
+  }
+
   /** What messages call the server. */
   String display() {
     return io.penstock.spec.Redaction.url(url).replaceFirst("^jdbc:", "").replaceAll("\\?.*$", "");

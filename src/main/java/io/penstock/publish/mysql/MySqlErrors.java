@@ -124,6 +124,6 @@ final class MySqlErrors {
   }
 
   static String database(MySqlEndpoint server) {
-    return MySqlTarget.database(server.url());
+    return MySqlEndpoint.database(server.url());
   }
 }

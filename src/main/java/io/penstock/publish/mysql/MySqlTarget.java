@@ -115,11 +115,6 @@ public final class MySqlTarget implements Target {
     }
   }
 
-  /** The database that a JDBC URL names; empty if it names none. */
-  public static String database(String url) {
-    return url.replaceFirst("^jdbc:mysql://[^/]*/?", "").replaceAll("\\?.*$", "");
-  }
-
   @Override
   public void close() {
     // Connections live as long as what they serve.

@@ -1,5 +1,6 @@
 package io.penstock.spec.read;
 
+import io.penstock.spec.Destination;
 import io.penstock.spec.Problems;
 import io.penstock.spec.PublishSpec;
 import io.penstock.spec.TableName;
@@ -7,12 +8,18 @@ import io.penstock.spec.yaml.Fields;
 import io.penstock.spec.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads {@code publish/*.yml}. */
 final class PublishReader {
+  private static final Map<String, Function<String, Destination>> KINDS =
+      Map.of(Destination.MySql.KIND, Destination.MySql::new);
+
+  /** Kinds that are to come. */
+  private static final List<String> LATER = List.of("redshift", "files");
+
   private final String name;
   private final Problems problems;
 
@@ -24,7 +31,7 @@ final class PublishReader {
   Optional<PublishSpec> read(Yaml.Mapping tree) {
     Fields file = new Fields(tree, "", problems);
     file.text("description");
-    Optional<Map.Entry<PublishSpec.Kind, String>> to = to(file);
+    Optional<Destination> to = to(file);
     Fields defaults = file.fieldsOrEmpty("defaults");
     var mode = defaults.choice("mode", PublishSpec.Mode.SWAP);
     var deletes = defaults.choice("deletes", PublishSpec.Deletes.TRACKED);
@@ -37,10 +44,10 @@ final class PublishReader {
     all.ifPresent(
         fields -> fields.names().forEach(table -> tables.add(table(table, fields, mode, deletes))));
     file.end();
-    return to.map(t -> new PublishSpec(name, t.getKey(), t.getValue(), tables, file.origin("to")));
+    return to.map(t -> new PublishSpec(name, t, tables, file.origin("to")));
   }
 
-  private Optional<Map.Entry<PublishSpec.Kind, String>> to(Fields file) {
+  private Optional<Destination> to(Fields file) {
     Optional<Fields> to =
         file.requiredFields("to", "It says the kind and the connection: to: {mysql: warehouse}.");
     if (to.isEmpty()) {
@@ -51,22 +58,26 @@ final class PublishReader {
       file.problem("to", "'to' must hold one kind and its connection, such as {mysql: warehouse}.");
       return Optional.empty();
     }
-    Optional<Map.Entry<PublishSpec.Kind, String>> target = Optional.empty();
-    for (PublishSpec.Kind kind : PublishSpec.Kind.values()) {
-      String key = kind.name().toLowerCase(Locale.ROOT);
-      Optional<String> connection = fields.has(key) ? fields.required(key) : fields.text(key);
-      connection.ifPresent(c -> NameRules.check(c, "a connection", fields.origin(key), problems));
-      target = target.or(() -> connection.map(c -> Map.entry(kind, c)));
+    Optional<Destination> destination = Optional.empty();
+    for (Map.Entry<String, Function<String, Destination>> kind : KINDS.entrySet()) {
+      destination = destination.or(() -> connection(fields, kind.getKey()).map(kind.getValue()));
+    }
+    for (String kind : LATER) {
+      connection(fields, kind)
+          .ifPresent(
+              name ->
+                  fields.problem(
+                      kind, "publishing to " + kind + " is not available yet. Use {mysql: …}."));
     }
     fields.end();
-    if (target.isPresent() && target.get().getKey() != PublishSpec.Kind.MYSQL) {
-      fields.problem(
-          target.get().getKey().name().toLowerCase(Locale.ROOT),
-          "publishing to "
-              + target.get().getKey().name().toLowerCase(Locale.ROOT)
-              + " is not available yet. Use {mysql: …}.");
-    }
-    return target;
+    return destination;
+  }
+
+  private Optional<String> connection(Fields fields, String kind) {
+    Optional<String> connection = fields.has(kind) ? fields.required(kind) : fields.text(kind);
+    connection.ifPresent(
+        name -> NameRules.check(name, "a connection", fields.origin(kind), problems));
+    return connection;
   }
 
   private PublishSpec.Table table(

@@ -1,0 +1,20 @@
+package io.penstock.publish;
+
+import io.penstock.spec.EnvironmentSpec.ConnectionSpec;
+import io.penstock.spec.SecretResolver;
+import java.util.Optional;
+
+/** A kind of target: what is known of it without a connection, and how one is opened. */
+public interface TargetKind {
+
+  /** Why it would not know a column's type that the user wants; empty if it knows it. */
+  Optional<String> typeProblem(String column, String type);
+
+  /**
+   * A target of this kind; nothing is connected yet.
+   *
+   * @throws io.penstock.spec.SpecException if the connection is none of this kind, or one of its
+   *     secrets is not defined
+   */
+  Target open(ConnectionSpec connection, SecretResolver secrets);
+}

@@ -1,0 +1,114 @@
+package io.penstock.silver;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.penstock.lake.DeltaWriter;
+import io.penstock.lake.KeyedWrite;
+import io.penstock.lake.KeyedWriter;
+import io.penstock.lake.Lake;
+import io.penstock.lake.LakeLocation;
+import io.penstock.lake.Made;
+import io.penstock.lake.StepCommit;
+import io.penstock.ops.Conservation;
+import io.penstock.ops.StepContext;
+import io.penstock.quality.RescueDetails;
+import io.penstock.spec.SilverSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Good rows on their way into a silver table, as its {@code apply} says. */
+final class SilverWrite {
+  private final SilverSpec model;
+  private final StepContext context;
+  private final Lake lake;
+  private final Conservation conservation;
+
+  SilverWrite(SilverSpec model, StepContext context, Conservation conservation) {
+    this.model = model;
+    this.context = context;
+    this.lake = context.lake();
+    this.conservation = conservation;
+  }
+
+  /** Which rows these are of those that the table is to have. */
+  enum Extent {
+    ALL,
+    NEW
+  }
+
+  /** What became of them. */
+  record Applied(long written, long updated, long unchanged, long deleted, long deduplicated) {
+    static final Applied NOTHING = new Applied(0, 0, 0, 0, 0);
+  }
+
+  /** Whether a key has one row. */
+  static boolean isKeyed(SilverSpec model) {
+    return !model.keys().isEmpty() && model.apply().as() != SilverSpec.Mode.APPEND;
+  }
+
+  /**
+   * @param count how many rows they are
+   */
+  Applied write(Dataset<Row> good, long count, Extent extent) {
+    return isKeyed(model) ? keyed(good, count, extent) : appended(stored(good), extent);
+  }
+
+  private Applied keyed(Dataset<Row> good, long count, Extent extent) {
+    LastOfKey last = new LastOfKey(model, good);
+    LastOfKey.Keys keys = last.keys();
+    conservation.same(count, "as good ones", keys.distinct() + keys.repeated(), "by their keys");
+    StepCommit same = context.commit(Map.of());
+    if (extent == Extent.NEW && count == 0) {
+      new DeltaWriter(lake).append(stored(good), model.table(), same);
+      return Applied.NOTHING;
+    }
+    KeyedWrite whole =
+        KeyedWrite.whole(model.table(), model.keys()).besides(LineageColumns.COLUMNS);
+    KeyedWriter.Written written =
+        new KeyedWriter(lake)
+            .afterOthers(context.othersMayHaveWritten())
+            .write(
+                stored(last.rows()),
+                extent == Extent.ALL ? whole : whole.some(last.storedOrder()),
+                same,
+                context.commitNew(Map.of()));
+    conservation.written(keys.distinct(), written.source());
+    conservation.holds(written.before(), written.inserted(), written.deleted(), written.made());
+    return new Applied(
+        written.inserted(),
+        written.updated(),
+        written.unchanged(),
+        written.deleted(),
+        keys.repeated());
+  }
+
+  private Applied appended(Dataset<Row> rows, Extent extent) {
+    DeltaWriter writer = new DeltaWriter(lake);
+    boolean all = extent == Extent.ALL;
+    long before = all ? 0 : lake.rows(model.table(), context.own().orElseThrow().version());
+    Made made =
+        all
+            ? writer.overwrite(rows, model.table(), context.commitNew(Map.of()))
+            : writer.append(rows, model.table(), context.commit(Map.of()));
+    long written = made.metric("numOutputRows");
+    conservation.holds(before, written, 0, made);
+    return new Applied(written, 0, 0, 0, 0);
+  }
+
+  private static Dataset<Row> stored(Dataset<Row> rows) {
+    List<Column> columns = new ArrayList<>();
+    for (String name : rows.columns()) {
+      if (!name.startsWith("__")) {
+        columns.add(col(LakeLocation.quoted(name)));
+      }
+    }
+    LineageColumns.find(rows, RescueDetails.COLUMN)
+        .filter(name -> name.startsWith("__"))
+        .ifPresent(name -> columns.add(col(LakeLocation.quoted(name)).as(RescueDetails.COLUMN)));
+    return rows.select(columns.toArray(Column[]::new));
+  }
+}
