@@ -1,5 +1,6 @@
 /**
- * From silver to gold: computes the model in full and commits what differs. Imports {@code
- * quality}, {@code ops}, {@code lake}, {@code plan} and {@code spec}.
+ * From silver to gold: computes the model in full and commits what differs.
+ *
+ * <p>Imports {@code lake}, {@code ops}, {@code plan}, {@code quality} and {@code spec}.
  */
 package io.penstock.gold;

@@ -1,5 +1,6 @@
 /**
- * Bytes and time: digests, waiting and trying again, and in {@code unpack} the one reader of gzip
- * and ZIP. Knows no Spark. Imports {@code spec} only.
+ * Bytes and time: digests, waiting and trying again. Knows no Spark.
+ *
+ * <p>Imports no other package.
  */
 package io.penstock.io;

@@ -1,5 +1,8 @@
 /**
- * From where the data lies to immutable files of the lake: downloads, unpacking, listings. Imports
- * {@code ops}, {@code lake}, {@code plan} and {@code spec}.
+ * From where the data lies to immutable files of the lake: looks at sources, downloads, unpacks,
+ * lists.
+ *
+ * <p>Imports {@code io}, {@code io.unpack}, {@code lake}, {@code land.fetch}, {@code ops}, {@code
+ * plan} and {@code spec}.
  */
 package io.penstock.land;

@@ -1,6 +1,7 @@
 /**
  * SQL notebooks in the source format of Databricks: reading one, running its cells over the lake,
- * and the page that shows them. Imports {@code run} and what stands below it; imported by {@code
- * cli} alone.
+ * and the page that shows them.
+ *
+ * <p>Imports {@code lake}, {@code page}, {@code plan}, {@code run}, {@code spec} and {@code sql}.
  */
 package io.penstock.notebook;

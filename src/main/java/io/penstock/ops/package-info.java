@@ -1,5 +1,7 @@
 /**
  * What the stages share of bookkeeping: counts and their balance, the outcome of a step, the run
- * ledger. Imports {@code lake}, {@code plan} and {@code spec}.
+ * ledger.
+ *
+ * <p>Imports {@code lake}, {@code plan} and {@code spec}.
  */
 package io.penstock.ops;

@@ -1,5 +1,7 @@
 /**
  * Pages that need nothing but themselves: their frame, tables and charts, and the rows of a result
- * as the text that they show. Imports {@code spec} and {@code io}.
+ * as the text that they show.
+ *
+ * <p>Imports {@code io} and {@code spec}.
  */
 package io.penstock.page;

@@ -1,5 +1,6 @@
 /**
- * From gold to the targets: one {@link io.penstock.publish.Target} a kind of server. Imports {@code
- * quality}, {@code ops}, {@code lake}, {@code plan} and {@code spec}.
+ * From gold to the targets: the step, what it publishes, and what a kind of target is.
+ *
+ * <p>Imports {@code io}, {@code lake}, {@code ops}, {@code plan} and {@code spec}.
  */
 package io.penstock.publish;

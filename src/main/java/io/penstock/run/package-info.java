@@ -1,5 +1,10 @@
 /**
- * The corridor: the only room that knows all the stages. Observes, plans, executes steps side by
+ * The only package that knows all the stages: prepares a run (secrets, storage, a look at
+ * everything, the models analysed, the plan), carries out the plan with independent steps side by
  * side, keeps the ledger.
+ *
+ * <p>Imports {@code bronze}, {@code gold}, {@code io}, {@code lake}, {@code land}, {@code ops},
+ * {@code plan}, {@code publish}, {@code publish.mysql}, {@code quality}, {@code silver}, {@code
+ * spec} and {@code sql}.
  */
 package io.penstock.run;

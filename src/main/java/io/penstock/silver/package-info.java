@@ -1,5 +1,7 @@
 /**
- * From bronze to silver: runs the SELECT, checks its rows, applies them. Imports {@code quality},
- * {@code ops}, {@code lake}, {@code plan} and {@code spec}.
+ * From bronze to silver: runs the SELECT, checks its rows, applies them.
+ *
+ * <p>Imports {@code lake}, {@code ops}, {@code plan}, {@code quality}, {@code spec} and {@code
+ * sql}.
  */
 package io.penstock.silver;

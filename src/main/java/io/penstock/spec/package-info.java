@@ -1,6 +1,7 @@
 /**
- * The ground floor: records for everything that a user writes, their reading, substitution and
- * validation, and the few kinds of error that all floors share. Knows no Spark; imports no other
- * package of Penstock.
+ * Records for everything that a user writes, and the few kinds of error that all packages share.
+ * Knows no Spark.
+ *
+ * <p>Imports no other package.
  */
 package io.penstock.spec;

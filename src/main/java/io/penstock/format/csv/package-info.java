@@ -1,2 +1,6 @@
-/** Delimited text to records, where damage stays inside the record that has it. */
+/**
+ * Finds the records of delimited text, and contains damage.
+ *
+ * <p>Imports {@code format}, {@code format.text} and {@code spec}.
+ */
 package io.penstock.format.csv;

@@ -1,2 +1,6 @@
-/** JSON lines and documents to records, with every number as it was written. */
+/**
+ * Finds the objects of JSON lines and documents, whose numbers keep their text.
+ *
+ * <p>Imports {@code format}, {@code format.text} and {@code spec}.
+ */
 package io.penstock.format.json;

@@ -1,2 +1,6 @@
-/** Bytes to lines of text: byte-order marks, charsets, line ends. Imports {@code spec} only. */
+/**
+ * Decodes bytes into lines, strictly, and says where a stream breaks.
+ *
+ * <p>Imports {@code spec}.
+ */
 package io.penstock.format.text;

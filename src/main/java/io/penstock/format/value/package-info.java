@@ -1,2 +1,6 @@
-/** Text and JSON nodes to the values of Spark's types, strictly: a value, NULL, or a rejection. */
+/**
+ * Makes typed values of texts: one converter a type, each exact or a rejection with its reason.
+ *
+ * <p>Imports {@code format.json} and {@code spec}.
+ */
 package io.penstock.format.value;

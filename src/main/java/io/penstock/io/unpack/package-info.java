@@ -1,5 +1,7 @@
 /**
- * Takes a downloaded file apart into its entries, streaming, and refuses what would leave its
- * folder or burst. Pure Java: knows no Spark and no lake. May import {@code io.penstock.spec} only.
+ * The one reader of gzip and ZIP: takes a file apart into its entries, streaming, and refuses what
+ * would leave its folder or burst. Knows no Spark.
+ *
+ * <p>Imports {@code io} and {@code spec}.
  */
 package io.penstock.io.unpack;

@@ -1,5 +1,7 @@
 /**
  * Brings one file from a web server into a local folder: retries, resumes, checks, and says why it
- * could not. Pure Java: knows no Spark and no lake. May import {@code io.penstock.spec} alone.
+ * could not. Knows no Spark.
+ *
+ * <p>Imports {@code io} and {@code spec}.
  */
 package io.penstock.land.fetch;

@@ -1,5 +1,7 @@
 /**
  * Writes the sales records that the sample pipeline reads, with defects that are planted and
- * counted, so that a run can be held against the truth. May import {@code io.penstock.spec} alone.
+ * counted, so that a run can be held against the truth.
+ *
+ * <p>Imports {@code io} and {@code spec}.
  */
 package io.penstock.local.sample;

@@ -1,5 +1,8 @@
 /**
- * Publishing to MySQL and MariaDB by the protocol "full refresh": shadow table, parts in
- * transactions of their own, one RENAME. SQL text is apart from the code that runs it.
+ * MySQL and MariaDB as a target: their types and texts, the SQL of the single steps, and the
+ * loader. SQL text ({@code MySqlText}) is apart from the code that runs it.
+ *
+ * <p>Imports {@code io}, {@code lake}, {@code ops}, {@code plan}, {@code publish}, {@code
+ * publish.jdbc}, {@code publish.protocol}, {@code publish.rows}, {@code spec} and {@code sql}.
  */
 package io.penstock.publish.mysql;

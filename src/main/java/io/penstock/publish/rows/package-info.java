@@ -3,5 +3,7 @@
  * they are divided into parts, what must be known of them before the first one is sent, and how
  * they are compared afterwards. A kind of target says what is its own in a {@link
  * io.penstock.publish.rows.Dialect}.
+ *
+ * <p>Imports {@code lake}, {@code publish}, {@code spec} and {@code sql}.
  */
 package io.penstock.publish.rows;

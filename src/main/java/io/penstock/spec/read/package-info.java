@@ -1,5 +1,6 @@
 /**
  * Reads a pipeline folder into spec records: one reader a kind of file, all problems collected.
- * Imports {@code io.penstock.spec} and its YAML tree only.
+ *
+ * <p>Imports {@code spec} and {@code spec.yaml}.
  */
 package io.penstock.spec.read;

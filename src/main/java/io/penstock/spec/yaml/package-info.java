@@ -1,5 +1,7 @@
 /**
  * YAML with a memory for places: a tree in which every value knows its file and line, overlays,
- * {@code ${name}} substitution and typed access. Imports only {@code io.penstock.spec}.
+ * {@code ${name}} substitution and typed access.
+ *
+ * <p>Imports {@code spec}.
  */
 package io.penstock.spec.yaml;
