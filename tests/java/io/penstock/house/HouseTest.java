@@ -1,5 +1,8 @@
 package io.penstock.house;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -11,6 +14,10 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.penstock.ops.Conservation;
+import io.penstock.spec.OutsideException;
+import io.penstock.spec.PenstockException;
+import io.penstock.spec.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -271,6 +278,29 @@ class HouseTest {
         .onlyHaveDependentClassesThat(
             targets.or(JavaClass.Predicates.equivalentTo(io.penstock.run.Targets.class)))
         .because("a new kind of target is its own package, one record of the spec and one line")
+        .check(CLASSES);
+  }
+
+  @Test
+  void sentencesHaveOnePlaceInEachPackage() {
+    DescribedPredicate<JavaClass> errors =
+        JavaClass.Predicates.assignableTo(PenstockException.class);
+    noClasses()
+        .that()
+        .haveSimpleNameNotEndingWith("Errors")
+        .and(
+            DescribedPredicate.not(
+                errors.or(
+                    // Several sentences in one; what was counted here and there.
+                    JavaClass.Predicates.belongToAnyOf(Problems.class, Conservation.class))))
+        .should()
+        .callConstructorWhere(target(owner(errors)))
+        .orShould()
+        .callMethodWhere(
+            target(owner(JavaClass.Predicates.equivalentTo(OutsideException.class)))
+                .and(target(nameMatching("of(Transient|Permanent)"))))
+        .because(
+            "whoever wants to read or to correct a message finds it by the name of its package")
         .check(CLASSES);
   }
 

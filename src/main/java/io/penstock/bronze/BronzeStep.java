@@ -27,7 +27,6 @@ import io.penstock.plan.Step;
 import io.penstock.plan.TableProgress;
 import io.penstock.quality.Quarantine;
 import io.penstock.spec.FormatSpec;
-import io.penstock.spec.RefusedException;
 import io.penstock.spec.SourceSpec;
 import io.penstock.spec.SourceSpec.OnBadFile;
 import io.penstock.spec.SourceSpec.OnBadValue;
@@ -106,22 +105,10 @@ public final class BronzeStep {
       Dataset<Row> rows = kept.where(not(FileRows.isEnd()));
       long broken = tally.getLong(3);
       if (broken > 0 && source.onBadFile() == OnBadFile.FAIL) {
-        throw new RefusedException(
-            place()
-                + ": cannot load because a file cannot be read to its end. Found: "
-                + tally.getString(4)
-                + " Land it again, or say on_bad_file: quarantine to take what"
-                + " can be read.");
+        throw BronzeErrors.cutShort(place(), tally.getString(4));
       }
       if (tally.getLong(2) > 0 && source.contract().onBadValue() == OnBadValue.FAIL) {
-        throw new RefusedException(
-            place()
-                + ": cannot load because values do not fit their types and 'on_bad_value' is fail."
-                + " Found: "
-                + tally.getLong(2)
-                + " rows, such as "
-                + tally.getString(5)
-                + ". Correct the file or the type, or say rescue.");
+        throw BronzeErrors.valuesDoNotFit(place(), tally.getLong(2), tally.getString(5));
       }
       long refusedFiles = records.refused().size();
       Records.Read read = records.read(tally.getLong(7), tally.getLong(8));
@@ -183,12 +170,7 @@ public final class BronzeStep {
             .limit(5)
             .map(e -> "'" + e.getKey() + "': " + e.getValue())
             .collect(Collectors.joining("; "));
-    throw new RefusedException(
-        place()
-            + ": cannot load because files break the contract. Found: "
-            + all
-            + (refused.size() > 5 ? " and " + (refused.size() - 5) + " more" : "")
-            + ". The table is as it was; on_bad_file: quarantine would leave such files out.");
+    throw BronzeErrors.filesBreakTheContract(place(), all, refused);
   }
 
   private static Row tally(Dataset<Row> rows) {

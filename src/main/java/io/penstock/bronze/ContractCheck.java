@@ -6,7 +6,6 @@ import io.penstock.format.bind.NewColumnPolicy;
 import io.penstock.format.bind.RecordConverter;
 import io.penstock.spec.ColumnSpec;
 import io.penstock.spec.FormatSpec;
-import io.penstock.spec.RefusedException;
 import io.penstock.spec.SourceSpec;
 import io.penstock.spec.SourceSpec.OnMissingColumn;
 import io.penstock.spec.SourceSpec.OnNewColumn;
@@ -69,17 +68,7 @@ final class ContractCheck {
     List<ColumnSpec> added = added(bindings);
     BronzeColumns all = columns.with(added);
     if (all.data().size() > ColumnSpec.MOST) {
-      throw new RefusedException(
-          "Source '"
-              + source.name()
-              + "' ("
-              + source.at()
-              + "): cannot load because with the new columns of its files the table would have more"
-              + " than it may. Found: "
-              + all.data().size()
-              + ", of at most "
-              + ColumnSpec.MOST
-              + ". Say on_new_column: rescue.");
+      throw BronzeErrors.tooManyColumns(source, all.data().size());
     }
     Map<String, FileRows.Columns> byPath = new LinkedHashMap<>();
     bindings.forEach((path, binding) -> byPath.put(path, columns(binding, all)));

@@ -8,7 +8,6 @@ import io.penstock.lake.Storage;
 import io.penstock.lake.StoragePath;
 import io.penstock.ops.LandedFile;
 import io.penstock.spec.FormatSpec;
-import io.penstock.spec.OutsideException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -37,28 +36,12 @@ record FileOpener(Storage storage, RecordReaders readers) implements Serializabl
               ? FileIdentity.of(status).equals(file.identity())
               : status.getLen() == file.size();
       if (!same) {
-        throw OutsideException.ofTransient(
-            "File '"
-                + file.path()
-                + "': cannot be read because it has changed since it landed. Found: "
-                + FileIdentity.of(status)
-                + " where "
-                + file.identity()
-                + " was expected. Run again, so that it lands anew.",
-            null);
+        throw BronzeErrors.changedSinceItLanded(file, FileIdentity.of(status));
       }
       return storage.open(path);
     } catch (IOException e) {
       throw SparkErrors.sentence("File '" + file.path() + "'", "be read", e)
-          .orElseGet(
-              () ->
-                  OutsideException.ofPermanent(
-                      "File '"
-                          + file.path()
-                          + "': cannot be read because "
-                          + SparkErrors.reason(e)
-                          + ". Put it back, or land it again.",
-                      e));
+          .orElseGet(() -> BronzeErrors.outOfReach(file, e));
     }
   }
 }

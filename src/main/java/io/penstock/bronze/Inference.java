@@ -72,14 +72,6 @@ final class Inference {
   }
 
   private RefusedException refused(LandedFile file, String why) {
-    return new RefusedException(
-        "Source '"
-            + source.name()
-            + "' ("
-            + source.at()
-            + "): cannot infer the columns of '"
-            + file.path()
-            + "' because "
-            + why);
+    return BronzeErrors.notInferred(source, file, why);
   }
 }

@@ -19,8 +19,6 @@ import io.penstock.ops.StepContext;
 import io.penstock.plan.TableProgress;
 import io.penstock.quality.RescueDetails;
 import io.penstock.spec.ColumnSpec;
-import io.penstock.spec.OutsideException;
-import io.penstock.spec.RefusedException;
 import io.penstock.spec.SourceSpec;
 import io.penstock.spec.SourceSpec.OnMissingColumn;
 import io.penstock.spec.SourceSpec.OnNewColumn;
@@ -54,16 +52,7 @@ final class ParquetRecords {
     Dataset<Row> raw = raw(files);
     List<StructField> there = Arrays.asList(raw.schema().fields());
     if (there.size() > ColumnSpec.MOST) {
-      throw new RefusedException(
-          "Source '"
-              + source.name()
-              + "' ("
-              + source.at()
-              + "): cannot load because its files have more columns than a table may have. Found: "
-              + there.size()
-              + ", of at most "
-              + ColumnSpec.MOST
-              + ".");
+      throw BronzeErrors.tooManyColumnsInFiles(source, there.size());
     }
     BronzeColumns columns = columns(there);
     List<StructField> undeclared =
@@ -104,17 +93,7 @@ final class ParquetRecords {
       return context.lake().spark().read().option("mergeSchema", "true").parquet(paths);
     } catch (Exception e) {
       throw SparkErrors.sentence("Source '" + source.name() + "'", "be read", e)
-          .orElseGet(
-              () ->
-                  OutsideException.ofPermanent(
-                      "Source '"
-                          + source.name()
-                          + "' ("
-                          + source.at()
-                          + "): cannot be read because "
-                          + SparkErrors.reason(e)
-                          + ". Check that all files are Parquet.",
-                      e));
+          .orElseGet(() -> BronzeErrors.notParquet(source, e));
     }
   }
 

@@ -7,8 +7,6 @@ import io.penstock.notebook.NotebookParameters;
 import io.penstock.notebook.NotebookRun;
 import io.penstock.notebook.NotebookSource;
 import io.penstock.spec.EnvironmentSpec;
-import io.penstock.spec.OutsideException;
-import io.penstock.spec.SpecException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,15 +90,10 @@ final class NotebookCommand implements Callable<Integer> {
 
   private void checkOptions() {
     if (limit < 1) {
-      throw new SpecException("--limit: must be 1 or more. Found: " + limit + ".");
+      throw CliErrors.limitTooLow(limit);
     }
     if (html != null && Files.isDirectory(html)) {
-      throw new SpecException(
-          "--html: cannot be a folder. Found: '"
-              + html
-              + "'. Name a file, such as "
-              + html.resolve("page.html")
-              + ".");
+      throw CliErrors.pageIsAFolder(html);
     }
   }
 
@@ -109,13 +102,7 @@ final class NotebookCommand implements Callable<Integer> {
       Files.createDirectories(html.toAbsolutePath().getParent());
       Files.writeString(html, page);
     } catch (IOException e) {
-      throw OutsideException.ofPermanent(
-          "Page '"
-              + html
-              + "': cannot be written because the disk refuses it ("
-              + e.getMessage()
-              + "). Name another place with --html.",
-          e);
+      throw CliErrors.pageNotWritten(html, e);
     }
   }
 }

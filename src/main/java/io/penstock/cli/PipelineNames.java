@@ -1,6 +1,5 @@
 package io.penstock.cli;
 
-import io.penstock.spec.OutsideException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.channels.FileChannel;
@@ -37,13 +36,7 @@ final class PipelineNames {
         return claimed(name.toLowerCase(Locale.ROOT), folder.toRealPath().toString(), lock);
       }
     } catch (IOException e) {
-      throw OutsideException.ofPermanent(
-          "Folder '"
-              + home
-              + "': cannot be written because "
-              + e.getMessage()
-              + ". Make it writable, or set PENSTOCK_HOME to another folder.",
-          e);
+      throw CliErrors.homeNotWritten(home, e);
     }
   }
 

@@ -3,7 +3,6 @@ package io.penstock.cli;
 import io.penstock.local.sample.SalesSample;
 import io.penstock.local.sample.SampleTruth;
 import io.penstock.spec.Limit;
-import io.penstock.spec.SpecException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,12 +38,7 @@ final class SampleCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Limit share =
-        Limit.parse(dirty)
-            .filter(Limit::share)
-            .orElseThrow(
-                () ->
-                    new SpecException(
-                        "--dirty must be a share of the rows such as 2%. Found: '" + dirty + "'."));
+        Limit.parse(dirty).filter(Limit::share).orElseThrow(() -> CliErrors.noShare(dirty));
     SampleTruth truth = SalesSample.write(out, rows, share.value().doubleValue() / 100.0, seed);
     System.out.println(
         "Wrote "

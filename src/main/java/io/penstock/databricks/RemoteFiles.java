@@ -28,16 +28,11 @@ public final class RemoteFiles {
    */
   public String put(Path file, String path) {
     if (!Files.isRegularFile(file)) {
-      throw new SpecException(
-          "put: cannot read '" + file + "' because there is no such file. Check its path.");
+      throw WorkspaceErrors.noFile(file);
     }
     String target = path.endsWith("/") ? path + file.getFileName() : path;
     if (!IN_VOLUME.matcher(target).matches() || target.contains("/../")) {
-      throw new SpecException(
-          "put: cannot write to '"
-              + path
-              + "' because that is not in a volume. Give a path such as"
-              + " /Volumes/catalog/schema/volume/file.zip.");
+      throw WorkspaceErrors.noVolume(path);
     }
     workspace.asking("put '" + target + "'", () -> upload(file, target));
     return target;

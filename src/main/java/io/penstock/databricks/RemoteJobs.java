@@ -8,7 +8,6 @@ import com.databricks.sdk.service.jobs.ListRunsRequest;
 import com.databricks.sdk.service.jobs.RunNow;
 import com.databricks.sdk.service.jobs.RunOutput;
 import io.penstock.io.Pause;
-import io.penstock.spec.Nearest;
 import io.penstock.spec.OutsideException;
 import io.penstock.spec.SpecException;
 import java.time.Duration;
@@ -46,21 +45,7 @@ public final class RemoteJobs {
       return meant.get(0);
     }
     List<String> names = all.stream().map(RemoteJob::name).toList();
-    throw new SpecException(
-        meant.isEmpty()
-            ? "Workspace "
-                + workspace.host()
-                + ": there is no job '"
-                + wanted
-                + "'. "
-                + Nearest.hint(wanted, names)
-            : "Workspace "
-                + workspace.host()
-                + ": several jobs are meant by '"
-                + wanted
-                + "'. Give the id of one: "
-                + String.join(", ", meant.stream().map(j -> j.id() + " " + j.name()).toList())
-                + ".");
+    throw WorkspaceErrors.whichJob(workspace, wanted, names, meant);
   }
 
   /** All jobs that one may see. */
@@ -130,7 +115,7 @@ public final class RemoteJobs {
       seen.accept(run);
     }
     if (!run.succeeded()) {
-      throw OutsideException.ofPermanent(failure(job, run), null);
+      throw WorkspaceErrors.runFailed(failure(job, run));
     }
     return run;
   }
@@ -170,10 +155,6 @@ public final class RemoteJobs {
   }
 
   private static void pause(Duration every, long id) {
-    Pause.sleep(
-        every,
-        e ->
-            OutsideException.ofPermanent(
-                "Run " + id + ": nobody waits for it any more; it goes on in the workspace.", e));
+    Pause.sleep(every, e -> WorkspaceErrors.runNotAwaited(id, e));
   }
 }

@@ -9,8 +9,6 @@ import com.databricks.sdk.service.sql.ResultData;
 import com.databricks.sdk.service.sql.StatementResponse;
 import com.databricks.sdk.service.sql.StatementState;
 import io.penstock.io.Pause;
-import io.penstock.spec.Nearest;
-import io.penstock.spec.OutsideException;
 import io.penstock.spec.SpecException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,22 +66,7 @@ public final class RemoteSql {
         .filter(w -> wanted.get().equals(w.getName()) || wanted.get().equals(w.getId()))
         .findFirst()
         .map(EndpointInfo::getId)
-        .orElseThrow(
-            () ->
-                new SpecException(
-                    "Workspace "
-                        + workspace.host()
-                        + (wanted.isPresent()
-                            ? ": there is no SQL warehouse '"
-                                + wanted.get()
-                                + "'. "
-                                + Nearest.hint(wanted.get(), names)
-                            : names.isEmpty()
-                                ? ": there is no SQL warehouse that you may use. Ask for one."
-                                : ": there are several SQL warehouses. Choose one with"
-                                    + " --warehouse: "
-                                    + String.join(", ", names)
-                                    + ".")));
+        .orElseThrow(() -> WorkspaceErrors.whichWarehouse(workspace, wanted, names));
   }
 
   /**
@@ -124,7 +107,7 @@ public final class RemoteSql {
                 || response.getStatus().getError().getMessage() == null
             ? "it ended as " + String.valueOf(state).toLowerCase(Locale.ROOT)
             : WorkspaceErrors.line(response.getStatus().getError().getMessage());
-    throw new SpecException("query: cannot run because " + reason + ". Correct the statement.");
+    throw WorkspaceErrors.wrongQuery(reason);
   }
 
   private Rows rows(String id, StatementResponse response) {
@@ -155,7 +138,6 @@ public final class RemoteSql {
   }
 
   private static void pause() {
-    Pause.sleep(
-        LOOK_AGAIN, e -> OutsideException.ofPermanent("query: nobody waits for it any more.", e));
+    Pause.sleep(LOOK_AGAIN, e -> WorkspaceErrors.queryNotAwaited(e));
   }
 }

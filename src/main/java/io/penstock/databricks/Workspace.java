@@ -31,10 +31,7 @@ public final class Workspace {
     try {
       config.resolve();
       if (config.getHost() == null) {
-        throw OutsideException.ofPermanent(
-            "Workspace: cannot be reached because nothing says which one is meant. Set"
-                + " DATABRICKS_HOST, or sign in with: databricks auth login.",
-            null);
+        throw WorkspaceErrors.noWorkspace();
       }
       return new Workspace(new WorkspaceClient(config), config.getHost());
     } catch (RuntimeException e) {

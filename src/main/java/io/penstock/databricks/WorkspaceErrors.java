@@ -1,13 +1,17 @@
 package io.penstock.databricks;
 
 import com.databricks.sdk.core.DatabricksError;
+import io.penstock.spec.Nearest;
 import io.penstock.spec.OutsideException;
 import io.penstock.spec.PenstockException;
 import io.penstock.spec.RedactedFailure;
 import io.penstock.spec.Redaction;
+import io.penstock.spec.SpecException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -132,5 +136,79 @@ final class WorkspaceErrors {
         TOKEN.matcher(Redaction.text(text.strip().replaceAll("\\s+", " "))).replaceAll("…");
     line = line.replaceAll("[.;]$", "");
     return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+  }
+
+  static SpecException noFile(Path file) {
+    return new SpecException(
+        "put: cannot read '" + file + "' because there is no such file. Check its path.");
+  }
+
+  static SpecException noVolume(String path) {
+    return new SpecException(
+        "put: cannot write to '"
+            + path
+            + "' because that is not in a volume. Give a path such as"
+            + " /Volumes/catalog/schema/volume/file.zip.");
+  }
+
+  static SpecException whichJob(
+      Workspace workspace, String wanted, List<String> names, List<RemoteJob> meant) {
+    return new SpecException(
+        meant.isEmpty()
+            ? "Workspace "
+                + workspace.host()
+                + ": there is no job '"
+                + wanted
+                + "'. "
+                + Nearest.hint(wanted, names)
+            : "Workspace "
+                + workspace.host()
+                + ": several jobs are meant by '"
+                + wanted
+                + "'. Give the id of one: "
+                + String.join(", ", meant.stream().map(j -> j.id() + " " + j.name()).toList())
+                + ".");
+  }
+
+  static OutsideException runFailed(String failure) {
+    return OutsideException.ofPermanent(failure, null);
+  }
+
+  static OutsideException runNotAwaited(long id, Exception e) {
+    return OutsideException.ofPermanent(
+        "Run " + id + ": nobody waits for it any more; it goes on in the workspace.", e);
+  }
+
+  static SpecException whichWarehouse(
+      Workspace workspace, Optional<String> wanted, List<String> names) {
+    return new SpecException(
+        "Workspace "
+            + workspace.host()
+            + (wanted.isPresent()
+                ? ": there is no SQL warehouse '"
+                    + wanted.get()
+                    + "'. "
+                    + Nearest.hint(wanted.get(), names)
+                : names.isEmpty()
+                    ? ": there is no SQL warehouse that you may use. Ask for one."
+                    : ": there are several SQL warehouses. Choose one with"
+                        + " --warehouse: "
+                        + String.join(", ", names)
+                        + "."));
+  }
+
+  static SpecException wrongQuery(String reason) {
+    return new SpecException("query: cannot run because " + reason + ". Correct the statement.");
+  }
+
+  static OutsideException queryNotAwaited(Exception e) {
+    return OutsideException.ofPermanent("query: nobody waits for it any more.", e);
+  }
+
+  static OutsideException noWorkspace() {
+    return OutsideException.ofPermanent(
+        "Workspace: cannot be reached because nothing says which one is meant. Set"
+            + " DATABRICKS_HOST, or sign in with: databricks auth login.",
+        null);
   }
 }

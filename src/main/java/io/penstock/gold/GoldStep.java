@@ -22,7 +22,6 @@ import io.penstock.quality.Computed;
 import io.penstock.quality.ModelRows;
 import io.penstock.quality.Rules;
 import io.penstock.spec.GoldSpec;
-import io.penstock.spec.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,34 +107,15 @@ public final class GoldStep {
   }
 
   private void requireUniqueKeys(Dataset<Row> rows, long total, long nullKeys) {
-    String place = "Table '" + model.table() + "' (" + model.at() + ")";
     if (nullKeys > 0) {
-      throw new RefusedException(
-          place
-              + ": cannot be keyed by "
-              + model.keys()
-              + " because a key is NULL. Found: "
-              + nullKeys
-              + " such rows. Filter them out in "
-              + model.code().at()
-              + " or choose other keys.");
+      throw GoldErrors.nullKeys(model, nullKeys);
     }
     Column[] keys = keys().toArray(Column[]::new);
     long distinct = rows.select(keys).distinct().count();
     if (distinct != total) {
       Row example =
           rows.groupBy(keys).agg(count(lit(1)).as("n")).where(col("n").gt(1)).orderBy(keys).head();
-      throw new RefusedException(
-          place
-              + ": cannot be keyed by "
-              + model.keys()
-              + " because several rows share a key. Found: "
-              + (total - distinct)
-              + " rows too many, such as "
-              + example.mkString("(", ", ", ")")
-              + " where the last figure is the number of rows. Group by the keys in "
-              + model.code().at()
-              + " or add a key column.");
+      throw GoldErrors.sharedKeys(model, (total - distinct), example.mkString("(", ", ", ")"));
     }
   }
 

@@ -34,7 +34,7 @@ public final class DoctorJob {
               .map(Finding::toString)
               .collect(Collectors.joining("\n"));
       if (!failures.isEmpty()) {
-        throw new JobFailed(failures);
+        throw TaskErrors.examined(failures);
       }
     }
   }

@@ -1,7 +1,6 @@
 package io.penstock.jobs;
 
 import io.penstock.plan.Refresh;
-import io.penstock.spec.Nearest;
 import io.penstock.spec.SpecException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -58,12 +57,10 @@ record JobArguments(
     for (int i = 0; i < args.length; i += 2) {
       String name = args[i];
       if (!NAMES.contains(name)) {
-        throw new SpecException(
-            "The task: there is no parameter '" + name + "'. " + Nearest.hint(name, NAMES));
+        throw TaskErrors.noSuchParameter(name, NAMES);
       }
       if (i + 1 == args.length) {
-        throw new SpecException(
-            "The task: the parameter '" + name + "' has no value. Give it one.");
+        throw TaskErrors.noValue(name);
       }
       if (name.equals(VARIABLE)) {
         variable(args[i + 1], variables);
@@ -84,8 +81,7 @@ record JobArguments(
   private static String required(Map<String, String> values, String name, String what) {
     String value = values.getOrDefault(name, "");
     if (value.isEmpty()) {
-      throw new SpecException(
-          "The task: the parameter '" + name + "' is missing. Give it " + what + ".");
+      throw TaskErrors.missingParameter(name, what);
     }
     return value;
   }
@@ -94,9 +90,7 @@ record JobArguments(
     return switch (text) {
       case "true" -> Refresh.FULL;
       case "false", "" -> Refresh.AS_NEEDED;
-      default ->
-          throw new SpecException(
-              "The task: '--full-refresh' must be true or false. Found: '" + text + "'.");
+      default -> throw TaskErrors.noTruthValue(text);
     };
   }
 
@@ -107,8 +101,7 @@ record JobArguments(
   private static void variable(String text, Map<String, String> variables) {
     int equals = text.indexOf('=');
     if (equals < 1) {
-      throw new SpecException(
-          "The task: '--variable' must be of the form name=value. Found: '" + text + "'.");
+      throw TaskErrors.noVariable(text);
     }
     variables.put(text.substring(0, equals), text.substring(equals + 1));
   }

@@ -49,13 +49,7 @@ record PipelineCopy(Path folder, String origin, String digest) {
     int at = ("/" + path).lastIndexOf("/" + PIPELINES);
     Optional<Path> copy = at < 0 ? Optional.empty() : fromJar(path.substring(at) + "/", copies);
     if (copy.isEmpty()) {
-      throw new SpecException(
-          "Pipeline folder '"
-              + given
-              + "' cannot be read because Java cannot open it, and the jar holds no copy of it. Found: "
-              + refused
-              + ". Check the path and the rights on it, or put the folder under pipelines/ and build"
-              + " the jar again.");
+      throw TaskErrors.folderOutOfReach(given, refused);
     }
     try {
       return new PipelineCopy(
@@ -96,13 +90,7 @@ record PipelineCopy(Path folder, String origin, String digest) {
   }
 
   private static SpecException cannotCopy(Path copies, IOException e) {
-    return new SpecException(
-        "The pipeline folder of the jar cannot be laid under '"
-            + copies
-            + "' because "
-            + e.getMessage()
-            + ". Make room there, or make it writable.",
-        e);
+    return TaskErrors.copyNotMade(copies, e);
   }
 
   static String digest(Path folder) throws IOException {

@@ -45,12 +45,7 @@ final class StageTask {
             TaskPlace.TEMPORARY.resolve("refused"), stage, arguments.runId(), arguments.repair());
     Optional<String> earlier = refusals.earlier();
     if (earlier.isPresent()) {
-      throw new JobFailed(
-          "Task '"
-              + stage
-              + "' is not tried again, because what it was refused for stays until somebody changes"
-              + " it; repair the run then. It was: "
-              + earlier.get());
+      throw TaskErrors.refusedBefore(stage, earlier.get());
     }
     try {
       run();
@@ -97,7 +92,7 @@ final class StageTask {
                   result.steps().stream().map(StepResult::error).flatMap(Optional::stream),
                   result.problem().stream())
               .collect(Collectors.joining("\n"));
-      throw result.exitStatus() == 3 ? JobFailed.refusal(sentences) : new JobFailed(sentences);
+      throw result.exitStatus() == 3 ? JobFailed.refusal(sentences) : TaskErrors.failed(sentences);
     }
     out.println(
         String.format(

@@ -71,15 +71,7 @@ final class TaskPlace {
 
   RunContext context(Targets targets) {
     EnvironmentSpec environment = pipeline.spec().environment();
-    String root =
-        environment
-            .lake()
-            .orElseThrow(
-                () ->
-                    new SpecException(
-                        environment.at().file()
-                            + ": a job cannot run because 'lake' does not say where landed files"
-                            + " go. Give its root, such as lake: /Volumes/catalog/landing/files."));
+    String root = environment.lake().orElseThrow(() -> TaskErrors.noLake(environment));
     Lake lake =
         new Lake(
             SparkSessions.ofPlatform(SessionSettings.of(environment, secrets)),

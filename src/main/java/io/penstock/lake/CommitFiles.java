@@ -132,13 +132,7 @@ final class CommitFiles {
   }
 
   private static OutsideException damaged(Path file, Exception e) {
-    return OutsideException.ofPermanent(
-        "Commit '"
-            + file
-            + "': cannot be read because it is damaged: it does not hold JSON. Restore the file"
-            + " from a backup, or remove the table's folder and run again; the table is then made"
-            + " anew from what has landed.",
-        e);
+    return LakeErrors.damagedCommit(file, e);
   }
 
   // A file that comes or goes without changing rows says so. Other columns are another matter.

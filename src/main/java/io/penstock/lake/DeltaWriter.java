@@ -1,6 +1,5 @@
 package io.penstock.lake;
 
-import io.penstock.spec.OutsideException;
 import io.penstock.spec.TableName;
 import java.util.Arrays;
 import java.util.List;
@@ -192,16 +191,7 @@ public final class DeltaWriter {
           Commit made =
               lake.progress()
                   .made(table, commit)
-                  .orElseThrow(
-                      () ->
-                          OutsideException.ofTransient(
-                              "Table '"
-                                  + table
-                                  + "': cannot commit batch "
-                                  + commit.batch()
-                                  + " because another run committed that batch first. Wait for it to end and"
-                                  + " run again.",
-                              null));
+                  .orElseThrow(() -> LakeErrors.committedByOther(table, commit));
           return new Made(made.version(), lake.progress().keep(table, made), made.metrics());
         });
   }
@@ -212,12 +202,7 @@ public final class DeltaWriter {
     } catch (Exception e) {
       String name = e.getClass().getSimpleName();
       if (name.startsWith("Concurrent") || name.startsWith("MetadataChanged")) {
-        throw OutsideException.ofTransient(
-            "Table '"
-                + table
-                + "': cannot commit because another run changed it at the same time. Wait"
-                + " for it to end and run again.",
-            e);
+        throw LakeErrors.changedByOther(table, e);
       }
       throw SparkErrors.sentence("Table '" + table + "'", "be written", e)
           .orElseGet(

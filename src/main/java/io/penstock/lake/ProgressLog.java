@@ -55,14 +55,7 @@ final class ProgressLog {
               batch.getAsLong(),
               "its log was cleaned and nothing else says how far its step has come"));
     }
-    throw new RefusedException(
-        "Table '"
-            + table
-            + "': is left as it is, because there are rows at "
-            + lake.location().path(table)
-            + " and no commit in its log says that a step of Penstock wrote them: somebody else made"
-            + " it. Rename the table or the model if the rows are needed; else remove the table, and"
-            + " it is made anew.");
+    throw LakeErrors.notOurs(lake, table);
   }
 
   private Optional<TableState> kept(TableName table, TableHistory history) {

@@ -50,16 +50,7 @@ record Arrivals(long offered, List<LandedFile> landing, long known, long ignored
       }
     }
     if (!changed.isEmpty() && source.onOverwrittenFile() == OnOverwrittenFile.FAIL) {
-      throw new RefusedException(
-          "Source '"
-              + source.name()
-              + "' ("
-              + source.at()
-              + "): cannot land because files that were"
-              + " loaded have changed and 'on_overwritten_file' is fail. Found: "
-              + String.join(", ", changed.subList(0, Math.min(5, changed.size())))
-              + (changed.size() > 5 ? " and " + (changed.size() - 5) + " more" : "")
-              + ". Put the old files back, or say reingest or ignore.");
+      throw LandErrors.filesHaveChanged(source, changed);
     }
     long gone = before.size() - known - changed.size();
     return new Arrivals(offered.size(), List.copyOf(landing), known, ignored, gone);

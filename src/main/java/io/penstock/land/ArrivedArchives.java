@@ -6,7 +6,6 @@ import io.penstock.lake.SparkErrors;
 import io.penstock.lake.Storage;
 import io.penstock.lake.StoragePath;
 import io.penstock.ops.LandedFile;
-import io.penstock.spec.OutsideException;
 import io.penstock.spec.SourceLocation;
 import io.penstock.spec.Unpack;
 import java.io.IOException;
@@ -169,14 +168,7 @@ final class ArrivedArchives {
       }
       return local;
     } catch (IOException e) {
-      throw OutsideException.ofTransient(
-          step.landing().place()
-              + ": cannot read '"
-              + file.path()
-              + "' because "
-              + e.getMessage()
-              + ".",
-          e);
+      throw LandErrors.unreadable(step.landing().place(), file.path(), e);
     }
   }
 
@@ -184,9 +176,7 @@ final class ArrivedArchives {
     try {
       return Digests.hex(Digests.over(local));
     } catch (IOException e) {
-      throw OutsideException.ofTransient(
-          step.landing().place() + ": cannot read '" + local + "' because " + e.getMessage() + ".",
-          e);
+      throw LandErrors.unreadable(step.landing().place(), local, e);
     }
   }
 

@@ -6,7 +6,6 @@ import io.penstock.land.fetch.HttpDownload;
 import io.penstock.ops.FaultPoint;
 import io.penstock.ops.LandedFile;
 import io.penstock.ops.StepOutcome;
-import io.penstock.spec.OutsideException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
@@ -76,12 +75,7 @@ final class HttpLanding {
     try {
       Files.deleteIfExists(fetched.file());
     } catch (IOException e) {
-      throw OutsideException.ofPermanent(
-          step.landing().place()
-              + ": cannot remove the downloaded file because "
-              + e.getMessage()
-              + ".",
-          e);
+      throw LandErrors.notRemoved(step.landing().place(), e);
     }
   }
 }

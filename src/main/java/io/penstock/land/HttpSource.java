@@ -4,7 +4,6 @@ import io.penstock.io.Digests;
 import io.penstock.land.fetch.DownloadRequest;
 import io.penstock.land.fetch.Validators;
 import io.penstock.spec.SourceLocation;
-import io.penstock.spec.SpecException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
@@ -72,11 +71,7 @@ record HttpSource(LandingSource landing, SourceLocation.Http location) {
       return new URI(text);
     } catch (URISyntaxException e) {
       // Not as a cause: its message repeats the address, which may be a secret.
-      throw new SpecException(
-          landing.place()
-              + ": cannot download because 'source.url' is not an address. Found: "
-              + location.display()
-              + ". Encode spaces and special characters in it.");
+      throw LandErrors.noAddress(landing, location);
     }
   }
 }

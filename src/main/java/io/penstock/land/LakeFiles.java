@@ -4,8 +4,6 @@ import io.penstock.io.Digests;
 import io.penstock.lake.SparkErrors;
 import io.penstock.lake.Storage;
 import io.penstock.lake.StoragePath;
-import io.penstock.spec.OutsideException;
-import io.penstock.spec.SpecException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -39,26 +37,10 @@ final class LakeFiles {
           .sorted(Comparator.comparing(Storage.Found::name))
           .toList();
     } catch (FileNotFoundException e) {
-      throw new SpecException(
-          place
-              + ": cannot read '"
-              + written
-              + "' because nothing is there. Found: no file at "
-              + path
-              + ". Check 'source.path'; a relative path begins at the pipeline folder.",
-          e);
+      throw LandErrors.nothingThere(place, written, path, e);
     } catch (IOException | RuntimeException e) {
       throw SparkErrors.sentence(place, "list '" + written + "'", e)
-          .orElseGet(
-              () ->
-                  OutsideException.ofTransient(
-                      place
-                          + ": cannot list '"
-                          + written
-                          + "' because "
-                          + SparkErrors.reason(e)
-                          + ". Check 'source.path' and the rights on it.",
-                      e));
+          .orElseGet(() -> LandErrors.notListed(place, written, e));
     }
   }
 

@@ -11,7 +11,6 @@ import io.penstock.lake.Storage;
 import io.penstock.lake.StoragePath;
 import io.penstock.ops.LandedFile;
 import io.penstock.ops.Progress;
-import io.penstock.spec.OutsideException;
 import io.penstock.spec.PenstockException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -69,8 +68,7 @@ final class Unpacker {
       throw sentence(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw OutsideException.ofTransient(
-          place + ": cannot unpack because the run was interrupted.", e);
+      throw LandErrors.interrupted(place, e);
     } finally {
       threads.shutdownNow();
     }
@@ -95,13 +93,6 @@ final class Unpacker {
       return known;
     }
     return SparkErrors.sentence(place, "write to the lake", failure)
-        .orElseGet(
-            () ->
-                OutsideException.ofTransient(
-                    place
-                        + ": cannot write to the lake because "
-                        + SparkErrors.reason(failure)
-                        + ".",
-                    failure));
+        .orElseGet(() -> LandErrors.notWritten(place, failure));
   }
 }

@@ -57,17 +57,11 @@ public final class NotebookSource {
     try {
       return Files.readString(path);
     } catch (NoSuchFileException e) {
-      throw new SpecException(
-          "Notebook '"
-              + path
-              + "': cannot be read because there is no such file. Notebooks are"
-              + " files such as notebooks/01_overview.sql.");
+      throw NotebookErrors.noFile(path);
     } catch (CharacterCodingException e) {
-      throw new SpecException(
-          "Notebook '" + path + "': cannot be read because it is not UTF-8 text.", e);
+      throw NotebookErrors.noText(path, e);
     } catch (IOException e) {
-      throw new SpecException(
-          "Notebook '" + path + "': cannot be read because " + reason(e) + ".", e);
+      throw NotebookErrors.unreadable(path, reason(e), e);
     }
   }
 

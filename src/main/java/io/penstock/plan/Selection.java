@@ -1,6 +1,5 @@
 package io.penstock.plan;
 
-import io.penstock.spec.Nearest;
 import io.penstock.spec.SpecException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +25,7 @@ public final class Selection {
     pipeline.steps().forEach(step -> names.add(step.name()));
     for (String wanted : only) {
       if (pipeline.steps().stream().noneMatch(step -> fits(step, wanted))) {
-        throw new SpecException(
-            "--only: there is no step '" + wanted + "'. " + Nearest.hint(wanted, names));
+        throw PlanErrors.noSuchStep(wanted, names);
       }
     }
     List<Step> chosen = new ArrayList<>();

@@ -2,7 +2,6 @@ package io.penstock.publish;
 
 import io.penstock.io.Backoff;
 import io.penstock.io.Pause;
-import io.penstock.spec.OutsideException;
 import java.time.Duration;
 
 /** The wait between two tries of the same work on a target. */
@@ -14,8 +13,6 @@ public final class RetryPause {
 
   /** Waits longer after each failure. */
   public static void after(int failures) {
-    Pause.sleep(
-        BACKOFF.after(failures),
-        e -> OutsideException.ofTransient("The publication was interrupted. Run again.", e));
+    Pause.sleep(BACKOFF.after(failures), e -> TargetErrors.interrupted(e));
   }
 }

@@ -57,11 +57,6 @@ public final class Computed {
   }
 
   private OutsideException unknown(Exception e) {
-    return OutsideException.ofTransient(
-        "Step '"
-            + step
-            + "': cannot account for its rows because Spark does not say how many it has computed."
-            + " Nothing was written; run again.",
-        e);
+    return QualityErrors.notCounted(step, e);
   }
 }

@@ -73,8 +73,7 @@ public final class ModelRows {
             .flatMap(field -> StorableTypes.problem(field, model.keys()).stream())
             .collect(Collectors.joining(" "));
     if (!problems.isEmpty()) {
-      throw new SpecException(
-          "Table '" + model.table() + "' (" + model.code().at() + "): " + problems);
+      throw QualityErrors.notStorable(model, problems);
     }
     return rows;
   }
@@ -83,16 +82,7 @@ public final class ModelRows {
   public static PenstockException cannot(ModelSpec model, String verb, Exception e) {
     String place = "Table '" + model.table() + "' (" + model.code().at() + ")";
     return SparkErrors.sentence(place, verb, e)
-        .orElseGet(
-            () ->
-                new SpecException(
-                    place
-                        + ": cannot "
-                        + verb
-                        + " because "
-                        + SparkErrors.reason(e)
-                        + ". Correct the model.",
-                    e));
+        .orElseGet(() -> QualityErrors.cannot(place, verb, e));
   }
 
   /**
@@ -106,22 +96,11 @@ public final class ModelRows {
           Class.forName(code.name(), true, Thread.currentThread().getContextClassLoader());
       return (Model) type.getConstructor().newInstance();
     } catch (ClassNotFoundException e) {
-      throw new SpecException(
-          "there is no class '"
-              + code.name()
-              + "' on the class path. Build it into a jar and add that.",
-          e);
+      throw QualityErrors.noSuchClass(code, e);
     } catch (ClassCastException | NoSuchMethodException e) {
-      throw new SpecException(
-          "the class '"
-              + code.name()
-              + "' must implement "
-              + Model.class.getName()
-              + " and have a public constructor without arguments.",
-          e);
+      throw QualityErrors.noModel(code, e);
     } catch (InstantiationException | IllegalAccessException | InvocationTargetException e) {
-      throw new SpecException(
-          "the class '" + code.name() + "' cannot be made: " + e.getCause() + ".", e);
+      throw QualityErrors.notMade(code, e);
     }
   }
 

@@ -136,12 +136,7 @@ public final class Rules {
       }
     }
     if (!refusals.isEmpty()) {
-      throw new RefusedException(
-          "Table '"
-              + model
-              + "': cannot take the new rows because "
-              + String.join("; ", refusals)
-              + ". Correct the data or the rule; the table is as it was.");
+      throw QualityErrors.tooManyViolations(model, refusals);
     }
   }
 }

@@ -52,12 +52,6 @@ final class KnownTables {
   }
 
   private static OutsideException missing(Step step, TableName input) {
-    return OutsideException.ofPermanent(
-        "Step '"
-            + step.name()
-            + "': cannot run because the table '"
-            + input
-            + "' is not there yet. Run the steps before it, or leave out --only.",
-        null);
+    return RunErrors.missingInput(step, input);
   }
 }

@@ -2,7 +2,6 @@ package io.penstock.run;
 
 import io.penstock.lake.Lake;
 import io.penstock.lake.LakeLocation;
-import io.penstock.lake.SparkErrors;
 import io.penstock.plan.ResolvedPipeline;
 import io.penstock.quality.Quarantine;
 import io.penstock.quality.RescueDetails;
@@ -46,12 +45,7 @@ public final class LakeQuery {
     try {
       Optional<String> more = SqlPlans.beyondReading(lake.spark(), sql, this::isTable);
       if (more.isPresent()) {
-        throw new SpecException(
-            "query: cannot run because the statement does more than read the lake's tables, which are"
-                + " written by runs alone. Found: "
-                + more.get()
-                + ". Ask with SELECT, WITH, VALUES, SHOW, DESCRIBE or EXPLAIN, and name tables as in"
-                + " gold.revenue_by_year.");
+        throw RunErrors.notOnlyReading(more.get());
       }
     } catch (SpecException e) {
       throw e;
@@ -111,11 +105,7 @@ public final class LakeQuery {
   }
 
   private static SpecException wrong(Exception e) {
-    return new SpecException(
-        "query: cannot run because "
-            + SparkErrors.reason(e)
-            + ". Tables are named as in gold.revenue_by_year; SHOW TABLES IN gold lists them.",
-        e);
+    return RunErrors.wrongQuery(e);
   }
 
   /** The tables that the text names; all of them where it names none or looks around. */

@@ -43,14 +43,7 @@ final class ObservedTables {
   // Every other table can be computed from its inputs; of the files that have arrived nothing tells
   // but this one.
   private static RefusedException altered(TableName table, TableProgress progress) {
-    return new RefusedException(
-        "Table '"
-            + table
-            + "': cannot say which files have arrived because somebody else has changed its rows."
-            + " Found: "
-            + progress.standing().why()
-            + ". Bring back what the step left with RESTORE TABLE; or remove the table, and every"
-            + " file that the source still has is landed again.");
+    return RunErrors.alteredLanding(table, progress);
   }
 
   private static TableProgress progress(TableState state) {

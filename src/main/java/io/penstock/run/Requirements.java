@@ -35,7 +35,7 @@ final class Requirements implements Step.SomeKinds<List<Runnable>> {
       }
     }
     if (!missing.isEmpty()) {
-      throw new SpecException(String.join("\n", missing));
+      throw RunErrors.missingSecrets(missing);
     }
   }
 

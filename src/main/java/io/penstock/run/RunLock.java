@@ -38,28 +38,14 @@ public final class RunLock implements AutoCloseable {
       if (!locked(channel)) {
         String owner = Files.readString(file, StandardCharsets.UTF_8).strip();
         channel.close();
-        throw OutsideException.ofTransient(
-            "Pipeline '"
-                + pipeline
-                + "': cannot run because another run of it is under way (process "
-                + owner
-                + "). Wait for it to end and run again.",
-            null);
+        throw RunErrors.underWay(pipeline, owner);
       }
       channel.truncate(0);
       String pid = ProcessHandle.current().pid() + "\n";
       channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.UTF_8)));
       return new RunLock(channel);
     } catch (IOException e) {
-      throw OutsideException.ofPermanent(
-          "Pipeline '"
-              + pipeline
-              + "': cannot run because '"
-              + file
-              + "' cannot be written: "
-              + e.getMessage()
-              + ". Make the folder writable, or set PENSTOCK_HOME to another one.",
-          e);
+      throw RunErrors.noLockFile(pipeline, file, e);
     }
   }
 

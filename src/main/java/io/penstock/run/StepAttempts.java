@@ -8,7 +8,6 @@ import io.penstock.ops.StepResult;
 import io.penstock.ops.UnbalancedException;
 import io.penstock.plan.Plan;
 import io.penstock.plan.Step;
-import io.penstock.spec.OutsideException;
 import io.penstock.spec.PenstockException;
 import io.penstock.spec.RedactedFailure;
 import java.time.Duration;
@@ -59,15 +58,7 @@ record StepAttempts(StepRunner runner, Lake lake) {
 
   private static PenstockException known(Step step, Throwable e) {
     return SparkErrors.sentence("Step '" + step.name() + "'", "finish", e)
-        .orElseGet(
-            () ->
-                OutsideException.ofPermanent(
-                    "Step '"
-                        + step.name()
-                        + "': cannot finish because "
-                        + SparkErrors.reason(e)
-                        + ". The log has the details.",
-                    e));
+        .orElseGet(() -> RunErrors.cannotFinish(step, e));
   }
 
   private StepResult failed(Step step, PenstockException known, double seconds) {

@@ -47,7 +47,7 @@ final class StorageReach {
           }
         });
     if (!problems.isEmpty()) {
-      throw new SpecException(problems.toString().strip());
+      throw RunErrors.outOfReach(problems);
     }
   }
 

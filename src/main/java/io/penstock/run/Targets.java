@@ -42,13 +42,7 @@ public final class Targets implements AutoCloseable {
     String name = publication.to().connection();
     EnvironmentSpec.ConnectionSpec connection = environment.connections().get(name);
     if (connection == null) {
-      throw new SpecException(
-          publication.at()
-              + ": there is no connection '"
-              + name
-              + "' in "
-              + environment.at().file()
-              + ". Define it there under 'connections'.");
+      throw RunErrors.noConnection(publication, environment, name);
     }
     return KINDS.get(publication.to().kind()).open(connection, secrets);
   }

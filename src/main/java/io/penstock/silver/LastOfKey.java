@@ -12,7 +12,6 @@ import static org.apache.spark.sql.functions.xxhash64;
 import io.penstock.lake.Comparing;
 import io.penstock.lake.LakeLocation;
 import io.penstock.spec.SilverSpec;
-import io.penstock.spec.SpecException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -84,18 +83,7 @@ final class LastOfKey {
   private Column found(String name) {
     return LineageColumns.find(rows, name)
         .map(column -> col(LakeLocation.quoted(column)))
-        .orElseThrow(
-            () ->
-                new SpecException(
-                    "Table '"
-                        + model.table()
-                        + "' ("
-                        + model.at()
-                        + "): cannot order by '"
-                        + name
-                        + "' because the SELECT gives no such column. Select it, or order by one of "
-                        + String.join(", ", visible())
-                        + "."));
+        .orElseThrow(() -> SilverErrors.noSuchOrder(model, name, visible()));
   }
 
   private List<String> visible() {

@@ -57,13 +57,7 @@ public final class SecretResolver {
     String name = text.written().substring(ENV.length());
     String value = environment.get(name);
     if (value == null || value.isEmpty()) {
-      throw new SpecException(
-          at
-              + ": the environment variable '"
-              + name
-              + "' is not set. Set it with: export "
-              + name
-              + "=…");
+      throw SpecErrors.variableNotSet(at, name);
     }
     return value;
   }
@@ -71,22 +65,16 @@ public final class SecretResolver {
   private String scoped(SecretText text, Origin at) {
     Matcher reference = SCOPED.matcher(text.written());
     if (!reference.matches()) {
-      throw new SpecException(
-          at + ": cannot resolve '" + text + "'. Write it as secret://scope/key.");
+      throw SpecErrors.noReference(at, text);
     }
     String secret;
     try {
       secret = scopes.secret(reference.group(1), reference.group(2));
     } catch (PenstockException e) {
-      throw new SpecException(at + ": cannot resolve '" + text + "'. " + e.getMessage(), e);
+      throw SpecErrors.notResolved(at, text, e);
     }
     if (secret == null) {
-      throw new SpecException(
-          at
-              + ": cannot resolve '"
-              + text
-              + "' because secret scopes are known to a workspace only."
-              + " Use env://NAME here.");
+      throw SpecErrors.noScopes(at, text);
     }
     return secret;
   }

@@ -1,6 +1,7 @@
 package io.penstock.sql;
 
 import io.penstock.spec.Redaction;
+import io.penstock.spec.SpecException;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 
 /** What Spark's parser complains of. */
@@ -25,5 +26,9 @@ public final class SqlErrors {
             .replaceAll("^\\[[A-Z0-9_.]+]\\s*", "")
             .replaceAll("\\s*SQLSTATE: [0-9A-Z]{5}.*$", "")
             .replaceAll("[.:]\\s*$", ""));
+  }
+
+  static SpecException unreadable(Exception e) {
+    return new SpecException("the SQL cannot be read: " + SqlErrors.text(e), e);
   }
 }

@@ -1,6 +1,5 @@
 package io.penstock.sql;
 
-import io.penstock.spec.SpecException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -166,7 +165,7 @@ public final class SqlPlans {
     try {
       return CTESubstitution$.MODULE$.apply(plan(spark, sql));
     } catch (ParseException e) {
-      throw new SpecException("the SQL cannot be read: " + SqlErrors.text(e), e);
+      throw SqlErrors.unreadable(e);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.penstock.format.csv;
 
 import io.penstock.spec.FormatSpec;
-import io.penstock.spec.SpecException;
 
 /**
  * The characters that give a delimited file its structure, ready for comparison.
@@ -14,8 +13,7 @@ record CsvDialect(String delimiter, char quote, char escape, String nullValue) {
 
   static CsvDialect of(FormatSpec.Csv format) {
     if (format.delimiter().isEmpty()) {
-      throw new SpecException(
-          "The csv format cannot be read because its delimiter is empty. Found: delimiter ''. Write the text that stands between fields, such as ',' or '\\t'.");
+      throw CsvErrors.noDelimiter();
     }
     return new CsvDialect(
         format.delimiter(),
@@ -26,9 +24,7 @@ record CsvDialect(String delimiter, char quote, char escape, String nullValue) {
 
   private static char one(String what, String text) {
     if (text.length() > 1) {
-      throw new SpecException(
-          "The csv format cannot be read because %s is more than one character. Found: '%s'. Write one character, or '' for none."
-              .formatted(what, text));
+      throw CsvErrors.notOneCharacter(what, text);
     }
     return text.isEmpty() ? NONE : text.charAt(0);
   }

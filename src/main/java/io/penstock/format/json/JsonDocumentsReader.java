@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.penstock.format.RawRecord;
 import io.penstock.format.RawRecord.Document;
 import io.penstock.format.RawRecord.Malformed;
-import io.penstock.format.text.ReadFailure;
 import io.penstock.format.text.StrictReader;
+import io.penstock.format.text.TextErrors;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -32,7 +32,7 @@ final class JsonDocumentsReader extends JsonRecordReader {
       this.text = new CapturingReader(StrictReader.open(in, encoding, fileName));
       this.parser = JsonText.FACTORY.createParser(text);
     } catch (IOException e) {
-      throw ReadFailure.of(fileName, 0, e);
+      throw TextErrors.broken(fileName, 0, e);
     }
   }
 
@@ -48,7 +48,7 @@ final class JsonDocumentsReader extends JsonRecordReader {
     } catch (StrictReader.InvalidBytesException e) {
       return rest(e.getMessage());
     } catch (IOException e) {
-      throw ReadFailure.of(fileName, line(), e);
+      throw TextErrors.broken(fileName, line(), e);
     }
   }
 

@@ -1,6 +1,5 @@
 package io.penstock.format.text;
 
-import io.penstock.spec.SpecException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -38,10 +37,7 @@ public record DecodedInput(InputStream bytes, Charset charset) {
     try {
       return Charset.forName(encoding);
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-      throw new SpecException(
-          "File '%s': cannot decode it because the encoding is unknown. Found: %s. Name a charset such as UTF-8, ISO-8859-1 or windows-1252."
-              .formatted(fileName, encoding),
-          e);
+      throw TextErrors.unknownEncoding(fileName, encoding, e);
     }
   }
 

@@ -35,7 +35,7 @@ public final class LineReader implements Closeable {
       DecodedInput input = DecodedInput.open(in, encoding, fileName);
       return new LineReader(fileName, in, new CharSource(input.bytes(), input.charset()));
     } catch (IOException e) {
-      throw ReadFailure.of(fileName, 0, e);
+      throw TextErrors.broken(fileName, 0, e);
     }
   }
 
@@ -44,7 +44,7 @@ public final class LineReader implements Closeable {
     try {
       return read();
     } catch (IOException e) {
-      throw ReadFailure.of(fileName, number, e);
+      throw TextErrors.broken(fileName, number, e);
     }
   }
 

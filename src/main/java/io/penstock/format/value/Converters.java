@@ -75,10 +75,7 @@ public final class Converters {
   }
 
   private static SpecException badType(ColumnSpec column, Exception e) {
-    return new SpecException(
-        "Column '%s': cannot be read because its type is not a Spark SQL type. Found: %s. Write a type such as bigint, decimal(18,2) or date."
-            .formatted(column.name(), column.type()),
-        e);
+    return ValueErrors.noType(column, e);
   }
 
   /** The converter of a declared column, with its pattern. */
@@ -86,9 +83,7 @@ public final class Converters {
     DataType type = type(column);
     ValueConverter converter = of(type, column.pattern());
     if (converter == null) {
-      throw new SpecException(
-          "Column '%s': cannot be read from a file because no text stands for its type. Found: %s. Declare it as string and convert it in silver."
-              .formatted(column.name(), column.type()));
+      throw ValueErrors.noText(column);
     }
     return converter;
   }

@@ -1,6 +1,5 @@
 package io.penstock.format.value;
 
-import io.penstock.spec.SpecException;
 import java.io.Serializable;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -33,10 +32,7 @@ final class DatePattern implements Serializable {
           .toFormatter(Locale.ENGLISH)
           .withResolverStyle(ResolverStyle.STRICT);
     } catch (IllegalArgumentException e) {
-      throw new SpecException(
-          "Pattern '%s' cannot be used because java.time does not know it. Found: %s. Write a pattern such as M/d/yyyy or yyyy-MM-dd HH:mm:ss."
-              .formatted(pattern, e.getMessage()),
-          e);
+      throw ValueErrors.noPattern(pattern, e);
     }
   }
 

@@ -1,12 +1,18 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.lake.SparkErrors;
+import io.penstock.publish.Publication;
+import io.penstock.spec.EnvironmentSpec.ConnectionSpec;
 import io.penstock.spec.OutsideException;
 import io.penstock.spec.PenstockException;
 import io.penstock.spec.Redaction;
 import io.penstock.spec.RefusedException;
+import io.penstock.spec.SpecException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Puts what the server or its driver says into one sentence, with the way out. */
 final class MySqlErrors {
@@ -125,5 +131,74 @@ final class MySqlErrors {
 
   static String database(MySqlEndpoint server) {
     return MySqlEndpoint.database(server.url());
+  }
+
+  static SpecException noMySqlUrl(ConnectionSpec connection, String url) {
+    return new SpecException(
+        connection.at()
+            + ": the connection '"
+            + connection.name()
+            + "' cannot be used for MySQL because its 'url' is not of the form"
+            + " jdbc:mysql://host:port/database. Found: "
+            + (connection.url().isReference()
+                ? "something else, which is a secret and not shown"
+                : Redaction.url(url))
+            + ".");
+  }
+
+  static OutsideException cannotPublish(Publication publication, Exception e) {
+    return OutsideException.ofPermanent(
+        "Step '" + publication.step() + "': cannot publish because " + SparkErrors.reason(e) + ".",
+        e);
+  }
+
+  static OutsideException heldByReaders(PatientDdl ddl, SQLException e) {
+    return OutsideException.ofTransient(
+        "Step '"
+            + ddl.publication().step()
+            + "': cannot publish '"
+            + ddl.publication().table()
+            + "' because a transaction on "
+            + ddl.server().display()
+            + " holds the table and did not let go in "
+            + ddl.timeouts().renames()
+            + " tries of "
+            + ddl.timeouts().readerSeconds()
+            + " s. SHOW FULL PROCESSLIST there shows who it is; end that transaction and run"
+            + " again; readers still see the version before.",
+        e);
+  }
+
+  static RefusedException doesNotFit(Publication publication, List<String> findings) {
+    return new RefusedException(
+        "Table '"
+            + publication.from()
+            + "' ("
+            + publication.at()
+            + "): cannot be published as '"
+            + publication.table()
+            + "' because "
+            + findings.stream().collect(Collectors.joining("; "))
+            + ". Correct the model or the publication; the target is as it was.");
+  }
+
+  static RefusedException noRoomForOld(Publication publication, String old) {
+    return new RefusedException(
+        "Step '"
+            + publication.step()
+            + "': cannot keep the version before as '"
+            + old
+            + "' because a table of that name is there that Penstock did not make. Rename it.");
+  }
+
+  static OutsideException lockedByOther(Publication publication) {
+    return OutsideException.ofTransient(
+        "Step '"
+            + publication.step()
+            + "': cannot publish '"
+            + publication.table()
+            + "' because another run is publishing it right now. Wait for it to end and run"
+            + " again.",
+        null);
   }
 }

@@ -4,9 +4,7 @@ import io.penstock.publish.Target;
 import io.penstock.publish.TargetKind;
 import io.penstock.spec.EnvironmentSpec.ConnectionSpec;
 import io.penstock.spec.Nearest;
-import io.penstock.spec.Redaction;
 import io.penstock.spec.SecretResolver;
-import io.penstock.spec.SpecException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,16 +53,7 @@ public final class MySqlKind implements TargetKind {
   public Target open(ConnectionSpec connection, SecretResolver secrets) {
     String url = secrets.resolve(connection.url(), connection.at());
     if (!url.startsWith("jdbc:mysql://") || MySqlEndpoint.database(url).isEmpty()) {
-      throw new SpecException(
-          connection.at()
-              + ": the connection '"
-              + connection.name()
-              + "' cannot be used for MySQL because its 'url' is not of the form"
-              + " jdbc:mysql://host:port/database. Found: "
-              + (connection.url().isReference()
-                  ? "something else, which is a secret and not shown"
-                  : Redaction.url(url))
-              + ".");
+      throw MySqlErrors.noMySqlUrl(connection, url);
     }
     return new MySqlTarget(
         new MySqlEndpoint(

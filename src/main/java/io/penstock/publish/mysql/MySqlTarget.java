@@ -11,7 +11,6 @@ import io.penstock.publish.Target;
 import io.penstock.publish.jdbc.LockTimeouts;
 import io.penstock.publish.jdbc.SqlLedger;
 import io.penstock.publish.protocol.Publisher;
-import io.penstock.spec.OutsideException;
 import io.penstock.spec.PenstockException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -103,15 +102,7 @@ public final class MySqlTarget implements Target {
         throw MySqlErrors.sentence("Step '" + publication.step() + "'", server, said.get());
       }
       throw SparkErrors.sentence("Step '" + publication.step() + "'", "publish", e)
-          .orElseGet(
-              () ->
-                  OutsideException.ofPermanent(
-                      "Step '"
-                          + publication.step()
-                          + "': cannot publish because "
-                          + SparkErrors.reason(e)
-                          + ".",
-                      e));
+          .orElseGet(() -> MySqlErrors.cannotPublish(publication, e));
     }
   }
 

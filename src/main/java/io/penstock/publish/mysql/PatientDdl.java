@@ -4,7 +4,6 @@ import io.penstock.publish.Publication;
 import io.penstock.publish.RetryPause;
 import io.penstock.publish.jdbc.LockTimeouts;
 import io.penstock.publish.jdbc.Transactions;
-import io.penstock.spec.OutsideException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -31,20 +30,7 @@ record PatientDdl(
             throw e;
           }
           if (i == timeouts.renames()) {
-            throw OutsideException.ofTransient(
-                "Step '"
-                    + publication.step()
-                    + "': cannot publish '"
-                    + publication.table()
-                    + "' because a transaction on "
-                    + server.display()
-                    + " holds the table and did not let go in "
-                    + timeouts.renames()
-                    + " tries of "
-                    + timeouts.readerSeconds()
-                    + " s. SHOW FULL PROCESSLIST there shows who it is; end that transaction and run"
-                    + " again; readers still see the version before.",
-                e);
+            throw MySqlErrors.heldByReaders(this, e);
           }
           RetryPause.after(i);
         }

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -206,16 +205,7 @@ final class PreFlight {
 
   private void throwIfAny() {
     if (!findings.isEmpty()) {
-      throw new RefusedException(
-          "Table '"
-              + publication.from()
-              + "' ("
-              + publication.at()
-              + "): cannot be published as '"
-              + publication.table()
-              + "' because "
-              + findings.stream().collect(Collectors.joining("; "))
-              + ". Correct the model or the publication; the target is as it was.");
+      throw MySqlErrors.doesNotFit(publication, findings);
     }
   }
 }

@@ -3,7 +3,6 @@ package io.penstock.publish.mysql;
 import io.penstock.ops.FaultPoint;
 import io.penstock.publish.Publication;
 import io.penstock.publish.jdbc.LastingTransaction;
-import io.penstock.spec.RefusedException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -32,12 +31,7 @@ final class TableSwap {
   void requireRoom(Optional<LiveTable> live) throws SQLException {
     Optional<LiveTable> before = LiveTable.find(c0, old);
     if (live.isPresent() && before.isPresent() && before.get().generation().isEmpty()) {
-      throw new RefusedException(
-          "Step '"
-              + publication.step()
-              + "': cannot keep the version before as '"
-              + old
-              + "' because a table of that name is there that Penstock did not make. Rename it.");
+      throw MySqlErrors.noRoomForOld(publication, old);
     }
   }
 

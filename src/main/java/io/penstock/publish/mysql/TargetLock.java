@@ -3,7 +3,6 @@ package io.penstock.publish.mysql;
 import io.penstock.io.Digests;
 import io.penstock.publish.Publication;
 import io.penstock.publish.jdbc.LockTimeouts;
-import io.penstock.spec.OutsideException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,14 +27,7 @@ final class TargetLock {
       lock.setInt(2, timeouts.publisherSeconds());
       try (ResultSet row = lock.executeQuery()) {
         if (!row.next() || row.getInt(1) != 1) {
-          throw OutsideException.ofTransient(
-              "Step '"
-                  + publication.step()
-                  + "': cannot publish '"
-                  + publication.table()
-                  + "' because another run is publishing it right now. Wait for it to end and run"
-                  + " again.",
-              null);
+          throw MySqlErrors.lockedByOther(publication);
         }
       }
     }

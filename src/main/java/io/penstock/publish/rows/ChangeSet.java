@@ -72,16 +72,7 @@ public record ChangeSet(
   private static ChangeSet appended(Dataset<Row> feed, Publication publication, Dialect dialect) {
     long others = feed.where(col("_change_type").notEqual("insert")).count();
     if (others > 0) {
-      throw new RefusedException(
-          publication.place()
-              + ": cannot append to '"
-              + publication.table()
-              + "' because rows of '"
-              + publication.from()
-              + "' were changed or removed, not only added. Found: "
-              + others
-              + " such changes. Use 'mode: upsert' or 'mode: swap', or publish the whole table"
-              + " with --full-refresh.");
+      throw RowErrors.notOnlyAdded(publication, others);
     }
     return of(NetChanges.ofInserts(feed), publication, dialect, Kind.INSERTS);
   }
@@ -119,16 +110,7 @@ public record ChangeSet(
       gone.isEmpty();
       return gone;
     } catch (Exception e) {
-      throw new RefusedException(
-          publication.place()
-              + ": cannot publish '"
-              + publication.table()
-              + "' as a whole because it holds rows that are not of '"
-              + publication.from()
-              + "', and version "
-              + since
-              + ", which says which rows were, can no longer be read. Choose 'deletes: none' to keep"
-              + " all of them, or 'deletes: mirror' to remove all that are not in the lake.");
+      throw RowErrors.versionGone(publication, since);
     }
   }
 

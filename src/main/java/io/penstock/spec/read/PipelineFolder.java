@@ -4,7 +4,6 @@ import io.penstock.spec.ModelCode;
 import io.penstock.spec.Nearest;
 import io.penstock.spec.Origin;
 import io.penstock.spec.Problems;
-import io.penstock.spec.SpecException;
 import io.penstock.spec.yaml.Yaml;
 import io.penstock.spec.yaml.YamlFile;
 import java.io.IOException;
@@ -41,18 +40,10 @@ final class PipelineFolder {
 
   static PipelineFolder open(Path path, Problems problems) {
     if (!Files.isDirectory(path)) {
-      throw new SpecException(
-          "Pipeline folder '"
-              + path
-              + "' cannot be read because there is no such folder. Give the path"
-              + " of a folder that holds sources/, silver/, gold/ and publish/.");
+      throw FolderErrors.noFolder(path);
     }
     if (KINDS.keySet().stream().noneMatch(kind -> Files.isDirectory(path.resolve(kind)))) {
-      throw new SpecException(
-          "Folder '"
-              + path
-              + "' is not a pipeline because it holds none of sources/, silver/, gold/"
-              + " and publish/. Give the path of a pipeline folder.");
+      throw FolderErrors.noPipeline(path);
     }
     return new PipelineFolder(path.toAbsolutePath().normalize(), problems);
   }
@@ -143,8 +134,7 @@ final class PipelineFolder {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new SpecException(
-          "Folder '" + folder + "' cannot be listed: " + e.getMessage() + ". Check its rights.", e);
+      throw FolderErrors.notListed(folder, e);
     }
   }
 }

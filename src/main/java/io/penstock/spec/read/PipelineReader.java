@@ -119,12 +119,7 @@ public final class PipelineReader {
     if (tree.isEmpty() && !folder.has(file) && !environment.equals(EnvironmentSpec.LOCAL)) {
       Set<String> valid = new TreeSet<>(folder.names("environments", "yml"));
       valid.add(EnvironmentSpec.LOCAL);
-      throw new SpecException(
-          file
-              + ": there is no environment '"
-              + environment
-              + "'. "
-              + Nearest.hint(environment, valid));
+      throw FolderErrors.noEnvironment(file, environment, valid);
     }
     return tree.orElse(new Yaml.Mapping(new Origin(file, 0), Map.of()));
   }

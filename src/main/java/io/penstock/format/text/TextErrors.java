@@ -1,14 +1,22 @@
 package io.penstock.format.text;
 
 import io.penstock.spec.OutsideException;
+import io.penstock.spec.SpecException;
 import java.io.IOException;
 
-/** The sentence for a stream that breaks while it is read. */
-public final class ReadFailure {
-  private ReadFailure() {}
+/** The sentences of files that cannot be decoded. */
+public final class TextErrors {
+  private TextErrors() {}
+
+  static SpecException unknownEncoding(String fileName, String encoding, Exception e) {
+    return new SpecException(
+        "File '%s': cannot decode it because the encoding is unknown. Found: %s. Name a charset such as UTF-8, ISO-8859-1 or windows-1252."
+            .formatted(fileName, encoding),
+        e);
+  }
 
   /** A file whose bytes end or break before their time stays broken until it is landed again. */
-  public static OutsideException of(String fileName, long line, IOException cause) {
+  public static OutsideException broken(String fileName, long line, IOException cause) {
     String what =
         cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     return OutsideException.ofPermanent(

@@ -1,0 +1,49 @@
+package io.penstock.cli;
+
+import io.penstock.spec.OutsideException;
+import io.penstock.spec.SpecException;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The sentences of the command line. */
+final class CliErrors {
+  private CliErrors() {}
+
+  static SpecException limitTooLow(int limit) {
+    return new SpecException("--limit: must be 1 or more. Found: " + limit + ".");
+  }
+
+  static SpecException pageIsAFolder(Path html) {
+    return new SpecException(
+        "--html: cannot be a folder. Found: '"
+            + html
+            + "'. Name a file, such as "
+            + html.resolve("page.html")
+            + ".");
+  }
+
+  static OutsideException pageNotWritten(Path html, IOException e) {
+    return OutsideException.ofPermanent(
+        "Page '"
+            + html
+            + "': cannot be written because the disk refuses it ("
+            + e.getMessage()
+            + "). Name another place with --html.",
+        e);
+  }
+
+  static OutsideException homeNotWritten(Path home, IOException e) {
+    return OutsideException.ofPermanent(
+        "Folder '"
+            + home
+            + "': cannot be written because "
+            + e.getMessage()
+            + ". Make it writable, or set PENSTOCK_HOME to another folder.",
+        e);
+  }
+
+  static SpecException noShare(Object dirty) {
+    return new SpecException(
+        "--dirty must be a share of the rows such as 2%. Found: '" + dirty + "'.");
+  }
+}
