@@ -24,7 +24,6 @@ class CommitFilesTest {
           "made-once",
           "d",
           Map.of(),
-          Map.of(),
           Map.of("n", "\"1\""),
           6L,
           5L);

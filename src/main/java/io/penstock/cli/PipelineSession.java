@@ -76,7 +76,10 @@ final class PipelineSession implements AutoCloseable {
         .filter(s -> needs.contains(LocalServers.Need.S3))
         .ifPresent(
             s -> s.s3().s3aSettings().forEach(spark.sparkContext().hadoopConfiguration()::set));
-    this.pipeline = complete(checked, loading, name);
+    this.pipeline =
+        servers
+            .map(local -> new EmbeddedEnvironment(local, name).complete(checked, loading))
+            .orElse(checked);
     EnvironmentSpec environment = pipeline.spec().environment();
     this.lake =
         new Lake(
@@ -133,48 +136,6 @@ final class PipelineSession implements AutoCloseable {
             + "&password="
             + servers.get().mysql().password()
         : url;
-  }
-
-  private ResolvedPipeline complete(ResolvedPipeline checked, Loading loading, String name) {
-    PipelineSpec spec = checked.spec();
-    List<String> embedded = LocalParts.embeddedConnections(spec);
-    if (servers.isEmpty()) {
-      return checked;
-    }
-    Map<String, String> given = new LinkedHashMap<>();
-    spec.environment()
-        .sample()
-        .ifPresent(
-            sample -> {
-              SalesSample.write(
-                  servers.get().httpRoot().resolve(name),
-                  sample.rows(),
-                  share(sample),
-                  sample.seed());
-              given.put(Loading.LOCAL_HTTP, servers.get().httpBase().resolve(name).toString());
-            });
-    ResolvedPipeline again = given.isEmpty() ? checked : loading.again(given);
-    Map<String, ConnectionSpec> connections =
-        new LinkedHashMap<>(again.spec().environment().connections());
-    for (String connection : embedded) {
-      String database =
-          embedded.size() == 1 ? name : name + "_" + connection.toLowerCase(java.util.Locale.ROOT);
-      var mysql = servers.get().mysql();
-      connections.put(
-          connection,
-          new ConnectionSpec(
-              connection,
-              new SecretText(mysql.jdbcUrl(database)),
-              Optional.of(new SecretText(mysql.user())),
-              Optional.of(new SecretText(mysql.password())),
-              new io.penstock.spec.Origin("the embedded MySQL", 0)));
-    }
-    return again.withConnections(connections);
-  }
-
-  private static double share(SampleSpec sample) {
-    Limit dirty = sample.dirty();
-    return dirty.value().doubleValue() / (dirty.share() ? 100.0 : sample.rows());
   }
 
   private static <T> T joined(CompletableFuture<T> future) {

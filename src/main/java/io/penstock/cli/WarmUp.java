@@ -49,7 +49,6 @@ public final class WarmUp {
                 "1",
                 Map.of(),
                 Map.of(),
-                Map.of(),
                 null,
                 null);
         new KeyedWriter(lake).write(rows, KeyedWrite.whole(table, List.of("k")), commit, commit);

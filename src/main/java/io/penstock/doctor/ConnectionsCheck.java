@@ -18,7 +18,7 @@ import java.util.Set;
 
 /** The network: every connection that something is published to, and every server of a source. */
 record ConnectionsCheck(RunContext context) {
-  private static final int PATIENCE_MILLIS = 5_000;
+  private static final int TIMEOUT_MILLIS = 5_000;
 
   List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
@@ -57,7 +57,7 @@ record ConnectionsCheck(RunContext context) {
         address.getPort() >= 0 ? address.getPort() : "https".equals(address.getScheme()) ? 443 : 80;
     String at = address.getHost() + ":" + port;
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(address.getHost(), port), PATIENCE_MILLIS);
+      socket.connect(new InetSocketAddress(address.getHost(), port), TIMEOUT_MILLIS);
       return Finding.ok(subject, at + " takes connections");
     } catch (IOException e) {
       return Finding.fail(

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a step writes into the Delta commit of its output: how far it has come, and its books.
+ * What a step writes into the Delta commit of its output: how far it has come.
  * Output and progress cannot disagree, because they are one commit; what stands elsewhere is a
  * copy.
  *
@@ -21,7 +21,6 @@ import java.util.TreeMap;
  * @param generation changes when the table was made anew, so that its readers start over
  * @param definition the digest of what computed the rows
  * @param inputs how far each input was read
- * @param counts the books of the batch
  * @param notes what else the step must know the next time
  * @param base the version of the table that the step had looked at; null if it was not there
  * @param changedBefore the newest version before this one whose commit changed rows; null if that
@@ -36,7 +35,6 @@ public record StepCommit(
     @JsonProperty("incarnation") String generation,
     @JsonProperty("definition") String definition,
     @JsonProperty("inputs") Map<String, InputVersion> inputs,
-    @JsonProperty("counts") Map<String, Long> counts,
     @JsonProperty("notes") Map<String, String> notes,
     @JsonProperty("base") Long base,
     @JsonProperty("changed_before") Long changedBefore) {
@@ -67,7 +65,6 @@ public record StepCommit(
 
   public StepCommit {
     inputs = inputs == null ? Map.of() : new TreeMap<>(inputs);
-    counts = counts == null ? Map.of() : new TreeMap<>(counts);
     notes = notes == null ? Map.of() : new TreeMap<>(notes);
   }
 
@@ -82,17 +79,12 @@ public record StepCommit(
 
   /** A commit that was made and of which nothing but its number is known. */
   static StepCommit unknown(String step, long batch) {
-    return new StepCommit(step, "", batch, "", "", Map.of(), Map.of(), Map.of(), null, null);
+    return new StepCommit(step, "", batch, "", "", Map.of(), Map.of(), null, null);
   }
 
   /** Whether the same run made both for the same batch of the same step. */
   boolean isSame(StepCommit other) {
     return batch == other.batch && runId.equals(other.runId) && step.equals(other.step);
-  }
-
-  public StepCommit withCounts(Map<String, Long> newCounts) {
-    return new StepCommit(
-        step, runId, batch, generation, definition, inputs, newCounts, notes, base, changedBefore);
   }
 
   /** The text that goes into the commit. */

@@ -42,7 +42,7 @@ public record Storage(SerializableConfiguration settings, Platform platform)
    * @param name its path below what was listed
    * @param identity what tells it from another one of the same name
    */
-  public record Found(StoragePath path, String name, long size, String identity) {}
+  public record Found(StoragePath path, String name, long size, FileIdentity identity) {}
 
   /**
    * @throws FileNotFoundException if it is not there

@@ -79,9 +79,9 @@ public final class LandStep {
         context.own().map(own -> lake.rows(landing.source().landing(), own.version())).orElse(0L);
     var rows = LandingLedger.rows(lake, files, origin, context.runId(), context.startedAt());
     // What has arrived is never forgotten; what it is unpacked to from now on begins here.
-    boolean anew = landing.before().isEmpty();
+    boolean newGeneration = landing.before().isEmpty();
     Map<String, String> all = new LinkedHashMap<>(notes);
-    if (anew && context.own().isPresent()) {
+    if (newGeneration && context.own().isPresent()) {
       all.put(LandingLedger.SINCE, Long.toString(context.nextBatch()));
     } else {
       landing
@@ -94,7 +94,7 @@ public final class LandStep {
             .append(
                 rows,
                 landing.source().landing(),
-                anew ? context.commitNew(all) : context.commit(all));
+                newGeneration ? context.commitNew(all) : context.commit(all));
     FaultPoint.pass(context.step(), "after-commit");
     long written = made.metric("numOutputRows");
     Conservation conservation = new Conservation(context.step());

@@ -1,5 +1,6 @@
 package io.penstock.land;
 
+import io.penstock.lake.FileIdentity;
 import io.penstock.io.unpack.Archive;
 import io.penstock.io.unpack.Entry;
 import io.penstock.io.unpack.UnpackLimits;
@@ -81,7 +82,7 @@ final class Unpacker {
     try {
       Unpacked unpacked = unpacking.copy(entry, file.stream());
       file.keep();
-      return LandedFile.of(unpacked.path(), path.text(), unpacked.size(), unpacked.sha256(), batch);
+      return LandedFile.of(unpacked.path(), path.text(), unpacked.size(), FileIdentity.ofContent(unpacked.sha256()), batch);
     } catch (IOException | RuntimeException e) {
       file.discard();
       throw e;

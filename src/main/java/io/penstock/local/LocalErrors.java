@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The sentences of this room: what failed, why, what was found, and the way out. */
+/** The sentences of the local servers: what failed, why, what was found, and the way out. */
 final class LocalErrors {
   private LocalErrors() {}
 

@@ -12,7 +12,7 @@ enum PortAnswer {
   SILENT,
   REFUSES;
 
-  private static final int PATIENCE_MILLIS = 5_000;
+  private static final int TIMEOUT_MILLIS = 5_000;
 
   /** A MySQL server greets first; no name or password is needed for that. */
   static PortAnswer ofMySql(int port) {
@@ -43,8 +43,8 @@ enum PortAnswer {
   private static Socket connect(int port) throws IOException {
     Socket socket = new Socket();
     try {
-      socket.setSoTimeout(PATIENCE_MILLIS);
-      socket.connect(Loopback.port(port), PATIENCE_MILLIS);
+      socket.setSoTimeout(TIMEOUT_MILLIS);
+      socket.connect(Loopback.port(port), TIMEOUT_MILLIS);
       return socket;
     } catch (IOException e) {
       socket.close();

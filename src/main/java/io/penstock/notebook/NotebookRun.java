@@ -105,7 +105,7 @@ public final class NotebookRun {
   /** Why the chart that a cell asks for cannot be drawn from its rows. */
   private Optional<String> drawable(Cell.Sql cell, TextRows rows) {
     return cell.chart()
-        .flatMap(chart -> ChartData.trouble(chart, rows))
+        .flatMap(chart -> ChartData.problem(chart, rows))
         .map(
             why ->
                 CellErrors.place(notebook.file(), cell, cell.chart().orElseThrow().line())

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The books of a step, in rows (files, for landing). Every row read must be found again: {@code
+ * What became of the rows of a step (files, for landing). Every row read must be found again: {@code
  * read = written + updated + unchanged + quarantined + filtered + deduplicated}. Deleted rows are
  * rows of the output that no longer have an input; they stand beside the balance.
  */

@@ -1,5 +1,6 @@
 package io.penstock.ops;
 
+import io.penstock.lake.FileIdentity;
 import java.io.Serializable;
 
 /**
@@ -7,12 +8,12 @@ import java.io.Serializable;
  *
  * @param name what the source calls it; a later file of the same name takes its place
  * @param path where its bytes are
- * @param identity what tells it from another file of the same name: a digest, or size and time
+ * @param identity what tells it from another file of the same name
  * @param batch the landing that brought it
  * @param archive what it was packed in
  */
 public record LandedFile(
-    String name, String path, long size, String identity, long batch, Archive archive)
+    String name, String path, long size, FileIdentity identity, long batch, Archive archive)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -23,13 +24,14 @@ public record LandedFile(
    *     came before this was noted
    * @param identity what tells it from another one of the same name
    */
-  public record Archive(String name, String identity) implements Serializable {
+  public record Archive(String name, FileIdentity identity) implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final Archive NONE = new Archive("", "");
+    private static final Archive NONE = new Archive("", FileIdentity.parse(""));
   }
 
   /** A file that was not packed. */
-  public static LandedFile of(String name, String path, long size, String identity, long batch) {
+  public static LandedFile of(
+      String name, String path, long size, FileIdentity identity, long batch) {
     return new LandedFile(name, path, size, identity, batch, Archive.NONE);
   }
 
@@ -40,6 +42,6 @@ public record LandedFile(
 
   /** Whether its bytes lie where the source has them, so that somebody may change them. */
   public boolean inPlace() {
-    return identity.contains("-");
+    return identity.kind() == FileIdentity.Kind.PLACE;
   }
 }

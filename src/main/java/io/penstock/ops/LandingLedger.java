@@ -1,5 +1,6 @@
 package io.penstock.ops;
 
+import io.penstock.lake.FileIdentity;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -107,13 +108,13 @@ public final class LandingLedger {
               file.name(),
               file.path(),
               file.size(),
-              file.identity(),
+              file.identity().text(),
               origin,
               file.batch(),
               runId,
               Timestamp.from(landedAt),
               file.archive().name(),
-              file.archive().identity()));
+              file.archive().identity().text()));
     }
     return lake.spark().createDataFrame(rows, SCHEMA).coalesce(1);
   }
@@ -137,9 +138,10 @@ public final class LandingLedger {
                     row.getString(0),
                     row.getString(1),
                     row.getLong(2),
-                    row.getString(3),
+                    FileIdentity.parse(row.getString(3)),
                     row.getLong(4),
-                    new LandedFile.Archive(row.getString(5), row.getString(6))))
+                    new LandedFile.Archive(
+                        row.getString(5), FileIdentity.parse(row.getString(6)))))
         .sorted(Comparator.comparingLong(LandedFile::batch).thenComparing(LandedFile::name))
         .collect(
             Collectors.toMap(

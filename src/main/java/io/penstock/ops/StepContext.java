@@ -97,7 +97,6 @@ public record StepContext(
         generation,
         definition().digest(),
         read,
-        Map.of(),
         notes,
         own().map(TableProgress::version).orElse(null),
         own().map(TableProgress::changedAt).orElse(null));

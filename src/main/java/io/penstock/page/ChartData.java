@@ -22,7 +22,7 @@ public record ChartData(
     ChartRequest.Shape shape) {
 
   /** Why the chart cannot be drawn from these rows. */
-  public static Optional<String> trouble(ChartRequest request, TextRows rows) {
+  public static Optional<String> problem(ChartRequest request, TextRows rows) {
     for (String column : request.columns()) {
       if (!rows.names().contains(column)) {
         return Optional.of(

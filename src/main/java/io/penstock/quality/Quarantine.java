@@ -113,7 +113,6 @@ public final class Quarantine {
             context.definition().digest(),
             Map.of(),
             Map.of(),
-            Map.of(),
             null,
             null);
     String leaving = replaced.isEmpty() ? "" : " OR " + LakeLocation.isOneOf(FILE, replaced);

@@ -40,7 +40,7 @@ record StepAttempts(StepRunner runner, Lake lake) {
     }
   }
 
-  /** A landing has its own patience with the server that it asks. */
+  /** A landing tries again by itself, as its source says. */
   private static boolean isRepeated(Step step) {
     return step.accept(
         new Step.SomeKinds<>() {

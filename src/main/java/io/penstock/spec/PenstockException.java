@@ -2,7 +2,7 @@ package io.penstock.spec;
 
 /**
  * Something went wrong that has been put into one sentence for the user. The subclass says what
- * kind of trouble it is and with it the exit status; the cause, if any, is for the log only.
+ * kind of failure it is and with it the exit status; the cause, if any, is for the log only.
  */
 public abstract class PenstockException extends RuntimeException {
   private static final long serialVersionUID = 1L;

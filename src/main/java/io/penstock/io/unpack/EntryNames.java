@@ -16,7 +16,7 @@ final class EntryNames {
   private EntryNames() {}
 
   /** Why this name may not be unpacked; empty when it may. */
-  static Optional<String> trouble(String name) {
+  static Optional<String> problem(String name) {
     if (name.chars().anyMatch(c -> c < ' ' || (c >= 0x7f && c < 0xa0))) {
       return Optional.of("its name holds a control character");
     }

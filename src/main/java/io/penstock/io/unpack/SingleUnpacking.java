@@ -24,9 +24,9 @@ final class SingleUnpacking implements Unpacking {
   private final Opening opening;
 
   private SingleUnpacking(Archive archive, Entry entry, Budget budget, Opening opening) {
-    Optional<String> trouble = EntryNames.trouble(entry.path());
-    if (trouble.isPresent() || entry.path().endsWith("/")) {
-      throw UnpackErrors.dangerousName(archive, entry.path(), trouble.orElse("it is a folder"));
+    Optional<String> problem = EntryNames.problem(entry.path());
+    if (problem.isPresent() || entry.path().endsWith("/")) {
+      throw UnpackErrors.dangerousName(archive, entry.path(), problem.orElse("it is a folder"));
     }
     this.archive = archive;
     this.entry = entry;

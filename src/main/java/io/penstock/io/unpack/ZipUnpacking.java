@@ -69,9 +69,9 @@ final class ZipUnpacking implements Unpacking {
     long claimed = 0;
     for (Iterator<? extends ZipEntry> all = zip.entries().asIterator(); all.hasNext(); ) {
       ZipEntry entry = all.next();
-      Optional<String> trouble = EntryNames.trouble(entry.getName());
-      if (trouble.isPresent()) {
-        throw UnpackErrors.dangerousName(archive, entry.getName(), trouble.get());
+      Optional<String> problem = EntryNames.problem(entry.getName());
+      if (problem.isPresent()) {
+        throw UnpackErrors.dangerousName(archive, entry.getName(), problem.get());
       }
       String path = EntryNames.path(entry.getName());
       if (entry.isDirectory() || EntryNames.isLitter(path)) {

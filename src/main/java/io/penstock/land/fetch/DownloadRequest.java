@@ -46,7 +46,7 @@ public record DownloadRequest(
     check(place, uri, secretAddress, headers, silence, attempts, sha256);
   }
 
-  /** A request with a minute of patience, five attempts, no headers, and nothing known before. */
+  /** A request with a minute of silence allowed, five attempts, no headers, and nothing known before. */
   public static DownloadRequest of(String place, URI uri) {
     return new DownloadRequest(
         place,
@@ -104,7 +104,7 @@ public record DownloadRequest(
     }
     headers.forEach((name, value) -> checkHeader(place, name, value));
     if (silence.isNegative() || silence.isZero()) {
-      throw FetchErrors.noPatience(place, silence);
+      throw FetchErrors.noTimeout(place, silence);
     }
     if (attempts < 1) {
       throw FetchErrors.noAttempt(place, attempts);

@@ -18,7 +18,7 @@ final class FetchErrors {
 
   static String shown(URI uri, boolean secret) {
     if (secret) {
-      // The path of a signed or a private address opens the door as its query does.
+      // The path of a signed or a private address is as secret as its query.
       return uri.getHost() == null
           ? "an address that is not shown"
           : uri.getScheme()
@@ -40,7 +40,7 @@ final class FetchErrors {
             + ". Write it as https://host/path.");
   }
 
-  static PenstockException noPatience(String place, Duration found) {
+  static PenstockException noTimeout(String place, Duration found) {
     return new SpecException(
         place
             + ": cannot download because the time-out is not longer than nothing. Found: "

@@ -17,7 +17,7 @@ import java.util.UUID;
 /** Whether a server can be published to: network, log-in, rights, settings. */
 final class MySqlExamination {
   private static final int PORT = 3306;
-  private static final int PATIENCE_MILLIS = 5_000;
+  private static final int TIMEOUT_MILLIS = 5_000;
 
   private final MySqlEndpoint server;
   private final String subject;
@@ -58,7 +58,7 @@ final class MySqlExamination {
       return true;
     }
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(address.getHost(), port), PATIENCE_MILLIS);
+      socket.connect(new InetSocketAddress(address.getHost(), port), TIMEOUT_MILLIS);
       findings.add(Finding.ok(subject + " network", at + " takes connections"));
       return true;
     } catch (java.io.IOException e) {

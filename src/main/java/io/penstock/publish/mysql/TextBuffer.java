@@ -25,13 +25,13 @@ final class TextBuffer {
   }
 
   void add(char ascii) {
-    room(1);
+    reserve(1);
     bytes[size++] = (byte) ascii;
   }
 
   void add(String text) {
     byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-    room(encoded.length);
+    reserve(encoded.length);
     System.arraycopy(encoded, 0, bytes, size, encoded.length);
     size += encoded.length;
   }
@@ -39,7 +39,7 @@ final class TextBuffer {
   /** The text of a column. */
   void add(RawRow row, int column) {
     int length = row.textLength(column);
-    room(length);
+    reserve(length);
     row.copyText(bytes, size);
     size += length;
   }
@@ -47,14 +47,14 @@ final class TextBuffer {
   /** What stands in another one from a place on. */
   void add(TextBuffer other, int from) {
     int length = other.size - from;
-    room(length);
+    reserve(length);
     System.arraycopy(other.bytes, from, bytes, size, length);
     size += length;
   }
 
   /** The same, written as LOAD DATA wants what would end a field or a line. */
   void addEscaped(TextBuffer other, int from) {
-    room(2 * (other.size - from));
+    reserve(2 * (other.size - from));
     for (int i = from; i < other.size; i++) {
       byte one = other.bytes[i];
       char letter = special(one);
@@ -101,7 +101,7 @@ final class TextBuffer {
     }
     long rest = Math.abs(unscaled);
     int length = Math.max(digits(rest), scale + 1);
-    room(length + 1);
+    reserve(length + 1);
     int place = size + length + (scale > 0 ? 1 : 0);
     size = place;
     for (int i = 0; i < length; i++) {
@@ -115,7 +115,7 @@ final class TextBuffer {
 
   /** A number of not more digits than the width, with zeros before it. */
   void addPadded(int number, int width) {
-    room(width);
+    reserve(width);
     int rest = number;
     for (int place = size + width - 1; place >= size; place--) {
       bytes[place] = (byte) ('0' + rest % 10);
@@ -132,7 +132,7 @@ final class TextBuffer {
     return digits;
   }
 
-  private void room(int more) {
+  private void reserve(int more) {
     if (size + more > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
     }
