@@ -10,6 +10,7 @@ import io.penstock.spec.SecretResolver;
 import io.penstock.testing.ManagedCatalog;
 import io.penstock.testing.TestSpark;
 import io.penstock.testing.Trial;
+import io.penstock.testing.VerifyOnly;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What stands in the way of a run is said before it, and nothing is left behind. */
+@VerifyOnly
 class DoctorTest {
   @TempDir private Path root;
   private Trial trial;

@@ -3,6 +3,7 @@ package io.penstock.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +38,25 @@ class JobJarIT {
             "io/penstock/jobs/SilverJob.class",
             "io/penstock/jobs/GoldJob.class",
             "io/penstock/jobs/PublishJob.class");
+  }
+
+  @Test
+  void licencesSayWhatIsBundled() throws IOException {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      assertThat(text(jar, "META-INF/LICENSE")).contains("Apache License");
+      assertThat(text(jar, "META-INF/NOTICE"))
+          .contains("MySQL Connector/J", "Universal FOSS Exception", "SnakeYAML Engine");
+      assertThat(text(jar, "META-INF/licenses/mysql-connector-j/LICENSE"))
+          .contains("GNU General Public License");
+      // That of one part must not look like that of the whole.
+      assertThat(jar.getEntry("LICENSE")).isNull();
+    }
+  }
+
+  private static String text(JarFile jar, String name) throws IOException {
+    try (var in = jar.getInputStream(jar.getEntry(name))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private static List<String> classes() throws IOException {

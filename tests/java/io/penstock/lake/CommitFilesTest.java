@@ -18,15 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CommitFilesTest {
   private static final StepCommit STEP =
       new StepCommit(
-          "silver.sales",
-          "run",
-          7,
-          "made-once",
-          "d",
-          Map.of(),
-          Map.of("n", "\"1\""),
-          6L,
-          5L);
+          "silver.sales", "run", 7, "made-once", "d", Map.of(), Map.of("n", "\"1\""), 6L, 5L);
 
   @TempDir private Path table;
 

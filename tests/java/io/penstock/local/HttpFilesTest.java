@@ -2,6 +2,7 @@ package io.penstock.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.testing.VerifyOnly;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@VerifyOnly
 class HttpFilesTest {
   @TempDir Path folder;
   private final HttpClient client = HttpClient.newHttpClient();

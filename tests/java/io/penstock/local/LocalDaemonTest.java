@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.penstock.local.LocalServers.Need;
 import io.penstock.local.Status.State;
 import io.penstock.spec.RefusedException;
+import io.penstock.testing.VerifyOnly;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@VerifyOnly
 @Timeout(90)
 class LocalDaemonTest {
   @TempDir Path folder;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.local.LocalServers.Need;
 import io.penstock.spec.OutsideException;
+import io.penstock.testing.VerifyOnly;
 import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@VerifyOnly
 @Timeout(60)
 class MySqlServerTest {
   @TempDir Path folder;

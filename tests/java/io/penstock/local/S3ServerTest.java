@@ -2,6 +2,7 @@ package io.penstock.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.testing.VerifyOnly;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
+@VerifyOnly
 class S3ServerTest {
   @TempDir static Path folder;
   private static LocalServers servers;

@@ -5,6 +5,7 @@ import static io.penstock.local.TestingHome.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.local.LocalServers.Need;
+import io.penstock.testing.VerifyOnly;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@VerifyOnly
 @Timeout(60)
 class SharingTest {
   @TempDir Path folder;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.penstock.ops.StepResult;
 import io.penstock.testing.TestSpark;
 import io.penstock.testing.Trial;
+import io.penstock.testing.VerifyOnly;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whoever writes to a table of the lake beside Penstock is seen, and said, and put right. */
+@VerifyOnly
 class AlteredTablesTest {
   @TempDir private Path root;
 

@@ -9,6 +9,7 @@ import io.penstock.spec.TableName;
 import io.penstock.testing.ManagedCatalog;
 import io.penstock.testing.TestSpark;
 import io.penstock.testing.Trial;
+import io.penstock.testing.VerifyOnly;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables that a catalog holds under names of three levels, as Unity Catalog does. */
+@VerifyOnly
 class CatalogRunTest {
   private static final String DAY = ",1/31/2014,2,10.50,21.00\n";
 

@@ -12,6 +12,7 @@ import io.penstock.spec.SecretText;
 import io.penstock.testing.SharedData;
 import io.penstock.testing.TestSpark;
 import io.penstock.testing.Trial;
+import io.penstock.testing.VerifyOnly;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real data whose answers are known, from the file to MySQL, with nothing but SQL and YAML. */
+@VerifyOnly
 class KnownDataTest {
   private static LocalServers servers;
 

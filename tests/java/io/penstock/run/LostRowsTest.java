@@ -6,6 +6,7 @@ import io.penstock.ops.StepResult;
 import io.penstock.testing.PlantedLoss;
 import io.penstock.testing.PlantedLoss.Where;
 import io.penstock.testing.Trial;
+import io.penstock.testing.VerifyOnly;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * One row that is lost on the way makes the run fail, and the next one puts it right. Tried in a
  * run that takes new rows, and with {@code -Dpenstock.faults.lost=all} in the first run too.
  */
+@VerifyOnly
 class LostRowsTest {
   private static final boolean ALL = "all".equals(System.getProperty("penstock.faults.lost"));
 

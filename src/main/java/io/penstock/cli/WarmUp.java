@@ -42,15 +42,7 @@ public final class WarmUp {
                     "id AS k", "sum(id + " + batch + ") OVER () AS v", "date'2020-01-01' AS d");
         StepCommit commit =
             new StepCommit(
-                "gold.warm_up",
-                "warm-up",
-                batch,
-                "1",
-                "1",
-                Map.of(),
-                Map.of(),
-                null,
-                null);
+                "gold.warm_up", "warm-up", batch, "1", "1", Map.of(), Map.of(), null, null);
         new KeyedWriter(lake).write(rows, KeyedWrite.whole(table, List.of("k")), commit, commit);
       }
       lake.state(table).ifPresent(state -> lake.added(table, 0, state.version()).count());

@@ -10,9 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a step writes into the Delta commit of its output: how far it has come.
- * Output and progress cannot disagree, because they are one commit; what stands elsewhere is a
- * copy.
+ * What a step writes into the Delta commit of its output: how far it has come. Output and progress
+ * cannot disagree, because they are one commit; what stands elsewhere is a copy.
  *
  * @param step the step's name
  * @param runId the run that committed

@@ -1,11 +1,11 @@
 package io.penstock.land;
 
-import io.penstock.lake.FileIdentity;
 import io.penstock.io.unpack.Archive;
 import io.penstock.io.unpack.Entry;
 import io.penstock.io.unpack.UnpackLimits;
 import io.penstock.io.unpack.Unpacked;
 import io.penstock.io.unpack.Unpacking;
+import io.penstock.lake.FileIdentity;
 import io.penstock.lake.NewFile;
 import io.penstock.lake.SparkErrors;
 import io.penstock.lake.Storage;
@@ -82,7 +82,12 @@ final class Unpacker {
     try {
       Unpacked unpacked = unpacking.copy(entry, file.stream());
       file.keep();
-      return LandedFile.of(unpacked.path(), path.text(), unpacked.size(), FileIdentity.ofContent(unpacked.sha256()), batch);
+      return LandedFile.of(
+          unpacked.path(),
+          path.text(),
+          unpacked.size(),
+          FileIdentity.ofContent(unpacked.sha256()),
+          batch);
     } catch (IOException | RuntimeException e) {
       file.discard();
       throw e;

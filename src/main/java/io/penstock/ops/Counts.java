@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What became of the rows of a step (files, for landing). Every row read must be found again: {@code
- * read = written + updated + unchanged + quarantined + filtered + deduplicated}. Deleted rows are
- * rows of the output that no longer have an input; they stand beside the balance.
+ * What became of the rows of a step (files, for landing). Every row read must be found again:
+ * {@code read = written + updated + unchanged + quarantined + filtered + deduplicated}. Deleted
+ * rows are rows of the output that no longer have an input; they stand beside the balance.
  */
 public record Counts(
     long read,

@@ -1,11 +1,11 @@
 package io.penstock.ops;
 
-import io.penstock.lake.FileIdentity;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
+import io.penstock.lake.FileIdentity;
 import io.penstock.lake.Lake;
 import io.penstock.plan.TableProgress;
 import io.penstock.spec.TableName;
@@ -140,8 +140,7 @@ public final class LandingLedger {
                     row.getLong(2),
                     FileIdentity.parse(row.getString(3)),
                     row.getLong(4),
-                    new LandedFile.Archive(
-                        row.getString(5), FileIdentity.parse(row.getString(6)))))
+                    new LandedFile.Archive(row.getString(5), FileIdentity.parse(row.getString(6)))))
         .sorted(Comparator.comparingLong(LandedFile::batch).thenComparing(LandedFile::name))
         .collect(
             Collectors.toMap(

@@ -2,6 +2,7 @@ package io.penstock.publish.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.testing.VerifyOnly;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,6 +18,7 @@ import org.opentest4j.TestAbortedException;
  * What a test does it does to each server of the contract, and all must answer alike; so what it
  * prepares in the lake it prepares once.
  */
+@VerifyOnly
 @Timeout(120)
 abstract class BothServers {
   private static final AtomicInteger COUNT = new AtomicInteger();

@@ -8,6 +8,7 @@ import io.penstock.local.MySqlAccess;
 import io.penstock.local.SharedProgram;
 import io.penstock.spec.OutsideException;
 import io.penstock.testing.FaultsTried;
+import io.penstock.testing.VerifyOnly;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A server whose disk is full. It may die of that itself (MariaDB does, when it has no room to undo
  * what did not fit); readers find what they had as soon as it is back.
  */
+@VerifyOnly
 @Timeout(180)
 class FullDiskTest {
   private static final int ROOM = 2 << 20;

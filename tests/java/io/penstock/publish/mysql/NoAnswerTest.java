@@ -3,11 +3,13 @@ package io.penstock.publish.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.testing.TestSpark;
+import io.penstock.testing.VerifyOnly;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 
 /** An address behind which there is no server: a sentence, and before anybody gives up waiting. */
+@VerifyOnly
 class NoAnswerTest {
   private static final long AT_MOST_SECONDS = 40;
 

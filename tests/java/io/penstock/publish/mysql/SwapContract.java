@@ -1,6 +1,7 @@
 package io.penstock.publish.mysql;
 
 import io.penstock.testing.TestSpark;
+import io.penstock.testing.VerifyOnly;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What all tests of the swap share: a server, a database of the test's own, a Spark session. */
+@VerifyOnly
 @ParameterizedClass(name = "{0}")
 @MethodSource("io.penstock.publish.mysql.TestServer#all")
 @Timeout(60)

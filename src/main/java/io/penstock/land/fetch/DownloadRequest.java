@@ -46,7 +46,10 @@ public record DownloadRequest(
     check(place, uri, secretAddress, headers, silence, attempts, sha256);
   }
 
-  /** A request with a minute of silence allowed, five attempts, no headers, and nothing known before. */
+  /**
+   * A request with a minute of silence allowed, five attempts, no headers, and nothing known
+   * before.
+   */
   public static DownloadRequest of(String place, URI uri) {
     return new DownloadRequest(
         place,

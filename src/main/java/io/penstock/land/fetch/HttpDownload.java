@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Downloads one file into a local work folder: what is transient is tried again after a
- * while, and a broken download goes on where it was cut, also after the process was killed. The
- * work folder must outlive the process for that; what is in it belongs to this class.
+ * Downloads one file into a local work folder: what is transient is tried again after a while, and
+ * a broken download goes on where it was cut, also after the process was killed. The work folder
+ * must outlive the process for that; what is in it belongs to this class.
  */
 public final class HttpDownload {
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);

@@ -3,7 +3,7 @@
  * it, in which order, what is checked, and what the ledger says. A kind of target does the single
  * steps behind {@link io.penstock.publish.protocol.TargetTable} and the sessions that it opens.
  *
- * <p>Imports {@code lake}, {@code ops}, {@code plan}, {@code publish}, {@code publish.rows},
- * {@code spec} and {@code sql}.
+ * <p>Imports {@code lake}, {@code ops}, {@code plan}, {@code publish}, {@code publish.rows}, {@code
+ * spec} and {@code sql}.
  */
 package io.penstock.publish.protocol;
