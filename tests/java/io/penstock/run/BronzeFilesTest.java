@@ -163,6 +163,25 @@ class BronzeFilesTest {
   }
 
   @Test
+  void allMembersOfAPackedFileAreReadAndWhatIsNoneIsSaid() throws IOException {
+    byte[] one = gzip("id,amount\n1,1.00\n2,2.00\n");
+    byte[] two = gzip("3,3.00\n");
+    byte[] both = Arrays.copyOf(one, one.length + two.length);
+    System.arraycopy(two, 0, both, one.length, two.length);
+    Trial trial = trial("on_bad_file: quarantine\n").data("both.csv.gz", both);
+
+    assertThat(Trial.step(trial.run(), "bronze.a").counts()).isEqualTo(Counts.written(3));
+
+    // To the JDK's own stream a second member that is damaged at its beginning is the end.
+    both[one.length] = 'x';
+    RunResult damaged = trial.data("damaged.csv.gz", both).run();
+    assertThat(Trial.step(damaged, "bronze.a").counts())
+        .isEqualTo(new Counts(3, 2, 0, 0, 0, 1, 0, 0));
+    assertThat(trial.query("SELECT _reason FROM quarantine.bronze_a").get(0))
+        .contains("damaged.csv.gz", "something else follows its data");
+  }
+
+  @Test
   void bytesThatAreNotTextAreQuarantinedNotReplaced() {
     byte[] latin =
         "id,amount,name\n1,1.00,Gr\u00fcn\n2,2.00,plain\n".getBytes(StandardCharsets.ISO_8859_1);
