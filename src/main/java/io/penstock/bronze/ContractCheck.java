@@ -76,7 +76,7 @@ final class ContractCheck {
   }
 
   private ColumnBinding bind(FileHeader header) {
-    if (source.format() instanceof FormatSpec.Json) {
+    if (source.format().namesColumnsInRecords()) {
       return ColumnBinding.byKey(columns.data(), undeclared(header));
     }
     FormatSpec.Csv csv = (FormatSpec.Csv) source.format();
@@ -103,7 +103,7 @@ final class ContractCheck {
       return Optional.of(String.join("; ", binding.problems()));
     }
     List<String> missing =
-        source.format() instanceof FormatSpec.Json
+        source.format().namesColumnsInRecords()
             ? columns.data().stream()
                 .filter(c -> header.names().stream().noneMatch(key -> names(c, key)))
                 .map(ColumnSpec::name)

@@ -4,7 +4,6 @@ import io.penstock.format.RawRecord;
 import io.penstock.format.RecordReader;
 import io.penstock.ops.LandedFile;
 import io.penstock.spec.ColumnSpec;
-import io.penstock.spec.FormatSpec;
 import io.penstock.spec.PenstockException;
 import io.penstock.sql.Engine;
 import java.io.IOException;
@@ -60,7 +59,7 @@ final class HeaderScan {
     try (RecordReader reader = opener.open(file)) {
       names.addAll(reader.header());
       boolean records = reader.hasNext();
-      if (opener.format() instanceof FormatSpec.Json) {
+      if (opener.format().namesColumnsInRecords()) {
         reader.forEachRemaining(
             record -> {
               if (record instanceof RawRecord.Document document
@@ -70,7 +69,7 @@ final class HeaderScan {
             });
       }
       List<String> all =
-          opener.format() instanceof FormatSpec.Json ? List.copyOf(names) : reader.header();
+          opener.format().namesColumnsInRecords() ? List.copyOf(names) : reader.header();
       return row(file, all, reader.headerProblem().orElse(""), records);
     } catch (PenstockException e) {
       return row(file, List.copyOf(names), e.getMessage(), false);

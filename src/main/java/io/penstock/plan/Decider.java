@@ -67,7 +67,7 @@ public final class Decider {
             .map(e -> news(e.getKey(), own.inputs().get(e.getKey()), e.getValue()))
             .toList();
     return changed.isEmpty()
-        ? Decision.skip(unchanged(step, facts.inputs()))
+        ? Decision.skip(unchanged(facts.inputs()))
         : Decision.update(String.join(", ", changed));
   }
 
@@ -107,15 +107,19 @@ public final class Decider {
         : Decision.look("depends on " + before.first());
   }
 
-  private static String unchanged(Step step, Map<TableName, TableProgress> inputs) {
-    return step instanceof Step.Bronze
+  private static String unchanged(Map<TableName, TableProgress> inputs) {
+    return inputs.keySet().stream().allMatch(Decider::isLanding)
         ? "no new files"
         : "no change in "
             + String.join(", ", inputs.keySet().stream().map(TableName::toString).toList());
   }
 
+  private static boolean isLanding(TableName table) {
+    return table.layer().equals("landing");
+  }
+
   private static String news(TableName table, TableProgress.ReadUpTo read, TableProgress now) {
-    return table.layer().equals("landing")
+    return isLanding(table)
         ? "new files of " + table.name()
         : table + " went from version " + read.version() + " to " + now.version();
   }

@@ -10,7 +10,6 @@ import io.penstock.quality.ModelRows;
 import io.penstock.quality.RescueDetails;
 import io.penstock.quality.StorableTypes;
 import io.penstock.spec.Expectation;
-import io.penstock.spec.ModelCode;
 import io.penstock.spec.ModelSpec;
 import io.penstock.spec.Nearest;
 import io.penstock.spec.Origin;
@@ -87,12 +86,19 @@ public final class ModelAnalysis {
 
     @Override
     public Runnable silver(Step.Silver step) {
-      return () -> model(step);
+      return () ->
+          analysed(step)
+              .ifPresent(
+                  rows -> {
+                    order(step, rows);
+                    boolean picks = step.rowWise() == RowWise.PICKS;
+                    know(step, picks ? withRescues(step, rows.schema()) : rows.schema());
+                  });
     }
 
     @Override
     public Runnable gold(Step.Gold step) {
-      return () -> model(step);
+      return () -> analysed(step).ifPresent(rows -> know(step, rows.schema()));
     }
 
     @Override
@@ -123,12 +129,11 @@ public final class ModelAnalysis {
     return spark.createDataFrame(List.of(), schema);
   }
 
-  private void model(Step.ModelStep step) {
+  /** The rows of a model over its inputs' columns; what is wrong with them has been said. */
+  private Optional<Dataset<Row>> analysed(Step.ModelStep step) {
     ModelSpec model = step.model();
-    boolean computable =
-        known.keySet().containsAll(step.inputs()) && model.code() instanceof ModelCode.Sql;
-    if (!computable) {
-      return;
+    if (!known.keySet().containsAll(step.inputs()) || !model.code().isAnalysable()) {
+      return Optional.empty();
     }
     Map<TableName, Dataset<Row>> inputs = new TreeMap<>();
     step.inputs().forEach(input -> inputs.put(input, known.get(input)));
@@ -143,26 +148,28 @@ public final class ModelAnalysis {
       if (!saidBefore(inner)) {
         problems.add(at(model, inner), wrong(inner, e));
       }
-      return;
+      return Optional.empty();
     }
     columns(model, rows);
     model.expectations().forEach(rule -> rule(model, rule, rows));
-    if (model instanceof SilverSpec silver) {
-      order(silver, rows, inputs);
-    }
-    known.put(model.table(), empty(stored(step, rows.schema(), inputs)));
+    return Optional.of(rows);
+  }
+
+  private void know(Step.ModelStep step, StructType schema) {
+    known.put(step.model().table(), empty(schema));
   }
 
   // A silver table whose rows are rows of bronze says what of them was rescued.
-  private static StructType stored(
-      Step.ModelStep step, StructType selected, Map<TableName, Dataset<Row>> inputs) {
+  private StructType withRescues(Step.Silver step, StructType selected) {
     boolean carries =
-        step instanceof Step.Silver silver
-            && silver.rowWise() == RowWise.PICKS
-            && !List.of(selected.fieldNames()).contains(RescueDetails.COLUMN)
-            && inputs.values().stream()
-                .anyMatch(input -> List.of(input.columns()).contains(RescueDetails.COLUMN));
+        !List.of(selected.fieldNames()).contains(RescueDetails.COLUMN)
+            && anyInputHas(step, RescueDetails.COLUMN);
     return carries ? selected.add(RescueDetails.COLUMN, DataTypes.StringType) : selected;
+  }
+
+  private boolean anyInputHas(Step.Silver step, String column) {
+    return step.inputs().stream()
+        .anyMatch(input -> Arrays.asList(known.get(input).columns()).contains(column));
   }
 
   // Whoever reads the SQL to find the tables in it has reported these, with the nearest name.
@@ -253,12 +260,11 @@ public final class ModelAnalysis {
     }
   }
 
-  private void order(SilverSpec model, Dataset<Row> rows, Map<TableName, Dataset<Row>> inputs) {
+  private void order(Step.Silver step, Dataset<Row> rows) {
+    SilverSpec model = step.model();
     for (String name : model.apply().orderBy()) {
       boolean there = Arrays.stream(rows.columns()).anyMatch(name::equalsIgnoreCase);
-      boolean carried =
-          BOOKKEEPING.contains(name)
-              && inputs.values().stream().anyMatch(i -> Arrays.asList(i.columns()).contains(name));
+      boolean carried = BOOKKEEPING.contains(name) && anyInputHas(step, name);
       if (!there && !carried) {
         problems.add(
             model.at(),

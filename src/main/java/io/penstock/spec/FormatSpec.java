@@ -8,6 +8,11 @@ public sealed interface FormatSpec extends Serializable {
   /** {@code csv}, {@code json} or {@code parquet}. */
   String type();
 
+  /** Whether each record names its columns itself, so that the file has no header to say them. */
+  default boolean namesColumnsInRecords() {
+    return false;
+  }
+
   /**
    * How many fields a record has where no header says it; 0 where one does.
    *
@@ -86,6 +91,11 @@ public sealed interface FormatSpec extends Serializable {
     @Override
     public String type() {
       return "json";
+    }
+
+    @Override
+    public boolean namesColumnsInRecords() {
+      return true;
     }
 
     @Override

@@ -6,6 +6,9 @@ public sealed interface ModelCode {
   /** Where it is written. */
   Origin at();
 
+  /** Whether its columns are known without running it. */
+  boolean isAnalysable();
+
   /** Calls the one method that is meant for this kind of code. */
   <T> T accept(Kinds<T> kinds);
 
@@ -19,6 +22,11 @@ public sealed interface ModelCode {
   /** Plain Spark SQL. */
   record Sql(String text, Origin at) implements ModelCode {
     @Override
+    public boolean isAnalysable() {
+      return true;
+    }
+
+    @Override
     public <T> T accept(Kinds<T> kinds) {
       return kinds.sql(this);
     }
@@ -26,6 +34,11 @@ public sealed interface ModelCode {
 
   /** A class that implements Penstock's model interface. */
   record JavaClass(String name, Origin at) implements ModelCode {
+    @Override
+    public boolean isAnalysable() {
+      return false;
+    }
+
     @Override
     public <T> T accept(Kinds<T> kinds) {
       return kinds.javaClass(this);

@@ -28,8 +28,22 @@ public record RecordReaders(FormatSpec format, int fields) implements java.io.Se
   public RecordReader open(InputStream stored, String name) {
     InputStream in = new BufferedInputStream(stored, BUFFER);
     InputStream bytes = name.toLowerCase(Locale.ROOT).endsWith(".gz") ? new Gunzip(in) : in;
-    return format instanceof FormatSpec.Csv csv
-        ? CsvRecordReader.open(csv, bytes, name, fields)
-        : JsonRecordReader.open((FormatSpec.Json) format, bytes, name);
+    return format.accept(
+        new FormatSpec.Kinds<>() {
+          @Override
+          public RecordReader csv(FormatSpec.Csv csv) {
+            return CsvRecordReader.open(csv, bytes, name, fields);
+          }
+
+          @Override
+          public RecordReader json(FormatSpec.Json json) {
+            return JsonRecordReader.open(json, bytes, name);
+          }
+
+          @Override
+          public RecordReader parquet(FormatSpec.Parquet parquet) {
+            throw new IllegalArgumentException("Spark reads Parquet, not record by record");
+          }
+        });
   }
 }

@@ -18,7 +18,7 @@ record Indexes(Connection c0, String shadow) {
 
   void add(List<List<String>> asked, Optional<LiveTable> live, List<MySqlColumn> columns)
       throws SQLException {
-    Map<String, String> types = PreFlight.types(columns);
+    Map<String, String> types = ColumnPlan.types(columns);
     Map<String, MySqlIndex> indexes = new LinkedHashMap<>();
     for (List<String> wanted : asked) {
       MySqlIndex index = MySqlIndex.of(names(wanted, types.keySet()), types);

@@ -9,10 +9,8 @@ import io.penstock.spec.Redaction;
 import io.penstock.spec.RefusedException;
 import io.penstock.spec.SpecException;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Puts what the server or its driver says into one sentence, with the way out. */
 final class MySqlErrors {
@@ -167,19 +165,6 @@ final class MySqlErrors {
             + " s. SHOW FULL PROCESSLIST there shows who it is; end that transaction and run"
             + " again; readers still see the version before.",
         e);
-  }
-
-  static RefusedException doesNotFit(Publication publication, List<String> findings) {
-    return new RefusedException(
-        "Table '"
-            + publication.from()
-            + "' ("
-            + publication.at()
-            + "): cannot be published as '"
-            + publication.table()
-            + "' because "
-            + findings.stream().collect(Collectors.joining("; "))
-            + ". Correct the model or the publication; the target is as it was.");
   }
 
   static RefusedException noRoomForOld(Publication publication, String old) {

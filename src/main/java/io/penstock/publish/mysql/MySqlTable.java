@@ -41,7 +41,7 @@ final class MySqlTable implements TargetTable<SQLException> {
 
   @Override
   public void fit(StructType schema, SourceProfile profile) {
-    columns = new PreFlight(publication, schema, profile).columns();
+    columns = new ColumnPlan(publication, schema, profile).columns();
   }
 
   /** The columns that the rows need, once they have been fitted. */

@@ -2,6 +2,8 @@ package io.penstock.publish.rows;
 
 import io.penstock.publish.Publication;
 import io.penstock.spec.RefusedException;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** The sentences of rows that cannot be published as asked. */
 final class RowErrors {
@@ -31,5 +33,18 @@ final class RowErrors {
             + since
             + ", which says which rows were, can no longer be read. Choose 'deletes: none' to keep"
             + " all of them, or 'deletes: mirror' to remove all that are not in the lake.");
+  }
+
+  static RefusedException doesNotFit(Publication publication, List<String> findings) {
+    return new RefusedException(
+        "Table '"
+            + publication.from()
+            + "' ("
+            + publication.at()
+            + "): cannot be published as '"
+            + publication.table()
+            + "' because "
+            + findings.stream().collect(Collectors.joining("; "))
+            + ". Correct the model or the publication; the target is as it was.");
   }
 }

@@ -1,10 +1,8 @@
 package io.penstock.publish.mysql;
 
 import io.penstock.publish.Publication;
+import io.penstock.publish.rows.PreFlight;
 import io.penstock.publish.rows.SourceProfile;
-import io.penstock.spec.RefusedException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +11,8 @@ import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/**
- * Everything that would go wrong with the rows, found and said at once, before the first one moves.
- */
-final class PreFlight {
+/** The columns that a MySQL table needs for rows, and what of them MySQL does not take. */
+final class ColumnPlan {
   private static final int KEY_BYTES = 3_072;
   private static final int ROW_BYTES = 65_000;
   private static final int NAME = 64;
@@ -25,18 +21,19 @@ final class PreFlight {
   private final Publication publication;
   private final StructType schema;
   private final SourceProfile figures;
-  private final List<String> findings = new ArrayList<>();
+  private final PreFlight preFlight;
 
-  PreFlight(Publication publication, StructType schema, SourceProfile figures) {
+  ColumnPlan(Publication publication, StructType schema, SourceProfile figures) {
     this.publication = publication;
     this.schema = schema;
     this.figures = figures;
+    this.preFlight = new PreFlight(publication, schema, figures);
   }
 
   /**
    * The target's columns, when nothing was found.
    *
-   * @throws RefusedException naming each finding with column, value and row count
+   * @throws io.penstock.spec.RefusedException naming each finding with column, value and row count
    */
   List<MySqlColumn> columns() {
     Map<String, MySqlColumn> columns = new LinkedHashMap<>();
@@ -46,25 +43,24 @@ final class PreFlight {
       column(field).ifPresent(column -> columns.put(field.name(), column));
     }
     shorten(columns);
-    keys(columns);
-    indexes(columns);
-    publication.types().keySet().stream()
-        .filter(name -> found(name).isEmpty())
-        .forEach(
-            name -> findings.add("'types' names the column '" + name + "', which is not there"));
-    for (SourceProfile.Misfit misfit : figures.misfits()) {
-      findings.add(
-          misfit.count()
-              + (misfit.count() == 1 ? " value of '" : " values of '")
-              + misfit.column()
-              + "' cannot be stored ("
-              + misfit.why()
-              + "), such as '"
-              + misfit.example()
-              + "'");
-    }
-    throwIfAny();
+    size("key " + publication.keys(), publication.keys(), columns);
+    publication.indexes().forEach(index -> size("index " + index, index, columns));
+    preFlight.requireNothing();
     return List.copyOf(columns.values());
+  }
+
+  private void size(String what, List<String> names, Map<String, MySqlColumn> columns) {
+    long bytes = MySqlIndex.bytes(preFlight.names(names), types(columns.values()));
+    if (bytes > KEY_BYTES) {
+      preFlight.find(
+          "the "
+              + what
+              + " takes "
+              + bytes
+              + " bytes of the "
+              + KEY_BYTES
+              + " that MySQL allows; give shorter 'types' for its text columns");
+    }
   }
 
   private void name(String what, String name, int longest) {
@@ -72,7 +68,7 @@ final class PreFlight {
         || name.length() > longest
         || name.endsWith(" ")
         || name.codePoints().anyMatch(c -> c == 0 || c > 0xffff)) {
-      findings.add(
+      preFlight.find(
           "the name of the "
               + what
               + " '"
@@ -91,7 +87,7 @@ final class PreFlight {
     if (chosen.isPresent()) {
       ChosenType.of(chosen.get())
           .refusal(field.dataType())
-          .ifPresent(why -> findings.add("the column '" + field.name() + "': " + why));
+          .ifPresent(why -> preFlight.find("the column '" + field.name() + "': " + why));
       boolean bytes =
           field.dataType() instanceof BinaryType
               && TypeText.parse(chosen.get()).filter(TypeText::isText).isEmpty();
@@ -103,7 +99,7 @@ final class PreFlight {
     }
     Optional<MySqlColumn> column = MySqlTypes.column(field, part, longest);
     if (column.isEmpty()) {
-      findings.add(
+      preFlight.find(
           "the "
               + (key ? "key " : "")
               + "column '"
@@ -138,74 +134,10 @@ final class PreFlight {
     return TypeText.parse(column.type()).orElse(new TypeText("", "", ""));
   }
 
-  private void keys(Map<String, MySqlColumn> columns) {
-    List<String> missing = publication.keys().stream().filter(key -> found(key).isEmpty()).toList();
-    missing.forEach(key -> findings.add("the key column '" + key + "' is not there"));
-    if (figures.nullKeys() > 0) {
-      findings.add(
-          figures.nullKeys()
-              + (figures.nullKeys() == 1 ? " row has" : " rows have")
-              + " a key that is NULL");
-    }
-    figures
-        .shared()
-        .filter(key -> missing.isEmpty())
-        .ifPresent(
-            key ->
-                findings.add(
-                    (figures.rows() - figures.nullKeys() - figures.distinctKeys())
-                        + " rows share their key "
-                        + publication.keys()
-                        + " with another row, such as "
-                        + key));
-    long bytes = MySqlIndex.bytes(names(publication.keys()), types(columns.values()));
-    if (bytes > KEY_BYTES) {
-      findings.add(tooLong("key " + publication.keys(), bytes));
-    }
-  }
-
-  private void indexes(Map<String, MySqlColumn> columns) {
-    for (List<String> index : publication.indexes()) {
-      index.stream()
-          .filter(name -> found(name).isEmpty())
-          .forEach(
-              name -> findings.add("an index names the column '" + name + "', which is not there"));
-      long bytes = MySqlIndex.bytes(names(index), types(columns.values()));
-      if (bytes > KEY_BYTES) {
-        findings.add(tooLong("index " + index, bytes));
-      }
-    }
-  }
-
-  private static String tooLong(String what, long bytes) {
-    return "the "
-        + what
-        + " takes "
-        + bytes
-        + " bytes of the "
-        + KEY_BYTES
-        + " that MySQL allows; give shorter 'types' for its text columns";
-  }
-
   /** The types of columns by their names. */
   static Map<String, String> types(Iterable<MySqlColumn> columns) {
     Map<String, String> types = new LinkedHashMap<>();
     columns.forEach(column -> types.put(column.name(), column.type()));
     return types;
-  }
-
-  /** Columns as the lake writes them. */
-  private List<String> names(List<String> columns) {
-    return columns.stream().flatMap(name -> found(name).stream()).toList();
-  }
-
-  private Optional<String> found(String column) {
-    return Arrays.stream(schema.fieldNames()).filter(column::equalsIgnoreCase).findFirst();
-  }
-
-  private void throwIfAny() {
-    if (!findings.isEmpty()) {
-      throw MySqlErrors.doesNotFit(publication, findings);
-    }
   }
 }
