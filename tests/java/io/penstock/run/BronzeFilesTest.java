@@ -3,6 +3,7 @@ package io.penstock.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.ops.Counts;
+import io.penstock.ops.FaultPoint;
 import io.penstock.testing.TestSpark;
 import io.penstock.testing.Trial;
 import java.io.ByteArrayOutputStream;
@@ -179,6 +180,38 @@ class BronzeFilesTest {
         .isEqualTo(new Counts(3, 2, 0, 0, 0, 1, 0, 0));
     assertThat(trial.query("SELECT _reason FROM quarantine.bronze_a").get(0))
         .contains("damaged.csv.gz", "something else follows its data");
+  }
+
+  @Test
+  void aFileThatTookThePlaceOfALandedOneIsNotMovedAwayWithoutLanding() throws IOException {
+    byte[] other = gzip("id,amount\n2,2.00\n3,3.00\n");
+    Trial trial =
+        new Trial(root)
+            .file(
+                "sources/a.yml",
+                SOURCE.replace("path: ../data}", "path: ../data, unpack: gzip, archive: ../put}"))
+            .data("1.csv.gz", gzip("id,amount\n1,1.00\n"));
+    FaultPoint.listen(
+        point -> {
+          if (point.equals("before-archive")) {
+            trial.data("1.csv.gz", other);
+          }
+        });
+    try {
+      assertThat(Trial.step(trial.run(), "land.a").detail()).endsWith("0 moved to " + put());
+    } finally {
+      FaultPoint.listen(point -> {});
+    }
+    assertThat(root.resolve("data/1.csv.gz")).hasBinaryContent(other);
+
+    RunResult next = trial.run();
+
+    assertThat(Trial.step(next, "land.a").detail()).endsWith("1 moved to " + put());
+    assertThat(trial.query("SELECT id FROM bronze.a ORDER BY id")).containsExactly("[2]", "[3]");
+  }
+
+  private String put() {
+    return "file:" + root.resolve("put");
   }
 
   @Test

@@ -5,7 +5,6 @@ import io.penstock.plan.Refresh;
 import io.penstock.run.PreparedRun;
 import io.penstock.run.RunListener;
 import io.penstock.run.RunRequest;
-import io.penstock.spec.PenstockException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -70,7 +69,7 @@ final class PlanCommand implements Callable<Integer> {
     return plan.steps().stream()
         .map(Plan.PlannedStep::failure)
         .flatMap(Optional::stream)
-        .mapToInt(PenstockException::exitStatus)
+        .mapToInt(failure -> failure.exitStatus() == 3 ? 3 : 1)
         .min()
         .orElse(0);
   }

@@ -2,6 +2,7 @@ package io.penstock.land;
 
 import io.penstock.io.Digests;
 import io.penstock.io.unpack.Archive;
+import io.penstock.lake.FileIdentity;
 import io.penstock.lake.SparkErrors;
 import io.penstock.lake.Storage;
 import io.penstock.lake.StoragePath;
@@ -134,10 +135,14 @@ final class ArrivedArchives {
         StoragePath.of(
             location.archive().get(), step.context().run().pipelineFolder(), storage.platform());
     List<String> failures = new ArrayList<>();
+    int moved = 0;
     for (Landed each : archives) {
       try {
         String batch = String.format(java.util.Locale.ROOT, "%06d/", each.batch());
-        storage.move(each.file().path(), to.resolve(batch + each.file().name()));
+        if (isStill(each.file())) {
+          storage.move(each.file().path(), to.resolve(batch + each.file().name()));
+          moved++;
+        }
       } catch (IOException | RuntimeException e) {
         LOG.warn(
             "{}: '{}' cannot be moved to '{}'", step.landing().place(), each.file().path(), to, e);
@@ -145,7 +150,7 @@ final class ArrivedArchives {
       }
     }
     return failures.isEmpty()
-        ? "; " + archives.size() + " moved to " + to
+        ? "; " + moved + " moved to " + to
         : "; "
             + failures.size()
             + " of "
@@ -155,6 +160,11 @@ final class ArrivedArchives {
             + " ("
             + failures.get(0)
             + ") and stay, the next run tries again";
+  }
+
+  // Another file may have taken its place since, which has not landed.
+  private boolean isStill(Storage.Found file) throws IOException {
+    return FileIdentity.of(step.landing().storage().status(file.path())).equals(file.identity());
   }
 
   private Path local(Storage.Found file) {

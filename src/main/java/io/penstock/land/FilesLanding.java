@@ -9,7 +9,6 @@ import io.penstock.spec.Unpack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Files that are in S3 or on disk already. They stay where they are, unless they have to be
@@ -26,12 +25,9 @@ final class FilesLanding {
     this.archives = new ArrivedArchives(step, location);
   }
 
-  /**
-   * @param seen the files, if somebody has listed them just now
-   */
-  StepOutcome run(Optional<List<Storage.Found>> seen) {
+  StepOutcome run() {
     FilesLook look = new FilesLook(step.landing(), location);
-    List<Storage.Found> found = seen.orElseGet(look::list);
+    List<Storage.Found> found = look.list();
     if (look.isLanded(found)) {
       return StepOutcome.skipped(FilesLook.landed(found));
     }

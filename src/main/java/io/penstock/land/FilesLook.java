@@ -1,7 +1,6 @@
 package io.penstock.land;
 
 import io.penstock.lake.Storage;
-import io.penstock.land.LandingSource.Seen;
 import io.penstock.ops.LandedFile;
 import io.penstock.plan.SourceNews;
 import io.penstock.spec.SourceLocation;
@@ -9,15 +8,13 @@ import io.penstock.spec.Unpack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Lists the files of a source and holds them against those that have landed. */
 record FilesLook(LandingSource landing, SourceLocation.Files location) {
   static final String LISTING = "listing";
 
-  Seen look() {
-    List<Storage.Found> found = list();
-    return new Seen(news(found), Optional.of(found));
+  SourceNews look() {
+    return news(list());
   }
 
   List<Storage.Found> list() {

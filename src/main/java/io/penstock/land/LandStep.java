@@ -15,7 +15,6 @@ import io.penstock.spec.SourceLocation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Brings new files of a source into the lake, and then says so in one commit of the landing table.
@@ -25,12 +24,8 @@ import java.util.Optional;
 public final class LandStep {
   private final LandingSource landing;
   private final StepContext context;
-  private final Optional<LandingSource.Seen> seen;
 
-  /**
-   * @param seen what was found by a look at the source in the same run
-   */
-  public LandStep(Step.Land step, StepContext context, Optional<LandingSource.Seen> seen) {
+  public LandStep(Step.Land step, StepContext context) {
     this.landing =
         new LandingSource(
             step,
@@ -39,7 +34,6 @@ public final class LandStep {
             context.run().pipelineFolder(),
             context.own());
     this.context = context;
-    this.seen = seen;
   }
 
   /** Does the step. */
@@ -56,8 +50,7 @@ public final class LandStep {
 
               @Override
               public StepOutcome files(SourceLocation.Files location) {
-                return new FilesLanding(LandStep.this, location)
-                    .run(seen.flatMap(LandingSource.Seen::listing));
+                return new FilesLanding(LandStep.this, location).run();
               }
             });
   }

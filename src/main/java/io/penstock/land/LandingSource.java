@@ -11,7 +11,6 @@ import io.penstock.spec.SecretResolver;
 import io.penstock.spec.SourceLocation;
 import io.penstock.spec.SourceSpec;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,35 +28,24 @@ public record LandingSource(
     Optional<TableProgress> own) {
 
   /**
-   * What a look at a source has found.
-   *
-   * @param listing its files, where it was they that were looked at: a landing that follows takes
-   *     them as they were then
-   */
-  public record Seen(SourceNews news, Optional<List<Storage.Found>> listing) {
-    static Seen of(SourceNews news) {
-      return new Seen(news, Optional.empty());
-    }
-  }
-
-  /**
    * Asks the source what it has that has not landed: by its listing, or by a question that brings
-   * no data. Nothing is changed.
+   * no data. Nothing is changed, and a landing that follows looks for itself: files may have
+   * changed by then.
    *
    * @throws io.penstock.spec.PenstockException if it cannot be landed as it is
    */
-  public Seen look() {
+  public SourceNews look() {
     return source()
         .location()
         .accept(
-            new SourceLocation.Kinds<Seen>() {
+            new SourceLocation.Kinds<SourceNews>() {
               @Override
-              public Seen http(SourceLocation.Http location) {
+              public SourceNews http(SourceLocation.Http location) {
                 return new HttpLook(new HttpSource(LandingSource.this, location)).look();
               }
 
               @Override
-              public Seen files(SourceLocation.Files location) {
+              public SourceNews files(SourceLocation.Files location) {
                 return new FilesLook(LandingSource.this, location).look();
               }
             });

@@ -10,6 +10,7 @@ import io.penstock.spec.PenstockException;
 import io.penstock.spec.RedactedFailure;
 import io.penstock.spec.RefusedException;
 import io.penstock.spec.TableName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,14 +26,21 @@ import org.slf4j.LoggerFactory;
 final class Observer {
   private static final Logger LOG = LoggerFactory.getLogger(Observer.class);
 
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(15);
+
   private final RunContext context;
   private final ObservedTables tables;
   private final ExecutorService threads;
+  private final ExecutorService lookers;
 
-  Observer(RunContext context, ExecutorService threads) {
+  /**
+   * @param lookers threads for sources, which may not answer for long
+   */
+  Observer(RunContext context, ExecutorService threads, ExecutorService lookers) {
     this.context = context;
     this.tables = new ObservedTables(context.lake());
     this.threads = threads;
+    this.lookers = lookers;
   }
 
   /**
@@ -42,14 +51,14 @@ final class Observer {
    *
    * @param steps those that somebody means to run
    */
-  Observation observe(List<Step> steps) {
+  Observed observe(List<Step> steps) {
     Map<String, Pending> pending = new TreeMap<>();
     for (Step step : context.pipeline().steps()) {
       pending.put(step.name(), ask(step, steps.contains(step)));
     }
     Map<TableName, TableProgress> seen = new TreeMap<>();
     Map<String, Published> publications = new TreeMap<>();
-    Map<String, LandingSource.Seen> sources = new TreeMap<>();
+    Map<String, SourceNews> news = new TreeMap<>();
     Map<String, PenstockException> failures = new TreeMap<>();
     for (Step step : context.pipeline().steps()) {
       Pending asked = pending.get(step.name());
@@ -68,20 +77,18 @@ final class Observer {
         failures.put(step.name(), e);
       }
       try {
-        joined(asked.source()).ifPresent(found -> sources.put(step.name(), found));
+        joined(asked.source()).ifPresent(found -> news.put(step.name(), found));
       } catch (PenstockException e) {
         failures.putIfAbsent(step.name(), e);
       }
     }
-    Map<String, SourceNews> news = new TreeMap<>();
-    sources.forEach((step, found) -> news.put(step, found.news()));
-    return new Observation(new Observed(seen, publications, news, failures), sources);
+    return new Observed(seen, publications, news, failures);
   }
 
   private record Pending(
       CompletableFuture<Optional<TableProgress>> table,
       CompletableFuture<Optional<Published>> published,
-      CompletableFuture<Optional<LandingSource.Seen>> source) {}
+      CompletableFuture<Optional<SourceNews>> source) {}
 
   private Pending ask(Step step, boolean meant) {
     CompletableFuture<Optional<TableProgress>> table =
@@ -89,10 +96,14 @@ final class Observer {
     CompletableFuture<Optional<Published>> published =
         CompletableFuture.supplyAsync(
             () -> meant ? published(context, step) : Optional.empty(), threads);
-    CompletableFuture<Optional<LandingSource.Seen>> source =
-        table.handleAsync(
-            (own, failure) -> meant && failure == null ? look(step, own) : Optional.empty(),
-            threads);
+    CompletableFuture<Optional<SourceNews>> source =
+        table
+            .handleAsync(
+                (own, failure) ->
+                    meant && failure == null ? look(step, own) : Optional.<SourceNews>empty(),
+                lookers)
+            // A source that hangs is its own step's to wait for, not everybody's.
+            .completeOnTimeout(Optional.empty(), LONGEST_LOOK.toSeconds(), TimeUnit.SECONDS);
     return new Pending(table, published, source);
   }
 
@@ -112,22 +123,22 @@ final class Observer {
         });
   }
 
-  private Optional<LandingSource.Seen> look(Step step, Optional<TableProgress> own) {
+  private Optional<SourceNews> look(Step step, Optional<TableProgress> own) {
     return step.accept(
         new Step.SomeKinds<>() {
           @Override
-          public Optional<LandingSource.Seen> other(Step step) {
+          public Optional<SourceNews> other(Step step) {
             return Optional.empty();
           }
 
           @Override
-          public Optional<LandingSource.Seen> land(Step.Land step) {
+          public Optional<SourceNews> land(Step.Land step) {
             return look(step, own);
           }
         });
   }
 
-  private Optional<LandingSource.Seen> look(Step.Land step, Optional<TableProgress> own) {
+  private Optional<SourceNews> look(Step.Land step, Optional<TableProgress> own) {
     try {
       return Optional.of(
           new LandingSource(
@@ -137,8 +148,8 @@ final class Observer {
                   context.pipeline().spec().folder(),
                   own)
               .look());
-    } catch (Exception e) {
-      // Spark throws checked exceptions without declaring them.
+    } catch (Throwable e) {
+      // Whatever it is, it is the landing's to say when its turn comes.
       if (e instanceof PenstockException known && !known.retryable()) {
         throw known;
       }

@@ -1,5 +1,6 @@
 package io.penstock.run;
 
+import io.penstock.plan.Observed;
 import io.penstock.plan.Plan;
 import io.penstock.plan.Planner;
 import io.penstock.plan.Selection;
@@ -24,12 +25,12 @@ public final class PreparedRun {
   private static final int AT_A_TIME = 4;
 
   private final RunContext context;
-  private final Observation observation;
+  private final Observed observed;
   private final Plan plan;
 
-  private PreparedRun(RunContext context, Observation observation, Plan plan) {
+  private PreparedRun(RunContext context, Observed observed, Plan plan) {
     this.context = context;
-    this.observation = observation;
+    this.observed = observed;
     this.plan = plan;
   }
 
@@ -45,14 +46,17 @@ public final class PreparedRun {
     Requirements.requireSecrets(context, required);
     new StorageReach(context.lake(), context.pipeline()).require(required);
     List<Step> steps = Selection.of(context.pipeline(), request.only());
-    Observation observation = inThreads(threads -> new Observer(context, threads).observe(steps));
+    Observed observed =
+        inThreads(
+            threads ->
+                inThreads(lookers -> new Observer(context, threads, lookers).observe(steps)));
     LOG.info("the lake, the targets and the sources have been observed");
     new ModelAnalysis(context.lake().forStep().spark(), problems)
-        .check(context.pipeline(), observation.observed());
+        .check(context.pipeline(), observed);
     problems.throwIfAny();
     LOG.info("the models have been analysed");
-    Plan plan = new Planner(request.refresh(), observation.observed()).plan(steps);
-    return new PreparedRun(context, observation, plan);
+    Plan plan = new Planner(request.refresh(), observed).plan(steps);
+    return new PreparedRun(context, observed, plan);
   }
 
   public Plan plan() {
@@ -66,11 +70,18 @@ public final class PreparedRun {
 
   /** Carries out the plan. */
   public RunResult run(String runId) {
-    return inThreads(threads -> new Runner(context, threads).run(runId, plan, observation));
+    return inThreads(threads -> new Runner(context, threads).run(runId, plan, observed));
+  }
+
+  // A look that hangs must not keep the process from its end.
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "penstock-run");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private static <T> T inThreads(Function<ExecutorService, T> work) {
-    ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+    ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME, PreparedRun::daemon);
     try {
       return work.apply(threads);
     } finally {

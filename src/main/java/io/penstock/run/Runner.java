@@ -5,6 +5,7 @@ import io.penstock.ops.CurrentRun;
 import io.penstock.ops.RunLedger;
 import io.penstock.ops.StepResult;
 import io.penstock.plan.Decider;
+import io.penstock.plan.Observed;
 import io.penstock.plan.Plan;
 import io.penstock.spec.PenstockException;
 import io.penstock.spec.PipelineSpec;
@@ -37,9 +38,9 @@ public final class Runner {
   /**
    * Runs; a step that fails is in the result, with the steps that could not run because of it.
    *
-   * @param observation what the plan was made from
+   * @param observed what the plan was made from
    */
-  RunResult run(String runId, Plan plan, Observation observation) {
+  RunResult run(String runId, Plan plan, Observed observed) {
     PipelineSpec spec = context.pipeline().spec();
     Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     CurrentRun run =
@@ -56,11 +57,10 @@ public final class Runner {
         new StepRunner(
             context,
             run,
-            new KnownTables(context, observation.observed().tables()),
+            new KnownTables(context, observed.tables()),
             new Decider(plan.refresh()),
-            observation.seen(),
             ledger::began);
-    SecondRecords records = new SecondRecords(context.lake(), observation.observed());
+    SecondRecords records = new SecondRecords(context.lake(), observed);
     CompletableFuture<Void> kept =
         CompletableFuture.runAsync(
             () -> records.keep(plan), task -> new Thread(task, "keep-progress").start());

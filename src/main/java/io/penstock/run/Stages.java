@@ -3,24 +3,17 @@ package io.penstock.run;
 import io.penstock.bronze.BronzeStep;
 import io.penstock.gold.GoldStep;
 import io.penstock.land.LandStep;
-import io.penstock.land.LandingSource;
 import io.penstock.ops.StepContext;
 import io.penstock.ops.StepOutcome;
 import io.penstock.plan.Step;
 import io.penstock.publish.PublishStep;
 import io.penstock.silver.SilverStep;
-import java.util.Optional;
 
-/**
- * The stage that does a step.
- *
- * @param seen what a look at the source has found, for a landing
- */
-record Stages(StepContext context, Targets targets, Optional<LandingSource.Seen> seen)
-    implements Step.Kinds<StepOutcome> {
+/** The stage that does a step. */
+record Stages(StepContext context, Targets targets) implements Step.Kinds<StepOutcome> {
   @Override
   public StepOutcome land(Step.Land step) {
-    return new LandStep(step, context, seen).run();
+    return new LandStep(step, context).run();
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.penstock.io.Pause;
 import io.penstock.lake.Lake;
 import io.penstock.lake.SparkErrors;
 import io.penstock.ops.Counts;
+import io.penstock.ops.StepOutcome;
 import io.penstock.ops.StepResult;
 import io.penstock.ops.UnbalancedException;
 import io.penstock.plan.Plan;
@@ -25,7 +26,8 @@ record StepAttempts(StepRunner runner, Lake lake) {
     Instant from = Instant.now();
     for (int i = 1; ; i++) {
       try {
-        return StepResult.ended(step.name(), runner.run(planned), since(from));
+        StepOutcome outcome = i == 1 ? runner.run(planned) : runner.runAgain(planned);
+        return StepResult.ended(step.name(), outcome, since(from));
       } catch (Throwable e) {
         // Spark throws its checked SparkException without declaring it: no other step falls with
         // it.

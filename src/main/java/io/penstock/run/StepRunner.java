@@ -1,6 +1,5 @@
 package io.penstock.run;
 
-import io.penstock.land.LandingSource;
 import io.penstock.ops.CurrentRun;
 import io.penstock.ops.StepContext;
 import io.penstock.ops.StepOutcome;
@@ -10,7 +9,6 @@ import io.penstock.plan.Facts;
 import io.penstock.plan.Plan;
 import io.penstock.plan.Step;
 import io.penstock.plan.TableProgress;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,32 +20,34 @@ final class StepRunner {
   private final CurrentRun run;
   private final KnownTables tables;
   private final Decider decider;
-  private final Map<String, LandingSource.Seen> seen;
   private final Runnable begin;
 
   /**
-   * @param seen what looks at sources have found, by step name
    * @param begin says that the run has work to do; called before the first step that has
    */
   StepRunner(
-      RunContext context,
-      CurrentRun run,
-      KnownTables tables,
-      Decider decider,
-      Map<String, LandingSource.Seen> seen,
-      Runnable begin) {
+      RunContext context, CurrentRun run, KnownTables tables, Decider decider, Runnable begin) {
     this.context = context;
     this.run = run;
     this.tables = tables;
     this.decider = decider;
-    this.seen = seen;
     this.begin = begin;
   }
 
+  /** Does what the plan says, or decides now where the plan leaves it open. */
   StepOutcome run(Plan.PlannedStep planned) {
-    Step step = planned.step();
-    Facts facts = planned.settled() ? planned.facts() : tables.facts(planned);
-    Decision decision = planned.settled() ? planned.decision() : step.decide(decider, facts);
+    return planned.settled()
+        ? run(planned.step(), planned.facts(), planned.decision())
+        : runAgain(planned);
+  }
+
+  /** The same after a try that failed, which may have come further than anybody has heard. */
+  StepOutcome runAgain(Plan.PlannedStep planned) {
+    Facts facts = tables.facts(planned);
+    return run(planned.step(), facts, planned.step().decide(decider, facts));
+  }
+
+  private StepOutcome run(Step step, Facts facts, Decision decision) {
     context.listener().started(step.name(), decision);
     if (decision.skips()) {
       return StepOutcome.skipped(decision.reason());
@@ -83,13 +83,7 @@ final class StepRunner {
     var spark = context.lake().spark().sparkContext();
     spark.addJobTag(stepContext.step());
     try {
-      return stepContext
-          .subject()
-          .accept(
-              new Stages(
-                  stepContext,
-                  context.targets(),
-                  Optional.ofNullable(seen.get(stepContext.step()))));
+      return stepContext.subject().accept(new Stages(stepContext, context.targets()));
     } finally {
       spark.removeJobTag(stepContext.step());
     }

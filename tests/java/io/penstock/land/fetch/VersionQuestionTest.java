@@ -28,12 +28,26 @@ class VersionQuestionTest extends DownloadFixture {
   }
 
   @Test
-  void goesByTheTagAndThenByTheTime() throws IOException {
-    Answering answer = Answering.with(200).header("Last-Modified", SEEN.lastModified().get());
-    assertThat(ask(answer)).isEqualTo(Version.SAME);
-    assertThat(ask(answer.header("ETag", "\"v1\""))).isEqualTo(Version.SAME);
-    assertThat(ask(answer.header("ETag", "\"v2\""))).isEqualTo(Version.OTHER);
-    assertThat(ask(Answering.with(200).header("Last-Modified", "Mon, 02 Feb 2026 00:00:00 GMT")))
+  void onlyEqualStrongTagsPromiseEqualBytes() throws IOException {
+    Answering sameTime = Answering.with(200).header("Last-Modified", SEEN.lastModified().get());
+    assertThat(ask(sameTime.header("ETag", "\"v1\""))).isEqualTo(Version.SAME);
+    assertThat(ask(sameTime.header("ETag", "\"v2\""))).isEqualTo(Version.OTHER);
+    // The tag that was seen is one that this server gives with the data alone.
+    assertThat(ask(sameTime)).isEqualTo(Version.UNKNOWN);
+  }
+
+  @Test
+  void aWeakTagOrATimeSaysOnlyThatSomethingChanged() throws IOException {
+    Validators weak = new Validators(Optional.of("W/\"v1\""), Optional.empty());
+    assertThat(weak.comparedWith(weak)).isEqualTo(Version.UNKNOWN);
+    assertThat(weak.comparedWith(new Validators(Optional.of("W/\"v2\""), Optional.empty())))
+        .isEqualTo(Version.OTHER);
+    Validators time = new Validators(Optional.empty(), SEEN.lastModified());
+    assertThat(time.comparedWith(time)).isEqualTo(Version.UNKNOWN);
+    assertThat(time.comparedWith(Validators.none())).isEqualTo(Version.UNKNOWN);
+    assertThat(
+            time.comparedWith(
+                new Validators(Optional.empty(), Optional.of("Mon, 02 Feb 2026 00:00:00 GMT"))))
         .isEqualTo(Version.OTHER);
   }
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.ops.Progress;
+import io.penstock.publish.jdbc.SqlLedger;
 import io.penstock.spec.PublishSpec;
 import io.penstock.spec.RefusedException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,5 +122,35 @@ class OwnersTest extends SwapContract {
     assertThat(one("SELECT COUNT(*) FROM t")).isEqualTo("4");
     assertThat(one("SELECT generation <> '' FROM _penstock_publication")).isEqualTo("1");
     assertThat(one("SELECT COUNT(*) FROM _penstock_run WHERE load_id IS NOT NULL")).isEqualTo("1");
+  }
+
+  @Test
+  void aLedgerThatIsRenamedWhileItIsAskedIsAskedAgain() throws Exception {
+    try (Connection connection =
+        DriverManager.getConnection(endpoint().url(), endpoint().user(), endpoint().password())) {
+      String generation = one("SELECT generation FROM _penstock_publication");
+      run("ALTER TABLE _penstock_publication RENAME COLUMN generation TO incarnation");
+      SqlLedger ledger = new SqlLedger(connection, MySqlLedger.MYSQL);
+      assertThat(ledger.published("t", generation)).isPresent();
+      run("ALTER TABLE _penstock_publication RENAME COLUMN incarnation TO generation");
+
+      assertThat(ledger.published("t", generation)).isPresent();
+      assertThat(ledger.state("t", generation)).isPresent();
+    }
+  }
+
+  @Test
+  void aTableThatTheLedgerDoesNotKnowIsNotReplacedWhereRowsOfOthersMayBe() throws Exception {
+    run("INSERT INTO t VALUES (77, 'till')", "DROP TABLE _penstock_publication");
+    mine.sql("INSERT INTO @ VALUES (9, 'mine')");
+
+    assertThatThrownBy(() -> publish(mine, PublishSpec.Mode.UPSERT))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("nothing says any more which of its rows were published");
+    assertThat(one("SELECT COUNT(*) FROM t WHERE whose = 'till'")).isEqualTo("1");
+
+    mine.deletes = PublishSpec.Deletes.MIRROR;
+    publish(mine, PublishSpec.Mode.UPSERT);
+    assertThat(one("SELECT COUNT(*) FROM t")).isEqualTo("4");
   }
 }

@@ -10,15 +10,7 @@ record Answer(URI uri, int status, HttpHeaders headers, TimedBody body) {
     if (status == 304) {
       return HttpDownload.Version.SAME;
     }
-    Validators now = Validators.of(headers);
-    boolean byTag = seen.etag().isPresent() && now.etag().isPresent();
-    boolean byTime = seen.lastModified().isPresent() && now.lastModified().isPresent();
-    if (status != 200 || !(byTag || byTime)) {
-      return HttpDownload.Version.UNKNOWN;
-    }
-    boolean same =
-        byTag ? seen.etag().equals(now.etag()) : seen.lastModified().equals(now.lastModified());
-    return same ? HttpDownload.Version.SAME : HttpDownload.Version.OTHER;
+    return status == 200 ? seen.comparedWith(Validators.of(headers)) : HttpDownload.Version.UNKNOWN;
   }
 
   /** The announced size of the body, or -1. */

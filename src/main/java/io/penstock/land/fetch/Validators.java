@@ -30,6 +30,25 @@ public record Validators(Optional<String> etag, Optional<String> lastModified) {
     return headers;
   }
 
+  /**
+   * What a server that did not say "not modified" tells all the same. Only equal strong tags
+   * promise equal bytes; a time may stay when a file changes.
+   */
+  HttpDownload.Version comparedWith(Validators now) {
+    if (etag.isPresent()) {
+      if (now.etag().isEmpty()) {
+        return HttpDownload.Version.UNKNOWN;
+      }
+      boolean equal = etag.equals(now.etag());
+      boolean strong = !etag.get().startsWith("W/");
+      return equal
+          ? strong ? HttpDownload.Version.SAME : HttpDownload.Version.UNKNOWN
+          : HttpDownload.Version.OTHER;
+    }
+    boolean later = now.lastModified().isPresent() && !lastModified.equals(now.lastModified());
+    return later ? HttpDownload.Version.OTHER : HttpDownload.Version.UNKNOWN;
+  }
+
   boolean isEmpty() {
     return etag.isEmpty() && lastModified.isEmpty();
   }

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The ledger as tables beside the published ones: publications, what is loaded, its parts. */
 public final class SqlLedger implements PublicationLedger<SQLException> {
@@ -40,6 +41,36 @@ public final class SqlLedger implements PublicationLedger<SQLException> {
       columns = LedgerColumns.of(connection, dialect, PUBLICATION);
     }
     return columns;
+  }
+
+  /** A question that may come while somebody else renames or makes what it is about. */
+  private interface Question<T> {
+    Optional<T> ask() throws SQLException;
+  }
+
+  private <T> Optional<T> asked(Question<T> question) throws SQLException {
+    try {
+      return columns().isThere() ? question.ask() : Optional.empty();
+    } catch (SQLException e) {
+      if (!dialect.isMissing(e)) {
+        throw e;
+      }
+    }
+    columns = null;
+    try {
+      return columns().isThere() ? question.ask() : Optional.empty();
+    } catch (SQLException e) {
+      if (dialect.isMissing(e)) {
+        // A part of the ledger is gone, which the next publication makes again.
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  // Where a column is missing, nobody has brought the tables of an earlier version up to date.
+  private String orNone(String column) {
+    return columns.has(column) ? column : "0";
   }
 
   private String generation() throws SQLException {
@@ -93,21 +124,24 @@ public final class SqlLedger implements PublicationLedger<SQLException> {
   // Of several publications under one name any with an owner tells.
   @Override
   public Optional<String> owner(String table) throws SQLException {
-    return columns().has("owner")
-        ? sql.first(
-            "SELECT owner FROM "
-                + publications()
-                + " WHERE target = ? AND owner <> '' ORDER BY fence DESC LIMIT 1",
-            row -> row.getString(1),
-            table)
-        : Optional.empty();
+    return asked(
+        () ->
+            columns().has("owner")
+                ? sql.first(
+                    "SELECT owner FROM "
+                        + publications()
+                        + " WHERE target = ? AND owner <> '' ORDER BY fence DESC LIMIT 1",
+                    row -> row.getString(1),
+                    table)
+                : Optional.empty());
   }
 
   @Override
   public Optional<Published> published(String table, String generation) throws SQLException {
-    if (!columns().isThere()) {
-      return Optional.empty();
-    }
+    return asked(() -> publishedNow(table, generation));
+  }
+
+  private Optional<Published> publishedNow(String table, String generation) throws SQLException {
     return sql.first(
         "SELECT p.table_id, p.version, p.definition, NOT EXISTS (SELECT 1 FROM "
             + dialect.quoted(SqlLoads.RUN)
@@ -125,16 +159,19 @@ public final class SqlLedger implements PublicationLedger<SQLException> {
 
   @Override
   public Optional<PublicationState> state(String table, String generation) throws SQLException {
-    if (!columns().isThere()) {
-      return Optional.empty();
-    }
-    // Where a column is missing, nobody has brought the tables of an earlier version up to date.
-    String method = columns().has("hash_method") ? "hash_method" : "1";
+    return asked(() -> stateNow(table, generation));
+  }
+
+  private Optional<PublicationState> stateNow(String table, String generation) throws SQLException {
     return sql.first(
         "SELECT table_id, version, definition, "
             + dialect.quoted("rows")
-            + ", key_hash, row_hash, other_rows, other_key_hash, other_row_hash, "
-            + method
+            + ", key_hash, "
+            + List.of("row_hash", "other_rows", "other_key_hash", "other_row_hash").stream()
+                .map(this::orNone)
+                .collect(Collectors.joining(", "))
+            + ", "
+            + orNone("hash_method")
             + " FROM "
             + publications()
             + " WHERE target = ? AND "

@@ -23,7 +23,7 @@ final class MySqlTable implements TargetTable<SQLException> {
   final Publication publication;
   final LockTimeouts timeouts;
   final Progress progress;
-  private List<MySqlColumn> columns = List.of();
+  private Optional<List<MySqlColumn>> columns = Optional.empty();
   private Dividing dividing;
 
   MySqlTable(
@@ -41,12 +41,12 @@ final class MySqlTable implements TargetTable<SQLException> {
 
   @Override
   public void fit(StructType schema, SourceProfile profile) {
-    columns = new ColumnPlan(publication, schema, profile).columns();
+    columns = Optional.of(new ColumnPlan(publication, schema, profile).columns());
   }
 
   /** The columns that the rows need, once they have been fitted. */
   List<MySqlColumn> columns() {
-    return columns;
+    return columns.orElseThrow(() -> new IllegalStateException("no rows have been fitted"));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.penstock.publish.rows.ChangeSet;
 import io.penstock.publish.rows.ChecksumColumns;
 import io.penstock.publish.rows.TableChecksum;
 import io.penstock.spec.PublishSpec;
+import io.penstock.spec.RedactedFailure;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -66,14 +67,18 @@ final class ChangeSending<E extends Exception> {
         rowHash = stage(staging, changes, compared);
       }
       timer.end("staging");
-      Merge.Situation situation =
-          new Merge.Situation(
-              publication, at, gold, run, !ddl.isEmpty() || !at.sameMethod() || before.had(at));
       TableChecksum arriving = changes.figures().totals().withRowHash(rowHash);
-      MergeCheck check = new MergeCheck(situation, changes, arriving);
-      check.requireCount();
+      MergeCheck check;
+      Optional<TableChecksum> inLake;
       // Now, because no job of Spark may run inside the transaction.
-      Optional<TableChecksum> inLake = check.wholeOfLake(table.dialect(), compared);
+      try (TargetSession.Alive alive = session.alive()) {
+        boolean altered = !ddl.isEmpty() || !at.sameMethod() || before.had(at);
+        check =
+            new MergeCheck(
+                new Merge.Situation(publication, at, gold, run, altered), changes, arriving);
+        check.requireCount();
+        inLake = check.wholeOfLake(table.dialect(), compared);
+      }
       timer.end("looking at the lake");
       Merge<E> merge =
           new Merge<>(ledger, session.statements(run, changes.schema(), compared), check, inLake);
@@ -126,11 +131,13 @@ final class ChangeSending<E extends Exception> {
       pass("stage-dropped");
       ledger.settle(publication.table(), at.generation());
       pass("settled");
+    } catch (RuntimeException e) {
+      throw e;
     } catch (Exception e) {
       LOG.warn(
-          "'{}' is published, but its staging table or its ledger rows remain: {}",
+          "'{}' is published, but its staging table or its ledger rows remain",
           publication.table(),
-          e.getMessage());
+          RedactedFailure.of(e));
     }
   }
 

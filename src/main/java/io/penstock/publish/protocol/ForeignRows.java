@@ -31,6 +31,9 @@ final class ForeignRows {
     try (TargetSession<E> session = opened.get()) {
       Optional<PublicationState> state = Standings.state(session, publication);
       if (state.isEmpty()) {
+        if (session.standing().flatMap(TargetSession.Standing::generation).isPresent()) {
+          throw PublishErrors.notInTheLedger(publication);
+        }
         return false;
       }
       at = state.get();

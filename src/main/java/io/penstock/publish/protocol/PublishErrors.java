@@ -73,6 +73,15 @@ final class PublishErrors {
             + " removed.");
   }
 
+  static RefusedException notInTheLedger(Publication publication) {
+    return new RefusedException(
+        cannot(publication)
+            + "nothing says any more which of its rows were published, so those of others cannot be"
+            + " told apart. Found: a table that Penstock made, and no row for it in"
+            + " _penstock_publication. Bring that table back from a backup; or, if all rows are the"
+            + " lake's, publish once with 'mode: swap' or 'deletes: mirror'.");
+  }
+
   static RefusedException otherOwner(Publication publication, String owner) {
     return new RefusedException(
         cannot(publication)

@@ -8,6 +8,7 @@ import io.penstock.publish.Publication;
 import io.penstock.publish.Target;
 import io.penstock.publish.rows.SourceProfile;
 import io.penstock.publish.rows.TableChecksum;
+import io.penstock.spec.RedactedFailure;
 import io.penstock.sql.ListedRows;
 import java.util.List;
 import java.util.Optional;
@@ -164,11 +165,13 @@ final class SwapProtocol<E extends Exception> {
     try {
       ledger.settle(publication.table(), generation);
       pass("settled");
+    } catch (RuntimeException e) {
+      throw e;
     } catch (Exception e) {
       LOG.warn(
-          "'{}' is published, but its old ledger rows remain: {}",
+          "'{}' is published, but its old ledger rows remain",
           publication.table(),
-          e.getMessage());
+          RedactedFailure.of(e));
     }
   }
 
