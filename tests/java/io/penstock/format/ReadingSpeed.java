@@ -96,7 +96,9 @@ public final class ReadingSpeed {
   }
 
   private static RecordConverter converter() {
-    return new RecordConverter(ColumnBinding.byPosition(COLUMNS), NewColumnPolicy.RESCUE);
+    return new RecordConverter(
+        ColumnBinding.byPosition(COLUMNS, FormatSpec.Csv.standard(), List.of()),
+        NewColumnPolicy.RESCUE);
   }
 
   private static long count(RecordReader reader, RecordConverter converter) throws IOException {

@@ -214,6 +214,101 @@ class BronzeFilesTest {
     return "file:" + root.resolve("put");
   }
 
+  private Trial headless(String columns) {
+    return new Trial(root)
+        .file(
+            "sources/a.yml",
+            "source: {type: files, path: ../data}\nformat: {type: csv, header: false}\n" + columns);
+  }
+
+  @Test
+  void columnsOfAFileWithoutAHeaderComeFromWhereTheySay() {
+    Trial trial =
+        headless(
+                """
+                schema:
+                  columns:
+                    amount: {type: "decimal(9,2)", from: column_3}
+                    id: {type: bigint, from: column_1}
+                """)
+            .data("a.csv", "1,alice,10.50\n2,bob,3.00\n");
+
+    RunResult run = trial.run();
+
+    assertThat(run.exitStatus()).as(run.toString()).isZero();
+    assertThat(trial.query("SELECT id, amount, column_2 FROM bronze.a ORDER BY id"))
+        .containsExactly("[1,10.50,alice]", "[2,3.00,bob]");
+  }
+
+  @Test
+  void columnsThatNobodyDeclaredHaveTheirPositionForAName() {
+    Trial trial =
+        headless("schema:\n  columns:\n    id: {type: bigint}\n")
+            .data("a.csv", "1,alice,10.50\n2,bob,3.00\n3,too,many,fields\n");
+
+    RunResult run = trial.run();
+
+    assertThat(Trial.step(run, "bronze.a").counts()).isEqualTo(new Counts(3, 2, 0, 0, 0, 1, 0, 0));
+    assertThat(trial.query("SELECT id, column_2, column_3 FROM bronze.a ORDER BY id"))
+        .containsExactly("[1,alice,10.50]", "[2,bob,3.00]");
+  }
+
+  @Test
+  void oneDamagedFirstRecordDoesNotMakeTheOthersWrong() {
+    Trial trial =
+        headless("schema:\n  columns:\n    id: {type: bigint}\n    name: {type: string}\n")
+            .data("a.csv", "0,da,maged\n1,alice\n2,bob\n");
+
+    assertThat(Trial.step(trial.run(), "bronze.a").counts())
+        .isEqualTo(new Counts(3, 2, 0, 0, 0, 1, 0, 0));
+    assertThat(trial.query("SELECT id, name FROM bronze.a ORDER BY id"))
+        .containsExactly("[1,alice]", "[2,bob]");
+  }
+
+  @Test
+  void codesThatComeAfterTheSampleAreNoNumbers() {
+    Trial trial =
+        new Trial(root)
+            .file("sources/a.yml", "source: {type: files, path: ../data}\nformat: {type: csv}\n")
+            .data("a.csv", "zip,n\n12134,1\n20501,2\n");
+    trial.run();
+    trial.data("b.csv", "zip,n\n02134,3\n+7,4\n-0,5\n0,6\n").run();
+
+    assertThat(trial.query("SELECT n, zip, _rescued FROM bronze.a WHERE n > 2 ORDER BY n"))
+        .containsExactly(
+            "[3,null,{\"zip\":\"02134\"}]",
+            "[4,null,{\"zip\":\"+7\"}]",
+            "[5,0,null]",
+            "[6,0,null]");
+  }
+
+  @Test
+  void aLocalTimeThatClocksLeaveOutIsRescued() {
+    Trial trial =
+        new Trial(root)
+            .file(
+                "sources/a.yml",
+                """
+                source: {type: files, path: ../data}
+                format: {type: csv}
+                schema:
+                  columns:
+                    id: {type: bigint}
+                    at: {type: timestamp, pattern: "yyyy-MM-dd HH:mm VV"}
+                """)
+            .data(
+                "a.csv",
+                "id,at\n1,2024-03-31 01:59 Europe/Berlin\n2,2024-03-31 02:30 Europe/Berlin\n"
+                    + "3,2024-03-31 03:00 Europe/Berlin\n");
+    trial.run();
+
+    assertThat(trial.query("SELECT id, at, _rescued FROM bronze.a ORDER BY id"))
+        .containsExactly(
+            "[1,2024-03-31 00:59:00.0,null]",
+            "[2,null,{\"at\":\"2024-03-31 02:30 Europe/Berlin\"}]",
+            "[3,2024-03-31 01:00:00.0,null]");
+  }
+
   @Test
   void bytesThatAreNotTextAreQuarantinedNotReplaced() {
     byte[] latin =

@@ -82,7 +82,7 @@ final class ContractCheck {
     FormatSpec.Csv csv = (FormatSpec.Csv) source.format();
     return csv.header()
         ? ColumnBinding.toHeader(columns.data(), csv, header.names())
-        : ColumnBinding.byPosition(columns.data());
+        : ColumnBinding.byPosition(columns.data(), csv, header.names());
   }
 
   private List<String> undeclared(FileHeader header) {
@@ -156,8 +156,11 @@ final class ContractCheck {
           .forEach(c -> extras.add(names.indexOf(c.name().toLowerCase(Locale.ROOT))));
     }
     return new FileRows.Columns(
-        new RecordConverter(binding, policy),
+        source.contract().columns().isPresent()
+            ? new RecordConverter(binding, policy)
+            : RecordConverter.ofInferred(binding, policy),
         places.stream().mapToInt(i -> i).toArray(),
-        extras.stream().mapToInt(i -> i).toArray());
+        extras.stream().mapToInt(i -> i).toArray(),
+        source.format().namesColumnsByPosition() ? binding.width() : 0);
   }
 }

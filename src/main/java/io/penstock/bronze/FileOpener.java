@@ -23,8 +23,11 @@ record FileOpener(Storage storage, RecordReaders readers) implements Serializabl
     return readers.format();
   }
 
-  RecordReader open(LandedFile file) {
-    return readers.open(bytes(file), file.path());
+  /**
+   * @param width see {@link RecordReaders#open}
+   */
+  RecordReader open(LandedFile file, int width) {
+    return readers.open(bytes(file), file.path(), width);
   }
 
   private InputStream bytes(LandedFile file) {

@@ -55,8 +55,13 @@ final class FileRows implements Serializable {
   private final LinkedHashMap<String, Columns> byPath;
   private final int width;
 
-  /** Where the values of one kind of file go. */
-  record Columns(RecordConverter converter, int[] places, int[] extras) implements Serializable {
+  /**
+   * Where the values of one kind of file go.
+   *
+   * @param width how many fields a file without a header has; 0 for others
+   */
+  record Columns(RecordConverter converter, int[] places, int[] extras, int width)
+      implements Serializable {
     private static final long serialVersionUID = 1L;
   }
 
@@ -138,7 +143,7 @@ final class FileRows implements Serializable {
       }
       file = files.next();
       columns = byPath.get(file.path());
-      reader = opener.open(file);
+      reader = opener.open(file, columns.width());
       read = 0;
       return true;
     }

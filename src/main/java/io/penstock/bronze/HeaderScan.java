@@ -2,6 +2,7 @@ package io.penstock.bronze;
 
 import io.penstock.format.RawRecord;
 import io.penstock.format.RecordReader;
+import io.penstock.format.bind.ColumnNames;
 import io.penstock.ops.LandedFile;
 import io.penstock.spec.ColumnSpec;
 import io.penstock.spec.PenstockException;
@@ -29,10 +30,15 @@ final class HeaderScan {
   private static final StructType SCHEMA =
       StructType.fromDDL("path STRING, names ARRAY<STRING>, problem STRING, has_records BOOLEAN");
 
+  private static final int RECORDS = 100;
+
   private HeaderScan() {}
 
+  /**
+   * @param expected how many fields a record of a file without a header should have
+   */
   static List<FileHeader> of(
-      SparkSession spark, List<ArrayList<LandedFile>> groups, FileOpener opener) {
+      SparkSession spark, List<ArrayList<LandedFile>> groups, FileOpener opener, int expected) {
     Map<String, LandedFile> byPath = new LinkedHashMap<>();
     groups.forEach(group -> group.forEach(file -> byPath.put(file.path(), file)));
     ArrayList<ArrayList<LandedFile>> dealt = new ArrayList<>(groups);
@@ -43,7 +49,9 @@ final class HeaderScan {
             .flatMap(
                 (FlatMapFunction<Long, Row>)
                     group ->
-                        dealt.get(group.intValue()).stream().map(f -> look(f, opener)).iterator(),
+                        dealt.get(group.intValue()).stream()
+                            .map(file -> look(file, opener, expected))
+                            .iterator(),
                 Engine.rows(SCHEMA));
     List<FileHeader> headers = new ArrayList<>();
     for (Row row : looked.collectAsList()) {
@@ -54,10 +62,9 @@ final class HeaderScan {
     return headers;
   }
 
-  private static Row look(LandedFile file, FileOpener opener) {
+  private static Row look(LandedFile file, FileOpener opener, int expected) {
     Set<String> names = new LinkedHashSet<>();
-    try (RecordReader reader = opener.open(file)) {
-      names.addAll(reader.header());
+    try (RecordReader reader = opener.open(file, 0)) {
       boolean records = reader.hasNext();
       if (opener.format().namesColumnsInRecords()) {
         reader.forEachRemaining(
@@ -68,13 +75,38 @@ final class HeaderScan {
               }
             });
       }
-      List<String> all =
-          opener.format().namesColumnsInRecords() ? List.copyOf(names) : reader.header();
+      if (opener.format().namesColumnsByPosition() && records) {
+        names.addAll(ColumnNames.byPosition(width(file, opener, expected)));
+      }
+      List<String> all = names.isEmpty() ? reader.header() : List.copyOf(names);
       return row(file, all, reader.headerProblem().orElse(""), records);
     } catch (PenstockException e) {
       return row(file, List.copyOf(names), e.getMessage(), false);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * How many fields the records have: as many as are expected if any of the first ones has so many,
+   * for a single record may be damaged; else as many as the first one.
+   */
+  private static int width(LandedFile file, FileOpener opener, int expected) throws IOException {
+    return expected > 0 && firstWidth(file, opener, expected) == expected
+        ? expected
+        : firstWidth(file, opener, 0);
+  }
+
+  /** That of the first of some records that can be read. */
+  private static int firstWidth(LandedFile file, FileOpener opener, int expected)
+      throws IOException {
+    try (RecordReader reader = opener.open(file, expected)) {
+      for (int i = 0; i < RECORDS && reader.hasNext(); i++) {
+        if (reader.next() instanceof RawRecord.Fields fields) {
+          return fields.values().size();
+        }
+      }
+      return 0;
     }
   }
 

@@ -30,7 +30,7 @@ final class Inference {
     List<RawRecord> sample = new ArrayList<>();
     List<String> header = List.of();
     for (LandedFile file : files.subList(0, Math.min(FILES, files.size()))) {
-      try (RecordReader reader = opener.open(file)) {
+      try (RecordReader reader = opener.open(file, 0)) {
         if (header.isEmpty()) {
           header = reader.header();
         } else if (!header.equals(reader.header())) {

@@ -1,5 +1,6 @@
 package io.penstock.bronze;
 
+import io.penstock.format.bind.ColumnBinding;
 import io.penstock.format.file.RecordReaders;
 import io.penstock.ops.LandedFile;
 import io.penstock.ops.StepContext;
@@ -24,10 +25,11 @@ final class TextRecords {
 
   Records read(List<LandedFile> files) {
     BronzeColumns columns = columns(files);
-    FileOpener opener = opener(columns.data().size());
+    FileOpener opener = opener();
     int most = Math.max(2, spark.sparkContext().defaultParallelism() * 2);
     List<ArrayList<LandedFile>> groups = FileGroups.of(files, most);
-    List<FileHeader> headers = HeaderScan.of(spark, groups, opener);
+    List<FileHeader> headers =
+        HeaderScan.of(spark, groups, opener, ColumnBinding.expectedWidth(columns.data()));
     ContractCheck.Result checked = new ContractCheck(source, columns).check(headers);
     List<LandedFile> readable =
         files.stream().filter(file -> checked.byPath().containsKey(file.path())).toList();
@@ -46,10 +48,8 @@ final class TextRecords {
         (records, ends) -> new Records.Read(ends, records));
   }
 
-  private FileOpener opener(int width) {
-    return new FileOpener(
-        context.lake().storage(),
-        new RecordReaders(source.format(), source.format().widthWithoutHeader(width)));
+  private FileOpener opener() {
+    return new FileOpener(context.lake().storage(), new RecordReaders(source.format()));
   }
 
   /** What is pinned stays; what is declared comes next; nothing else is left but to infer. */
@@ -72,6 +72,6 @@ final class TextRecords {
             () ->
                 files.isEmpty()
                     ? new BronzeColumns(List.of())
-                    : new Inference(source, opener(0)).infer(files));
+                    : new Inference(source, opener()).infer(files));
   }
 }

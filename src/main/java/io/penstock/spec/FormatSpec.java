@@ -13,13 +13,9 @@ public sealed interface FormatSpec extends Serializable {
     return false;
   }
 
-  /**
-   * How many fields a record has where no header says it; 0 where one does.
-   *
-   * @param declared how many columns are declared
-   */
-  default int widthWithoutHeader(int declared) {
-    return 0;
+  /** Whether nothing in a file names its columns, so that they are known by their position. */
+  default boolean namesColumnsByPosition() {
+    return false;
   }
 
   /** Calls the one method that is meant for this kind of format. */
@@ -70,8 +66,8 @@ public sealed interface FormatSpec extends Serializable {
     }
 
     @Override
-    public int widthWithoutHeader(int declared) {
-      return header ? 0 : declared;
+    public boolean namesColumnsByPosition() {
+      return !header;
     }
 
     @Override

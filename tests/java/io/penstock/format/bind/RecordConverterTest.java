@@ -94,7 +94,12 @@ class RecordConverterTest {
   @Test
   void travelsToTasks() throws IOException, ClassNotFoundException {
     RecordConverter converter =
-        new RecordConverter(ColumnBinding.byPosition(DECLARED), NewColumnPolicy.RESCUE);
+        new RecordConverter(
+            ColumnBinding.toHeader(
+                DECLARED,
+                FormatSpec.Csv.standard(),
+                DECLARED.stream().map(ColumnSpec::fileName).toList()),
+            NewColumnPolicy.RESCUE);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(converter);

@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Which column of one file feeds which declared column. Pure: what is missing, new or suspicious is
@@ -51,14 +52,45 @@ public final class ColumnBinding implements Serializable {
     return new ColumnBinding(declared, match.sources(), header, news, problems);
   }
 
-  /** By position, for files without a header: the declared columns are all there are. */
-  public static ColumnBinding byPosition(List<ColumnSpec> declared) {
-    int[] sources = new int[declared.size()];
-    for (int i = 0; i < sources.length; i++) {
-      sources[i] = i;
+  /**
+   * By position, for files without a header, whose columns are called {@code column_1}, {@code
+   * column_2} and so on. Declared columns come in their order, unless one says with {@code from}
+   * where it comes from; then all are known by those names.
+   *
+   * @param names those of the file's columns, as many as its first record has
+   */
+  public static ColumnBinding byPosition(
+      List<ColumnSpec> declared, FormatSpec.Csv format, List<String> names) {
+    if (isNamedByPosition(declared)) {
+      return toHeader(declared, format, names);
     }
-    List<String> names = declared.stream().map(ColumnSpec::fileName).toList();
-    return new ColumnBinding(declared, sources, names, List.of(), List.of());
+    int[] sources = IntStream.range(0, declared.size()).toArray();
+    List<String> taken = new ArrayList<>(declared.stream().map(ColumnSpec::name).toList());
+    List<NewColumn> news = new ArrayList<>();
+    for (int i = declared.size(); i < names.size(); i++) {
+      String name = ColumnNames.unused(names.get(i), i, taken);
+      taken.add(name);
+      news.add(new NewColumn(name, names.get(i), i));
+    }
+    List<String> fileNames = new ArrayList<>(declared.stream().map(ColumnSpec::fileName).toList());
+    news.forEach(column -> fileNames.add(column.fileName()));
+    return new ColumnBinding(declared, sources, fileNames, news, List.of());
+  }
+
+  private static boolean isNamedByPosition(List<ColumnSpec> declared) {
+    return declared.stream().anyMatch(column -> column.from().isPresent());
+  }
+
+  /** How many columns a file without a header has if the declared ones are all there are. */
+  public static int expectedWidth(List<ColumnSpec> declared) {
+    if (!isNamedByPosition(declared)) {
+      return declared.size();
+    }
+    return declared.stream()
+        .map(ColumnSpec::fileName)
+        .mapToInt(ColumnNames::position)
+        .max()
+        .orElse(0);
   }
 
   /**
@@ -106,6 +138,11 @@ public final class ColumnBinding implements Serializable {
    */
   public List<String> problems() {
     return List.copyOf(problems);
+  }
+
+  /** How many columns the file is to have. */
+  public int width() {
+    return fileNames.size();
   }
 
   /** The position in the file of a declared column; -1 when it is missing. */

@@ -2,9 +2,11 @@ package io.penstock.format.bind;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Names of columns in a file to names of columns in a table. */
 public final class ColumnNames {
@@ -20,6 +22,17 @@ public final class ColumnNames {
     String humps = HUMP.matcher(ACRONYM_END.matcher(name).replaceAll("_")).replaceAll("_");
     String words = NOT_A_WORD.matcher(humps).replaceAll("_");
     return EDGES.matcher(words).replaceAll("").toLowerCase(Locale.ROOT);
+  }
+
+  /** The names of columns that nothing names: {@code column_1}, {@code column_2} and so on. */
+  public static List<String> byPosition(int width) {
+    return IntStream.rangeClosed(1, width).mapToObj(i -> "column_" + i).toList();
+  }
+
+  /** The position that such a name stands for, from 1; 0 for another name. */
+  static int position(String name) {
+    String digits = name.toLowerCase(Locale.ROOT).replaceFirst("^column_", "");
+    return !digits.equals(name) && digits.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(digits) : 0;
   }
 
   /**

@@ -4,9 +4,11 @@ import io.penstock.format.RawRecord;
 import io.penstock.format.value.Conversion;
 import io.penstock.format.value.Converters;
 import io.penstock.format.value.ValueConverter;
+import io.penstock.spec.ColumnSpec;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Raw records of one file to typed ones. A value that does not convert is NULL in its column and
@@ -25,12 +27,24 @@ public final class RecordConverter implements Serializable {
 
   /** Throws {@code SpecException} for a type that files cannot hold or a pattern that is wrong. */
   public RecordConverter(ColumnBinding binding, NewColumnPolicy policy) {
+    this(binding, policy, Converters::of);
+  }
+
+  /** The same for columns that nobody has declared. */
+  public static RecordConverter ofInferred(ColumnBinding binding, NewColumnPolicy policy) {
+    return new RecordConverter(binding, policy, Converters::inferred);
+  }
+
+  private RecordConverter(
+      ColumnBinding binding,
+      NewColumnPolicy policy,
+      Function<ColumnSpec, ValueConverter> converterOf) {
     this.binding = binding;
     this.policy = policy;
     this.newColumns = new ArrayList<>(binding.newColumns());
     this.sources = new int[binding.columns().size()];
     for (int i = 0; i < sources.length; i++) {
-      converters.add(Converters.of(binding.columns().get(i)));
+      converters.add(converterOf.apply(binding.columns().get(i)));
       sources[i] = binding.source(i);
     }
   }

@@ -6,16 +6,13 @@ import io.penstock.format.json.JsonRecordReader;
 import io.penstock.io.unpack.Gunzip;
 import io.penstock.spec.FormatSpec;
 import java.io.BufferedInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.Optional;
 
-/**
- * Makes the reader that a format asks for. A file whose name ends in {@code .gz} is unpacked on the
- * way.
- *
- * @param fields how many fields a delimited file without a header has
- */
-public record RecordReaders(FormatSpec format, int fields) implements java.io.Serializable {
+/** Makes the reader that a format asks for. A file whose name ends in {@code .gz} is unpacked. */
+public record RecordReaders(FormatSpec format) implements java.io.Serializable {
   private static final long serialVersionUID = 1L;
   private static final int BUFFER = 1 << 16;
 
@@ -24,10 +21,16 @@ public record RecordReaders(FormatSpec format, int fields) implements java.io.Se
    *
    * @param stored its bytes as they are stored; closed with the reader
    * @param name what messages call the file
+   * @param fields how many fields a delimited file without a header has; 0: as many as its first
+   *     record
    */
-  public RecordReader open(InputStream stored, String name) {
-    InputStream in = new BufferedInputStream(stored, BUFFER);
-    InputStream bytes = name.toLowerCase(Locale.ROOT).endsWith(".gz") ? new Gunzip(in) : in;
+  public RecordReader open(InputStream stored, String name, int fields) {
+    BufferedInputStream in = new BufferedInputStream(stored, BUFFER);
+    BufferedInputStream bytes =
+        name.toLowerCase(Locale.ROOT).endsWith(".gz")
+            ? new BufferedInputStream(new Gunzip(in), BUFFER)
+            : in;
+    requireText(bytes, name);
     return format.accept(
         new FormatSpec.Kinds<>() {
           @Override
@@ -45,5 +48,18 @@ public record RecordReaders(FormatSpec format, int fields) implements java.io.Se
             throw new IllegalArgumentException("Spark reads Parquet, not record by record");
           }
         });
+  }
+
+  private void requireText(BufferedInputStream bytes, String name) {
+    Optional<Packed> packed;
+    try {
+      packed = Packed.in(bytes);
+    } catch (IOException e) {
+      // Whoever reads on comes upon it again, and says how far the file could be read.
+      return;
+    }
+    if (packed.isPresent()) {
+      throw FileErrors.packed(name, format.type(), packed.get());
+    }
   }
 }

@@ -18,6 +18,7 @@ import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
@@ -86,6 +87,15 @@ public final class Converters {
       throw ValueErrors.noText(column);
     }
     return converter;
+  }
+
+  /**
+   * The converter of a column whose type was inferred: nobody has said that it is a number, so a
+   * text that the number would not give back, such as {@code 02134}, is rejected.
+   */
+  public static ValueConverter inferred(ColumnSpec column) {
+    ValueConverter converter = of(column);
+    return type(column) instanceof NumericType ? new InferredNumber(converter) : converter;
   }
 
   /** Null for a type that files cannot hold. */

@@ -1,10 +1,14 @@
 package io.penstock.format.value;
 
 import java.io.Serializable;
+import java.text.ParsePosition;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQuery;
 import java.util.Locale;
@@ -60,6 +64,21 @@ final class DatePattern implements Serializable {
     } catch (DateTimeParseException e) {
       return null;
     }
+  }
+
+  /**
+   * Whether a word that was read as this time says so: in the hour that clocks leave out java.time
+   * moves on by as much.
+   */
+  boolean isLocalTimeOf(String word, ZonedDateTime read) {
+    if (read.getZone() instanceof ZoneOffset) {
+      return true;
+    }
+    TemporalAccessor fields = formatter().parseUnresolved(word, new ParsePosition(0));
+    return !fields.isSupported(ChronoField.HOUR_OF_DAY)
+        || fields.get(ChronoField.HOUR_OF_DAY) == read.getHour()
+            && (!fields.isSupported(ChronoField.MINUTE_OF_HOUR)
+                || fields.get(ChronoField.MINUTE_OF_HOUR) == read.getMinute());
   }
 
   Conversion mismatch() {

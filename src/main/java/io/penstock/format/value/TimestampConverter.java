@@ -30,6 +30,10 @@ final class TimestampConverter extends ScalarConverter {
           ? Conversion.rejected("is not a timestamp written as yyyy-MM-dd HH:mm:ss")
           : pattern.mismatch();
     }
+    if (time instanceof ZonedDateTime zoned && !pattern.isLocalTimeOf(word, zoned)) {
+      return Conversion.rejected(
+          "does not exist in %s, where clocks go forward then".formatted(zoned.getZone()));
+    }
     return instant(time);
   }
 

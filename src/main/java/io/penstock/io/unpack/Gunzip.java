@@ -23,6 +23,7 @@ public final class Gunzip extends InputStream {
   private int end;
   private boolean inMember;
   private boolean anyMember;
+  private IOException broken;
 
   public Gunzip(InputStream in) {
     this.in = in;
@@ -39,6 +40,19 @@ public final class Gunzip extends InputStream {
     if (length == 0) {
       return 0;
     }
+    if (broken != null) {
+      // Who asks once more must not be given what stands behind the damage.
+      throw new IOException(broken.getMessage(), broken);
+    }
+    try {
+      return unpacked(to, offset, length);
+    } catch (IOException e) {
+      broken = e;
+      throw e;
+    }
+  }
+
+  private int unpacked(byte[] to, int offset, int length) throws IOException {
     while (inMember || nextMember()) {
       int n = inflate(to, offset, length);
       if (n > 0) {

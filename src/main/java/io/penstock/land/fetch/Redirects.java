@@ -87,7 +87,9 @@ final class Redirects {
 
   private URI resolve(URI at, String location) {
     try {
-      return at.resolve(location.replace(" ", "%20"));
+      String written = location.replace(" ", "%20");
+      // To java.net.URI a query alone takes the place of the file's name, as RFC 2396 had it.
+      return at.resolve(written.startsWith("?") ? at.getRawPath() + written : written);
     } catch (IllegalArgumentException e) {
       // Its message repeats the address with all its secrets, so it goes no further.
       throw FetchErrors.redirectedNowhere(request);
