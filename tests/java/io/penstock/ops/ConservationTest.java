@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.penstock.lake.Made;
+import io.penstock.lake.CommitResult;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +60,7 @@ class ConservationTest {
 
   @Test
   void aTableHoldsWhatItHadAndWhatCameWithoutWhatWent() {
-    Made made = new Made(4, 11, Map.of());
+    CommitResult made = new CommitResult(4, 11, Map.of());
     assertThatCode(() -> conservation.holds(10, 3, 2, made)).doesNotThrowAnyException();
     assertThatThrownBy(() -> conservation.holds(10, 3, 1, made))
         .isInstanceOf(UnbalancedException.class)

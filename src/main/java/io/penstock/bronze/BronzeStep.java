@@ -11,10 +11,10 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.penstock.lake.CommitResult;
 import io.penstock.lake.DeltaWriter;
 import io.penstock.lake.Lake;
 import io.penstock.lake.LakeLocation;
-import io.penstock.lake.Made;
 import io.penstock.ops.CheckResult;
 import io.penstock.ops.Conservation;
 import io.penstock.ops.Counts;
@@ -245,14 +245,14 @@ public final class BronzeStep {
     Map<String, String> notes = Map.of("columns", columns.toJson());
     DeltaWriter writer = new DeltaWriter(lake);
     if (rebuild) {
-      Made made = writer.overwrite(stored, source.bronze(), context.commitNew(notes));
+      CommitResult made = writer.overwrite(stored, source.bronze(), context.commitNew(notes));
       long written = made.metric("numOutputRows");
       conservation.holds(0, written, 0, made);
       return written;
     }
     long before = lake.rows(source.bronze(), context.own().orElseThrow().version());
     if (replaced.isEmpty()) {
-      Made made = writer.append(stored, source.bronze(), context.commit(notes));
+      CommitResult made = writer.append(stored, source.bronze(), context.commit(notes));
       long written = made.metric("numOutputRows");
       conservation.holds(before, written, 0, made);
       return written;
@@ -263,7 +263,8 @@ public final class BronzeStep {
     String ofThem = LakeLocation.isOneOf(BronzeColumns.SOURCE_FILE, replaced);
     long going =
         lake.at(source.bronze(), context.own().orElseThrow().version()).where(ofThem).count();
-    Made made = writer.replaceWhere(stored, source.bronze(), ofThem, context.commitNew(notes));
+    CommitResult made =
+        writer.replaceWhere(stored, source.bronze(), ofThem, context.commitNew(notes));
     // Of rows that take the place of others Delta does not always say how many they are.
     return made.rows() - (before - going);
   }

@@ -5,12 +5,12 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 
+import io.penstock.lake.CommitResult;
 import io.penstock.lake.DeltaWriter;
 import io.penstock.lake.KeyedWrite;
 import io.penstock.lake.KeyedWriter;
 import io.penstock.lake.Lake;
 import io.penstock.lake.LakeLocation;
-import io.penstock.lake.Made;
 import io.penstock.ops.CheckResult;
 import io.penstock.ops.Conservation;
 import io.penstock.ops.Counts;
@@ -18,8 +18,8 @@ import io.penstock.ops.FaultPoint;
 import io.penstock.ops.StepContext;
 import io.penstock.ops.StepOutcome;
 import io.penstock.plan.Step;
-import io.penstock.quality.Computed;
 import io.penstock.quality.ModelRows;
+import io.penstock.quality.RowCounter;
 import io.penstock.quality.Rules;
 import io.penstock.spec.GoldSpec;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ public final class GoldStep {
         ModelRows.storable(
             model, ModelRows.of(model, lake.spark(), ModelRows.pinned(context), Map.of()));
     Rules rules = new Rules(model.table().toString(), model.expectations());
-    Computed computed = new Computed(context.step());
+    RowCounter computed = new RowCounter(context.step());
     Dataset<Row> checked;
     try {
       checked = rules.check(computed.counting(rows));
@@ -120,7 +120,8 @@ public final class GoldStep {
   }
 
   private Counts replace(Dataset<Row> rows, long read) {
-    Made made = new DeltaWriter(lake).overwrite(rows, model.table(), context.commitNew(Map.of()));
+    CommitResult made =
+        new DeltaWriter(lake).overwrite(rows, model.table(), context.commitNew(Map.of()));
     long written = made.metric("numOutputRows");
     conservation.holds(0, written, 0, made);
     return new Counts(read, written, 0, 0, 0, 0, 0, 0);

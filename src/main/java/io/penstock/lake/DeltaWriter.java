@@ -29,7 +29,7 @@ public final class DeltaWriter {
   }
 
   /** Adds rows; new columns are added to the table. */
-  public Made append(Dataset<Row> rows, TableName table, StepCommit commit) {
+  public CommitResult append(Dataset<Row> rows, TableName table, StepCommit commit) {
     return committing(
         table,
         commit,
@@ -57,7 +57,7 @@ public final class DeltaWriter {
   }
 
   /** Replaces all rows, and the schema with them. */
-  public Made overwrite(Dataset<Row> rows, TableName table, StepCommit commit) {
+  public CommitResult overwrite(Dataset<Row> rows, TableName table, StepCommit commit) {
     Runnable write =
         lake.location().catalog().isPresent()
             ? () ->
@@ -75,7 +75,7 @@ public final class DeltaWriter {
   }
 
   /** Replaces the rows that a condition selects. */
-  public Made replaceWhere(
+  public CommitResult replaceWhere(
       Dataset<Row> rows, TableName table, String condition, StepCommit commit) {
     return committing(
         table,
@@ -94,7 +94,7 @@ public final class DeltaWriter {
   }
 
   /** Runs a MERGE whose source is the given rows under the name {@link MergeSql#SOURCE}. */
-  public Made merge(Dataset<Row> rows, TableName table, MergeSql sql, StepCommit commit) {
+  public CommitResult merge(Dataset<Row> rows, TableName table, MergeSql sql, StepCommit commit) {
     SparkSession spark = rows.sparkSession();
     return committing(
         table,
@@ -183,7 +183,7 @@ public final class DeltaWriter {
     }
   }
 
-  private Made committing(TableName table, StepCommit commit, Runnable write) {
+  private CommitResult committing(TableName table, StepCommit commit, Runnable write) {
     return named(
         table,
         () -> {
@@ -192,7 +192,8 @@ public final class DeltaWriter {
               lake.progress()
                   .made(table, commit)
                   .orElseThrow(() -> LakeErrors.committedByOther(table, commit));
-          return new Made(made.version(), lake.progress().keep(table, made), made.metrics());
+          return new CommitResult(
+              made.version(), lake.progress().keep(table, made), made.metrics());
         });
   }
 

@@ -55,7 +55,7 @@ public final class KeyedWriter {
       long unchanged,
       long deleted,
       long before,
-      Made made) {}
+      CommitResult made) {}
 
   /** The same, for a table whose rows somebody else may have changed. */
   public KeyedWriter afterOthers(boolean mayHaveChanged) {
@@ -87,7 +87,7 @@ public final class KeyedWriter {
             .collect(Collectors.toSet());
     MergeSql sql =
         new MergeSql(write.keys(), columns, compared, opaque, write.orderBy(), write.missing());
-    Made made = writer.merge(rows, table, sql, commit);
+    CommitResult made = writer.merge(rows, table, sql, commit);
     // A commit that is tried again finds the figures of the first try, which made the table.
     return made.metrics().containsKey("numSourceRows")
         ? merged(rows, write, commit, made)
@@ -112,7 +112,8 @@ public final class KeyedWriter {
     return names.stream().map(key -> col(LakeLocation.quoted(key))).toArray(Column[]::new);
   }
 
-  private Written merged(Dataset<Row> rows, KeyedWrite write, StepCommit commit, Made made) {
+  private Written merged(
+      Dataset<Row> rows, KeyedWrite write, StepCommit commit, CommitResult made) {
     long source = made.metric("numSourceRows");
     long inserted = made.metric("numTargetRowsInserted");
     long updated = made.metric("numTargetRowsUpdated");
@@ -148,7 +149,7 @@ public final class KeyedWriter {
     return names.stream().noneMatch(column::equalsIgnoreCase);
   }
 
-  private static Written inserted(Made made) {
+  private static Written inserted(CommitResult made) {
     long rows = made.metric("numOutputRows");
     return new Written(rows, rows, 0, 0, 0, 0, made);
   }

@@ -25,14 +25,14 @@ final class ProgressLog {
   private static final int RECENT = 10;
 
   private final Lake lake;
-  private final ProgressKeeper keeper;
+  private final ProgressStore keeper;
 
   ProgressLog(Lake lake) {
     this.lake = lake;
     this.keeper =
         lake.location().catalog().isPresent()
-            ? new TableKeeper(lake)
-            : new FolderKeeper(lake.storage(), lake.location());
+            ? new CatalogProgressStore(lake)
+            : new FolderProgressStore(lake.storage(), lake.location());
   }
 
   /**
@@ -147,7 +147,7 @@ final class ProgressLog {
   }
 
   private interface Keeping<T> {
-    Optional<T> apply(ProgressKeeper of) throws IOException;
+    Optional<T> apply(ProgressStore of) throws IOException;
   }
 
   private <T> Optional<T> keeper(Keeping<T> use) {

@@ -1,8 +1,8 @@
 package io.penstock.land;
 
+import io.penstock.lake.CommitResult;
 import io.penstock.lake.DeltaWriter;
 import io.penstock.lake.Lake;
-import io.penstock.lake.Made;
 import io.penstock.ops.Conservation;
 import io.penstock.ops.Counts;
 import io.penstock.ops.FaultPoint;
@@ -82,7 +82,7 @@ public final class LandStep {
           .map(own -> own.notes().get(LandingLedger.SINCE))
           .ifPresent(since -> all.put(LandingLedger.SINCE, since));
     }
-    Made made =
+    CommitResult made =
         new DeltaWriter(lake)
             .append(
                 rows,

@@ -11,7 +11,7 @@ import io.penstock.lake.SparkErrors;
 import io.penstock.lake.Storage;
 import io.penstock.lake.StoragePath;
 import io.penstock.ops.LandedFile;
-import io.penstock.ops.Progress;
+import io.penstock.ops.ProgressListener;
 import io.penstock.spec.PenstockException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,9 +32,9 @@ final class Unpacker {
 
   private final Storage storage;
   private final String place;
-  private final Progress progress;
+  private final ProgressListener progress;
 
-  Unpacker(Storage storage, String place, Progress progress) {
+  Unpacker(Storage storage, String place, ProgressListener progress) {
     this.storage = storage;
     this.place = place;
     this.progress = progress;

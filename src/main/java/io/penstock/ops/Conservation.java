@@ -1,6 +1,6 @@
 package io.penstock.ops;
 
-import io.penstock.lake.Made;
+import io.penstock.lake.CommitResult;
 
 /**
  * Compares what was counted in different places. Every figure of {@link Counts} comes from where it
@@ -66,7 +66,7 @@ public final class Conservation {
    *
    * @param before how many it had
    */
-  public void holds(long before, long came, long went, Made made) {
+  public void holds(long before, long came, long went, CommitResult made) {
     after(
         before + came - went,
         "must be in the table (" + before + " before, " + came + " more, " + went + " gone)",

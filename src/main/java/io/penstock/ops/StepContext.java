@@ -23,7 +23,12 @@ import java.util.UUID;
  * @param facts what that rests on: the versions that the step must read
  */
 public record StepContext(
-    Step subject, CurrentRun run, Lake lake, Progress progress, Decision decision, Facts facts) {
+    Step subject,
+    CurrentRun run,
+    Lake lake,
+    ProgressListener progress,
+    Decision decision,
+    Facts facts) {
 
   /** The step's name. */
   public String step() {

@@ -2,7 +2,7 @@ package io.penstock.publish;
 
 import io.penstock.ops.Counts;
 import io.penstock.ops.Finding;
-import io.penstock.ops.Progress;
+import io.penstock.ops.ProgressListener;
 import io.penstock.plan.Published;
 import java.util.List;
 import java.util.Optional;
@@ -18,13 +18,13 @@ public interface Target extends AutoCloseable {
   Optional<Published> published(String table);
 
   /** Publishes the whole table, at one instant, or leaves it as it was. */
-  Delivered refresh(Publication publication, GoldTable gold, Progress progress);
+  Delivered refresh(Publication publication, GoldTable gold, ProgressListener progress);
 
   /**
    * Brings the table from the version that it has to the publication's: by what has changed where
    * that is possible, else as a whole. Of a version that is there already, it completes the record.
    */
-  Delivered update(Publication publication, GoldTable gold, Progress progress);
+  Delivered update(Publication publication, GoldTable gold, ProgressListener progress);
 
   /** What {@link #refresh} would do right now; nothing is changed. */
   Preview previewRefresh(Publication publication, GoldTable gold);

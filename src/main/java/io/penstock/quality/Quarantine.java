@@ -8,10 +8,10 @@ import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 
+import io.penstock.lake.CommitResult;
 import io.penstock.lake.DeltaWriter;
 import io.penstock.lake.Lake;
 import io.penstock.lake.LakeLocation;
-import io.penstock.lake.Made;
 import io.penstock.lake.StepCommit;
 import io.penstock.lake.TableState;
 import io.penstock.ops.Conservation;
@@ -127,7 +127,7 @@ public final class Quarantine {
         there && !all
             ? lake.spark().table(lake.location().sql(table)).where(not(expr(condition))).count()
             : 0;
-    Made made = new DeltaWriter(lake).replaceWhere(complete, table, condition, commit);
+    CommitResult made = new DeltaWriter(lake).replaceWhere(complete, table, condition, commit);
     // Of rows that take the place of others Delta does not always say how many they are.
     long written = made.rows() - stay;
     new Conservation(context.step()).same(count, "to be quarantined", written, "in " + table);

@@ -60,7 +60,7 @@ public final class Runner {
             new KnownTables(context, observed.tables()),
             new Decider(plan.refresh()),
             ledger::began);
-    SecondRecords records = new SecondRecords(context.lake(), observed);
+    ProgressBackup records = new ProgressBackup(context.lake(), observed);
     CompletableFuture<Void> kept =
         CompletableFuture.runAsync(
             () -> records.keep(plan), task -> new Thread(task, "keep-progress").start());

@@ -14,10 +14,10 @@ import io.penstock.ops.FaultPoint;
 import io.penstock.ops.StepContext;
 import io.penstock.ops.StepOutcome;
 import io.penstock.plan.Step;
-import io.penstock.quality.Computed;
 import io.penstock.quality.ModelRows;
 import io.penstock.quality.Quarantine;
 import io.penstock.quality.RescueDetails;
+import io.penstock.quality.RowCounter;
 import io.penstock.quality.Rules;
 import io.penstock.silver.SilverWrite.Extent;
 import io.penstock.spec.SilverSpec;
@@ -84,7 +84,7 @@ public final class SilverStep {
     Map<String, String> carried = rowWise == RowWise.NO ? Map.of() : LineageColumns.from(input);
     Dataset<Row> selected =
         ModelRows.storable(model, ModelRows.of(model, lake.spark(), inputs, carried));
-    Computed computed = new Computed(context.step());
+    RowCounter computed = new RowCounter(context.step());
     Rules rules = new Rules(model.table().toString(), model.expectations());
     Dataset<Row> checked;
     try {

@@ -2,12 +2,12 @@ package io.penstock.silver;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.penstock.lake.CommitResult;
 import io.penstock.lake.DeltaWriter;
 import io.penstock.lake.KeyedWrite;
 import io.penstock.lake.KeyedWriter;
 import io.penstock.lake.Lake;
 import io.penstock.lake.LakeLocation;
-import io.penstock.lake.Made;
 import io.penstock.lake.StepCommit;
 import io.penstock.ops.Conservation;
 import io.penstock.ops.StepContext;
@@ -90,7 +90,7 @@ final class SilverWrite {
     DeltaWriter writer = new DeltaWriter(lake);
     boolean all = extent == Extent.ALL;
     long before = all ? 0 : lake.rows(model.table(), context.own().orElseThrow().version());
-    Made made =
+    CommitResult made =
         all
             ? writer.overwrite(rows, model.table(), context.commitNew(Map.of()))
             : writer.append(rows, model.table(), context.commit(Map.of()));

@@ -107,7 +107,9 @@ class AnythingThrownTest extends SwapContract {
     if (shelf.mode == PublishSpec.Mode.SWAP) {
       try (MySqlTarget target = new MySqlTarget(endpoint(), shelf.patience)) {
         target.refresh(
-            shelf.publication(shelf.version()), shelf.gold(), io.penstock.ops.Progress.SILENT);
+            shelf.publication(shelf.version()),
+            shelf.gold(),
+            io.penstock.ops.ProgressListener.SILENT);
       }
     } else {
       shelf.publish(endpoint());

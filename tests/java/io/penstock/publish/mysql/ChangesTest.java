@@ -390,7 +390,9 @@ class ChangesTest extends BothServers {
         server -> {
           try (MySqlTarget target = new MySqlTarget(endpoint(server), shelf.patience)) {
             return target.refresh(
-                shelf.publication(shelf.version()), shelf.gold(), io.penstock.ops.Progress.SILENT);
+                shelf.publication(shelf.version()),
+                shelf.gold(),
+                io.penstock.ops.ProgressListener.SILENT);
           }
         });
   }

@@ -125,7 +125,7 @@ class ChosenTypesTest extends SwapContract {
         MySqlDialect.checksumOfNew(
             WireRows.flattened(spark.sql("SELECT 1L AS id, " + value + " AS v")).schema(),
             swap.publication());
-    String totals = MySqlText.totals(hashed, "t");
+    String totals = MySqlStatements.totals(hashed, "t");
     String before = list("SELECT x.c FROM (" + named(totals) + ") x").get(0);
 
     run("UPDATE t SET " + change + " WHERE id = 1");

@@ -81,7 +81,7 @@ final class ClusterPublication {
     TableChecksum lake = SourceProfile.totals(shelf.rows(), hashed);
     try (Connection connection = server.open();
         Statement sql = connection.createStatement();
-        ResultSet row = sql.executeQuery(MySqlText.totals(hashed, "t t"))) {
+        ResultSet row = sql.executeQuery(MySqlStatements.totals(hashed, "t t"))) {
       row.next();
       if (!lake.equals(Checksums.of(row))) {
         throw new AssertionError("target: " + Checksums.of(row) + ", lake: " + lake);

@@ -2,7 +2,7 @@ package io.penstock.publish.mysql;
 
 import io.penstock.lake.Lake;
 import io.penstock.lake.LakeLocation;
-import io.penstock.ops.Progress;
+import io.penstock.ops.ProgressListener;
 import io.penstock.plan.Definition;
 import io.penstock.plan.TableProgress;
 import io.penstock.publish.GoldTable;
@@ -122,8 +122,8 @@ final class GoldShelf {
     Publication publication = publication(gold.version());
     try (MySqlTarget target = new MySqlTarget(server, patience)) {
       return target.published("t").isEmpty()
-          ? target.refresh(publication, gold, Progress.SILENT)
-          : target.update(publication, gold, Progress.SILENT);
+          ? target.refresh(publication, gold, ProgressListener.SILENT)
+          : target.update(publication, gold, ProgressListener.SILENT);
     }
   }
 

@@ -3,7 +3,7 @@ package io.penstock.publish.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.penstock.ops.Progress;
+import io.penstock.ops.ProgressListener;
 import io.penstock.publish.jdbc.SqlLedger;
 import io.penstock.spec.PublishSpec;
 import io.penstock.spec.RefusedException;
@@ -56,9 +56,9 @@ class OwnersTest extends SwapContract {
   private void publish(GoldShelf shelf, PublishSpec.Mode mode) {
     try (MySqlTarget target = new MySqlTarget(endpoint(), shelf.patience)) {
       if (mode == PublishSpec.Mode.SWAP) {
-        target.refresh(shelf.publication(shelf.version()), shelf.gold(), Progress.SILENT);
+        target.refresh(shelf.publication(shelf.version()), shelf.gold(), ProgressListener.SILENT);
       } else {
-        target.update(shelf.publication(shelf.version()), shelf.gold(), Progress.SILENT);
+        target.update(shelf.publication(shelf.version()), shelf.gold(), ProgressListener.SILENT);
       }
     }
   }

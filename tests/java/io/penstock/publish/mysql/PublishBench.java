@@ -3,7 +3,7 @@ package io.penstock.publish.mysql;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.penstock.lake.SparkSessions;
 import io.penstock.local.LocalDisk;
-import io.penstock.ops.Progress;
+import io.penstock.ops.ProgressListener;
 import io.penstock.publish.GoldTable;
 import io.penstock.publish.Target;
 import io.penstock.sql.RawRow;
@@ -252,7 +252,7 @@ final class PublishBench {
 
   private void publishAnew(GoldShelf shelf, GoldTable gold) {
     try (MySqlTarget target = new MySqlTarget(server.endpoint("bench"))) {
-      target.refresh(shelf.publication(gold.version()), gold, Progress.SILENT);
+      target.refresh(shelf.publication(gold.version()), gold, ProgressListener.SILENT);
     }
   }
 

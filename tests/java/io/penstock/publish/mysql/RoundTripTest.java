@@ -244,7 +244,7 @@ class RoundTripTest extends SwapContract {
     names.forEach(name -> sql.append(", 'x' AS `").append(name.replace("`", "``")).append('`'));
     swap(sql.toString()).keys("order").indexes(List.of(List.of("a`b", "select"))).run();
     for (String name : names) {
-      assertThat(one("SELECT " + MySqlText.quoted(name) + " FROM t")).isEqualTo("x");
+      assertThat(one("SELECT " + MySqlStatements.quoted(name) + " FROM t")).isEqualTo("x");
     }
   }
 }

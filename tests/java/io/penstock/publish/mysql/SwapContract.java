@@ -95,7 +95,7 @@ abstract class SwapContract {
   String ddl(String table) throws SQLException {
     try (Connection connection = connect();
         Statement sql = connection.createStatement();
-        ResultSet row = sql.executeQuery("SHOW CREATE TABLE " + MySqlText.quoted(table))) {
+        ResultSet row = sql.executeQuery("SHOW CREATE TABLE " + MySqlStatements.quoted(table))) {
       row.next();
       return row.getString(2);
     }

@@ -34,7 +34,8 @@ final class TargetRows {
     try (connection;
         Statement sql = connection.createStatement();
         ResultSet row =
-            sql.executeQuery("SELECT " + MySqlText.names(columns) + " FROM `" + table + "`")) {
+            sql.executeQuery(
+                "SELECT " + MySqlStatements.names(columns) + " FROM `" + table + "`")) {
       while (row.next()) {
         List<String> values = new ArrayList<>();
         for (int i = 1; i <= columns.size(); i++) {

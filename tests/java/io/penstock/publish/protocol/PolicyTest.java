@@ -23,7 +23,7 @@ class PolicyTest {
   private final TestingTarget target = new TestingTarget();
 
   private void isPublished(long rows, long others) {
-    target.standing = Optional.of(new TargetSession.Standing(Optional.of("g1")));
+    target.standing = Optional.of(new TargetSession.LiveMark(Optional.of("g1")));
     target.ledger.state = Optional.of(TestingTarget.Ledger.state(rows, others));
     target.rows = rows + others;
   }
@@ -56,7 +56,7 @@ class PolicyTest {
   @Test
   void whereNothingOfOursStandsThereAreNone() throws Exception {
     assertThat(foreignRows(ASKED)).isFalse();
-    target.standing = Optional.of(new TargetSession.Standing(Optional.empty()));
+    target.standing = Optional.of(new TargetSession.LiveMark(Optional.empty()));
     assertThat(foreignRows(ASKED)).isFalse();
     target.database = false;
     assertThat(foreignRows(ASKED)).isFalse();
@@ -64,7 +64,7 @@ class PolicyTest {
 
   @Test
   void aTableThatTheLedgerDoesNotKnowIsNoEmptyOne() {
-    target.standing = Optional.of(new TargetSession.Standing(Optional.of("g1")));
+    target.standing = Optional.of(new TargetSession.LiveMark(Optional.of("g1")));
     assertThatThrownBy(() -> foreignRows(ASKED))
         .isInstanceOf(RefusedException.class)
         .hasMessageStartingWith("Step 'publish.w.t' (publish/w.yml:3): cannot publish 't'");
@@ -89,7 +89,7 @@ class PolicyTest {
     assertThatThrownBy(
             () -> {
               try (TestingTarget.Session session = target.openLook().orElseThrow()) {
-                Standings.requireOwner(session, TestingTarget.upsert());
+                LedgerLookup.requireOwner(session, TestingTarget.upsert());
               }
             })
         .isInstanceOf(RefusedException.class)

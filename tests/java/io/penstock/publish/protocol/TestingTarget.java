@@ -25,7 +25,7 @@ import org.apache.spark.sql.types.StructType;
 
 /** A target in memory that only looks: for what the policy decides before anything is sent. */
 final class TestingTarget implements TargetTable<IOException> {
-  Optional<TargetSession.Standing> standing = Optional.empty();
+  Optional<TargetSession.LiveMark> standing = Optional.empty();
   long rows;
   List<String> columns = List.of();
   List<ColumnChange> differences = List.of();
@@ -106,7 +106,7 @@ final class TestingTarget implements TargetTable<IOException> {
     }
 
     @Override
-    public Optional<Standing> standing() {
+    public Optional<LiveMark> mark() {
       return standing;
     }
 

@@ -110,7 +110,8 @@ class PartsTest {
 
     assertThat(divided.parts()).isEqualTo(2);
     assertThat(parts(divided)).hasSize(16).extracting(List::size).allMatch(size -> size > 1_000);
-    List<List<Row>> parts = partitions(Slices.together(divided.rows().javaRDD().rdd(), 2));
+    List<List<Row>> parts =
+        partitions(AdjacentPartitions.together(divided.rows().javaRDD().rdd(), 2));
     assertThat(parts).hasSize(2).extracting(List::size).allMatch(size -> size > 20_000);
     assertThat(parts.stream().flatMap(List::stream).map(row -> row.getLong(0)).toList())
         .hasSize(60_000)
@@ -122,7 +123,7 @@ class PartsTest {
   void slices_that_no_number_of_parts_divides_evenly_stay_in_their_order() {
     JavaRDD<Long> slices = TestSpark.session().range(0, 70, 1, 7).as(Encoders.LONG()).javaRDD();
 
-    List<List<Long>> parts = partitions(Slices.together(slices.rdd(), 3));
+    List<List<Long>> parts = partitions(AdjacentPartitions.together(slices.rdd(), 3));
 
     assertThat(parts).extracting(List::size).containsExactly(20, 20, 30);
     assertThat(parts.stream().flatMap(List::stream)).hasSize(70).isSorted();

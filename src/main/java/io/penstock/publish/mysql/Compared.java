@@ -83,7 +83,7 @@ public record Compared(String name, How how, Optional<ChosenType> chosen, boolea
 
   @Override
   public String sql() {
-    String column = "t." + MySqlText.quoted(name);
+    String column = "t." + MySqlStatements.quoted(name);
     // Numbers and times become ASCII by themselves; to ask for it costs a sixth of the time.
     return switch (how) {
       case SENT -> converted ? "CAST(" + column + " AS CHAR CHARACTER SET utf8mb4)" : column;

@@ -32,7 +32,7 @@ record IndexFit(Connection c0, String table) {
       if (!fitting.text().equals(index.text())) {
         clauses
             .append(", DROP INDEX ")
-            .append(MySqlText.quoted(index.name()))
+            .append(MySqlStatements.quoted(index.name()))
             .append(", ADD ")
             .append(fitting.text());
       }

@@ -37,14 +37,14 @@ record Indexes(Connection c0, String shadow) {
       }
     }
     if (!indexes.isEmpty()) {
-      execute(MySqlText.addIndexes(shadow, List.copyOf(indexes.values())));
+      execute(MySqlStatements.addIndexes(shadow, List.copyOf(indexes.values())));
     }
     // Only now: parts need an engine with transactions.
-    String engine = live.map(LiveTable::engine).orElse(MySqlText.ENGINE);
-    if (!engine.equalsIgnoreCase(MySqlText.ENGINE)) {
-      execute("ALTER TABLE " + MySqlText.quoted(shadow) + " ENGINE=" + engine);
+    String engine = live.map(LiveTable::engine).orElse(MySqlStatements.ENGINE);
+    if (!engine.equalsIgnoreCase(MySqlStatements.ENGINE)) {
+      execute("ALTER TABLE " + MySqlStatements.quoted(shadow) + " ENGINE=" + engine);
     }
-    execute("ANALYZE TABLE " + MySqlText.quoted(shadow));
+    execute("ANALYZE TABLE " + MySqlStatements.quoted(shadow));
   }
 
   private static List<String> names(List<String> columns, Collection<String> there) {

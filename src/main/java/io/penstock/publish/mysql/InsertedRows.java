@@ -18,7 +18,7 @@ record InsertedRows(PartLoader part, Iterator<Row> rows) implements PartRows {
     int waiting = 0;
     long characters = 0;
     try (PreparedStatement insert =
-        connection.prepareStatement(MySqlText.insert(part.shadow(), part.columns()))) {
+        connection.prepareStatement(MySqlStatements.insert(part.shadow(), part.columns()))) {
       while (rows.hasNext()) {
         Row row = rows.next();
         for (int i = 0; i < row.length() - 1; i++) {

@@ -27,7 +27,7 @@ final class Layout {
       if (there.isEmpty()) {
         changes.add(
             new ColumnChange(
-                "ADD COLUMN " + MySqlText.quoted(column.name()) + " " + column.type(),
+                "ADD COLUMN " + MySqlStatements.quoted(column.name()) + " " + column.type(),
                 !column.type().endsWith("NOT NULL")));
       } else if (!holds(there.get().type(), column.type())) {
         changes.add(
@@ -40,7 +40,8 @@ final class Layout {
           .ifPresent(
               column ->
                   changes.add(
-                      new ColumnChange("DROP COLUMN " + MySqlText.quoted(column.name()), false)));
+                      new ColumnChange(
+                          "DROP COLUMN " + MySqlStatements.quoted(column.name()), false)));
     }
     return changes;
   }
@@ -57,10 +58,10 @@ final class Layout {
               + (notNull ? " NOT NULL" : " NULL");
     }
     return "MODIFY COLUMN "
-        + MySqlText.quoted(there.name())
+        + MySqlStatements.quoted(there.name())
         + " "
         + type
-        + (there.comment().isEmpty() ? "" : " COMMENT " + MySqlText.literal(there.comment()));
+        + (there.comment().isEmpty() ? "" : " COMMENT " + MySqlStatements.literal(there.comment()));
   }
 
   /** Whether a column of the one type can hold, exactly, every value of the other. */

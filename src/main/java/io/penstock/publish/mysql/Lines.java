@@ -1,8 +1,8 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.publish.rows.AdjacentPartitions;
 import io.penstock.publish.rows.ChecksumColumns;
 import io.penstock.publish.rows.Parts;
-import io.penstock.publish.rows.Slices;
 import io.penstock.sql.RawRow;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -18,6 +18,7 @@ record Lines(JavaRDD<RawRow> rows, LineWriter writer) {
   static Lines of(Parts.Divided parts, ChecksumColumns hashed) {
     Dataset<Row> texts = WireRows.texts(parts.rows(), hashed);
     return new Lines(
-        Slices.together(RawRow.of(texts), parts.parts()), WireRows.writer(texts, hashed));
+        AdjacentPartitions.together(RawRow.of(texts), parts.parts()),
+        WireRows.writer(texts, hashed));
   }
 }

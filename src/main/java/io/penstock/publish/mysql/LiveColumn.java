@@ -49,7 +49,9 @@ record LiveColumn(String name, String type, Optional<String> collation, String c
                         there ->
                             new MySqlColumn(
                                 column.name(),
-                                column.type() + " COMMENT " + MySqlText.literal(there.comment()),
+                                column.type()
+                                    + " COMMENT "
+                                    + MySqlStatements.literal(there.comment()),
                                 column.form()))
                     .orElse(column))
         .toList();

@@ -53,7 +53,7 @@ record LiveTable(String name, String engine, String comment, Optional<String> ge
     Map<String, List<String>> columns = indexedColumns(connection);
     List<MySqlIndex> indexes = new ArrayList<>();
     try (Statement show = connection.createStatement();
-        ResultSet row = show.executeQuery("SHOW CREATE TABLE " + MySqlText.quoted(name))) {
+        ResultSet row = show.executeQuery("SHOW CREATE TABLE " + MySqlStatements.quoted(name))) {
       row.next();
       for (String line : row.getString(2).split("\n")) {
         Matcher index = INDEX.matcher(line);

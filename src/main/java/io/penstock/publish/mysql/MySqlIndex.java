@@ -27,20 +27,22 @@ record MySqlIndex(String name, List<String> columns, String text) {
                 + Integer.toHexString(columns.hashCode());
     List<String> parts =
         columns.stream()
-            .map(column -> MySqlText.quoted(column) + prefix(types.get(column)))
+            .map(column -> MySqlStatements.quoted(column) + prefix(types.get(column)))
             .toList();
     return new MySqlIndex(
-        name, columns, "INDEX " + MySqlText.quoted(name) + " (" + String.join(", ", parts) + ")");
+        name,
+        columns,
+        "INDEX " + MySqlStatements.quoted(name) + " (" + String.join(", ", parts) + ")");
   }
 
   /** The same where a column has become too long to be indexed as a whole. */
   MySqlIndex fitting(Map<String, String> types) {
     String fitting = text;
     if (!text.startsWith("FULLTEXT") && !text.startsWith("SPATIAL")) {
-      int start = MySqlText.quoted(name).length();
+      int start = MySqlStatements.quoted(name).length();
       for (String column : columns) {
-        String quoted = MySqlText.quoted(column);
-        int at = fitting.indexOf(quoted, fitting.indexOf(MySqlText.quoted(name)) + start);
+        String quoted = MySqlStatements.quoted(column);
+        int at = fitting.indexOf(quoted, fitting.indexOf(MySqlStatements.quoted(name)) + start);
         int end = at + quoted.length();
         if (at >= 0 && !fitting.startsWith("(", end)) {
           fitting = fitting.substring(0, end) + prefix(types.get(column)) + fitting.substring(end);

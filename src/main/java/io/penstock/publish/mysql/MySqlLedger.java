@@ -17,11 +17,11 @@ enum MySqlLedger implements LedgerDialect {
   private static final Set<Integer> CONFLICTS = Set.of(1205, 1213);
 
   private static final String TABLE =
-      " ENGINE=" + MySqlText.ENGINE + " DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
+      " ENGINE=" + MySqlStatements.ENGINE + " DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
 
   @Override
   public String quoted(String name) {
-    return MySqlText.quoted(name);
+    return MySqlStatements.quoted(name);
   }
 
   @Override

@@ -54,17 +54,19 @@ record MySqlMerge(
   }
 
   private long insert(Optional<List<String>> keys) throws SQLException {
-    return update(MySqlText.insertStaged(publication.table(), stage, columns, keys));
+    return update(MySqlStatements.insertStaged(publication.table(), stage, columns, keys));
   }
 
   @Override
   public long deleteGone() throws SQLException {
-    return update(MySqlText.deleteStaged(publication.table(), stage, publication.keys(), true));
+    return update(
+        MySqlStatements.deleteStaged(publication.table(), stage, publication.keys(), true));
   }
 
   @Override
   public long deleteWritten() throws SQLException {
-    return update(MySqlText.deleteStaged(publication.table(), stage, publication.keys(), false));
+    return update(
+        MySqlStatements.deleteStaged(publication.table(), stage, publication.keys(), false));
   }
 
   @Override
@@ -72,7 +74,8 @@ record MySqlMerge(
     try (Statement sql = c0.createStatement();
         ResultSet row =
             sql.executeQuery(
-                MySqlText.stagedTotals(compared, publication.table(), stage, publication.keys()))) {
+                MySqlStatements.stagedTotals(
+                    compared, publication.table(), stage, publication.keys()))) {
       Map<String, TableChecksum> totals = new HashMap<>();
       while (row.next()) {
         totals.put(row.getString(4), Checksums.of(row));
@@ -86,7 +89,8 @@ record MySqlMerge(
     try (Statement sql = c0.createStatement();
         ResultSet row =
             sql.executeQuery(
-                MySqlText.totals(compared, MySqlText.quoted(publication.table()) + " t"))) {
+                MySqlStatements.totals(
+                    compared, MySqlStatements.quoted(publication.table()) + " t"))) {
       row.next();
       return Checksums.of(row);
     }
@@ -96,7 +100,8 @@ record MySqlMerge(
   public long rows() throws SQLException {
     try (Statement sql = c0.createStatement();
         ResultSet row =
-            sql.executeQuery("SELECT COUNT(*) FROM " + MySqlText.quoted(publication.table()))) {
+            sql.executeQuery(
+                "SELECT COUNT(*) FROM " + MySqlStatements.quoted(publication.table()))) {
       row.next();
       return row.getLong(1);
     }

@@ -48,8 +48,8 @@ class MySqlSession implements TargetSession<SQLException> {
   }
 
   @Override
-  public Optional<Standing> standing() throws SQLException {
-    return live().map(there -> new Standing(there.generation()));
+  public Optional<LiveMark> mark() throws SQLException {
+    return live().map(there -> new LiveMark(there.generation()));
   }
 
   @Override
@@ -70,7 +70,7 @@ class MySqlSession implements TargetSession<SQLException> {
   void dropWithin(int seconds, String name) throws SQLException {
     Transactions.requireNone(c0);
     execute("SET SESSION lock_wait_timeout = " + seconds);
-    execute("DROP TABLE IF EXISTS " + MySqlText.quoted(name));
+    execute("DROP TABLE IF EXISTS " + MySqlStatements.quoted(name));
   }
 
   @Override
@@ -95,7 +95,7 @@ class MySqlSession implements TargetSession<SQLException> {
   @Override
   public String statement(List<ColumnChange> changes) {
     return "ALTER TABLE "
-        + MySqlText.quoted(publication.table())
+        + MySqlStatements.quoted(publication.table())
         + " "
         + changes.stream().map(ColumnChange::ddl).collect(Collectors.joining(", "));
   }
@@ -107,7 +107,7 @@ class MySqlSession implements TargetSession<SQLException> {
   }
 
   long count(String name) throws SQLException {
-    return number("SELECT COUNT(*) FROM " + MySqlText.quoted(name));
+    return number("SELECT COUNT(*) FROM " + MySqlStatements.quoted(name));
   }
 
   long number(String query) throws SQLException {

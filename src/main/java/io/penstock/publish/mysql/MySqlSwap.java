@@ -44,7 +44,7 @@ final class MySqlSwap extends MySqlSession implements SwapSession<SQLException> 
       throws SQLException {
     List<LiveColumn> before = live().isPresent() ? liveColumns() : List.of();
     execute(
-        MySqlText.create(
+        MySqlStatements.create(
             shadow,
             LiveColumn.commented(table.columns(), before),
             publication.keys(),
@@ -69,7 +69,7 @@ final class MySqlSwap extends MySqlSession implements SwapSession<SQLException> 
 
   @Override
   public void load(String shadow, String run) throws SQLException {
-    Dividing.Divided divided = table.divided();
+    PartitioningTask.Divided divided = table.divided();
     ChecksumColumns compared =
         table.dialect().checksum(divided.parts().rows().schema(), publication);
     new PartLoader(
@@ -85,7 +85,7 @@ final class MySqlSwap extends MySqlSession implements SwapSession<SQLException> 
 
   @Override
   public TableChecksum checksum(String shadow) throws SQLException {
-    Dividing.Divided divided = table.divided();
+    PartitioningTask.Divided divided = table.divided();
     ChecksumColumns made = MySqlDialect.checksumOfNew(divided.parts().rows().schema(), publication);
     return new TableTotals(table.server, shadow, made)
         .compute(c0, publication.keys(), divided.parts());
@@ -102,7 +102,7 @@ final class MySqlSwap extends MySqlSession implements SwapSession<SQLException> 
     long without =
         publication.keys().isEmpty()
             ? Math.max(0, there - count(shadow))
-            : number(MySqlText.without(publication.table(), shadow, publication.keys()));
+            : number(MySqlStatements.without(publication.table(), shadow, publication.keys()));
     return new Replaced(there, without);
   }
 

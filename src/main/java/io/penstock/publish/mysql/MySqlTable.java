@@ -1,6 +1,6 @@
 package io.penstock.publish.mysql;
 
-import io.penstock.ops.Progress;
+import io.penstock.ops.ProgressListener;
 import io.penstock.publish.Publication;
 import io.penstock.publish.jdbc.LockTimeouts;
 import io.penstock.publish.protocol.ChangeSession;
@@ -22,12 +22,15 @@ final class MySqlTable implements TargetTable<SQLException> {
   final MySqlEndpoint server;
   final Publication publication;
   final LockTimeouts timeouts;
-  final Progress progress;
+  final ProgressListener progress;
   private Optional<List<MySqlColumn>> columns = Optional.empty();
-  private Dividing dividing;
+  private PartitioningTask dividing;
 
   MySqlTable(
-      MySqlEndpoint server, Publication publication, LockTimeouts timeouts, Progress progress) {
+      MySqlEndpoint server,
+      Publication publication,
+      LockTimeouts timeouts,
+      ProgressListener progress) {
     this.server = server;
     this.publication = publication;
     this.timeouts = timeouts;
@@ -53,12 +56,13 @@ final class MySqlTable implements TargetTable<SQLException> {
   public Prepared prepare(Dataset<Row> gold) {
     Dataset<Row> rows = WireRows.flattened(gold);
     dividing =
-        Dividing.begin(gold, publication.keys(), dialect().checksum(rows.schema(), publication));
+        PartitioningTask.begin(
+            gold, publication.keys(), dialect().checksum(rows.schema(), publication));
     return dividing;
   }
 
   /** The prepared rows. */
-  Dividing.Divided divided() {
+  PartitioningTask.Divided divided() {
     return dividing.done();
   }
 
@@ -94,6 +98,6 @@ final class MySqlTable implements TargetTable<SQLException> {
 
   @Override
   public String creation() {
-    return "CREATE TABLE " + MySqlText.quoted(publication.table());
+    return "CREATE TABLE " + MySqlStatements.quoted(publication.table());
   }
 }

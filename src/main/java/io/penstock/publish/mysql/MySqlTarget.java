@@ -2,7 +2,7 @@ package io.penstock.publish.mysql;
 
 import io.penstock.lake.SparkErrors;
 import io.penstock.ops.Finding;
-import io.penstock.ops.Progress;
+import io.penstock.ops.ProgressListener;
 import io.penstock.plan.Published;
 import io.penstock.publish.GoldTable;
 import io.penstock.publish.Preview;
@@ -50,24 +50,25 @@ public final class MySqlTarget implements Target {
   }
 
   @Override
-  public Delivered refresh(Publication publication, GoldTable gold, Progress progress) {
+  public Delivered refresh(Publication publication, GoldTable gold, ProgressListener progress) {
     return speaking(publication, () -> publisher(publication, progress).refresh(gold));
   }
 
   @Override
-  public Delivered update(Publication publication, GoldTable gold, Progress progress) {
+  public Delivered update(Publication publication, GoldTable gold, ProgressListener progress) {
     return speaking(publication, () -> publisher(publication, progress).update(gold));
   }
 
   @Override
   public Preview previewRefresh(Publication publication, GoldTable gold) {
     return speaking(
-        publication, () -> publisher(publication, Progress.SILENT).previewRefresh(gold));
+        publication, () -> publisher(publication, ProgressListener.SILENT).previewRefresh(gold));
   }
 
   @Override
   public Preview previewUpdate(Publication publication, GoldTable gold) {
-    return speaking(publication, () -> publisher(publication, Progress.SILENT).previewUpdate(gold));
+    return speaking(
+        publication, () -> publisher(publication, ProgressListener.SILENT).previewUpdate(gold));
   }
 
   @Override
@@ -79,10 +80,12 @@ public final class MySqlTarget implements Target {
   Delivered swap(Publication publication, Dataset<Row> rows) {
     return speaking(
         publication,
-        () -> publisher(publication, Progress.SILENT).swap(rows, rows.count(), "they are given"));
+        () ->
+            publisher(publication, ProgressListener.SILENT)
+                .swap(rows, rows.count(), "they are given"));
   }
 
-  private Publisher<SQLException> publisher(Publication publication, Progress progress) {
+  private Publisher<SQLException> publisher(Publication publication, ProgressListener progress) {
     return new Publisher<>(new MySqlTable(server, publication, timeouts, progress), publication);
   }
 

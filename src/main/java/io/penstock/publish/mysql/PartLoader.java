@@ -3,9 +3,9 @@ package io.penstock.publish.mysql;
 import io.penstock.ops.FaultPoint;
 import io.penstock.publish.Publication;
 import io.penstock.publish.RetryPause;
+import io.penstock.publish.rows.AdjacentPartitions;
 import io.penstock.publish.rows.ChecksumColumns;
 import io.penstock.publish.rows.Parts;
-import io.penstock.publish.rows.Slices;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -65,12 +65,13 @@ record PartLoader(
       loadAll(Lines.of(parts, hashed));
       return;
     }
-    Slices.together(WireRows.values(parts.rows(), hashed).javaRDD().rdd(), parts.parts())
+    AdjacentPartitions.together(
+            WireRows.values(parts.rows(), hashed).javaRDD().rdd(), parts.parts())
         .foreachPartition(rows -> load(TaskContext.getPartitionId(), new InsertedRows(this, rows)));
   }
 
   /** The same, where rows have been divided already. */
-  void loadAll(Dividing.Divided divided, ChecksumColumns hashed) {
+  void loadAll(PartitioningTask.Divided divided, ChecksumColumns hashed) {
     if (way == Way.LOAD_DATA) {
       loadAll(divided.lines());
     } else {

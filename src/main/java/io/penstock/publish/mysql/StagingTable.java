@@ -65,23 +65,23 @@ final class StagingTable implements ChangeSession.Staging<SQLException> {
       LiveColumn there = LiveColumn.named(live, column.name()).orElseThrow();
       boolean key = publication.keys().stream().anyMatch(column.name()::equalsIgnoreCase);
       lines.add(
-          MySqlText.quoted(column.name())
+          MySqlStatements.quoted(column.name())
               + " "
               + there.type()
               + there.collation().map(collation -> " COLLATE " + collation).orElse("")
               + (key ? " NOT NULL" : " NULL"));
     }
-    lines.add(MySqlText.quoted(OP.name()) + " " + OP.type());
+    lines.add(MySqlStatements.quoted(OP.name()) + " " + OP.type());
     if (!publication.keys().isEmpty()) {
-      lines.add("PRIMARY KEY (" + MySqlText.names(publication.keys()) + ")");
+      lines.add("PRIMARY KEY (" + MySqlStatements.names(publication.keys()) + ")");
     }
     return "CREATE TABLE "
-        + MySqlText.quoted(name)
+        + MySqlStatements.quoted(name)
         + lines.stream().collect(Collectors.joining(", ", " (", ")"))
         + " ENGINE="
-        + MySqlText.ENGINE
+        + MySqlStatements.ENGINE
         + " DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin COMMENT="
-        + MySqlText.literal("penstock staging table of " + publication.table());
+        + MySqlStatements.literal("penstock staging table of " + publication.table());
   }
 
   /** Not worth waiting for: the next publication drops it too. */

@@ -16,7 +16,8 @@ record StreamedRows(PartLoader part, Iterator<RawRow> rows, LineWriter writer) i
         Watchdog watchdog = new Watchdog(part.server(), connection, part.step())) {
       RowStream stream = new RowStream(rows, writer, watchdog);
       statement.unwrap(JdbcStatement.class).setLocalInfileInputStream(stream);
-      long affected = statement.executeLargeUpdate(MySqlText.load(part.shadow(), part.columns()));
+      long affected =
+          statement.executeLargeUpdate(MySqlStatements.load(part.shadow(), part.columns()));
       if (stream.rows() != affected) {
         throw new SQLException(
             "the server took "

@@ -43,15 +43,15 @@ final class TableSwap {
         // t__old may go.
         ddl.run(
             "ALTER TABLE "
-                + MySqlText.quoted(publication.table())
+                + MySqlStatements.quoted(publication.table())
                 + " COMMENT = "
-                + MySqlText.literal(LiveTable.comment(live, "unmarked")));
+                + MySqlStatements.literal(LiveTable.comment(live, "unmarked")));
       }
-      ddl.run("DROP TABLE IF EXISTS " + MySqlText.quoted(old));
+      ddl.run("DROP TABLE IF EXISTS " + MySqlStatements.quoted(old));
       FaultPoint.pass(publication.step(), "old-dropped");
     }
     try {
-      ddl.run(MySqlText.swap(publication.table(), shadow, old, live.isPresent()));
+      ddl.run(MySqlStatements.swap(publication.table(), shadow, old, live.isPresent()));
     } catch (SQLException e) {
       if (!LastingTransaction.isLost(e) || !happened(generation)) {
         throw e;

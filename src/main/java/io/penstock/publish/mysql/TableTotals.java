@@ -38,7 +38,7 @@ record TableTotals(MySqlEndpoint server, String table, ChecksumColumns hashed) {
      * case.
      */
     static List<Range> between(String key, List<String> bounds) {
-      String reaches = "t." + MySqlText.quoted(key) + " >= ?";
+      String reaches = "t." + MySqlStatements.quoted(key) + " >= ?";
       List<Range> ranges = new ArrayList<>();
       for (int i = 0; i <= bounds.size(); i++) {
         List<String> tests = new ArrayList<>(Collections.nCopies(i, reaches));
@@ -103,7 +103,7 @@ record TableTotals(MySqlEndpoint server, String table, ChecksumColumns hashed) {
     String where = range.condition().isEmpty() ? "" : " WHERE " + range.condition();
     try (PreparedStatement sql =
         connection.prepareStatement(
-            MySqlText.totals(hashed, MySqlText.quoted(table) + " t" + where))) {
+            MySqlStatements.totals(hashed, MySqlStatements.quoted(table) + " t" + where))) {
       for (int i = 0; i < range.values().size(); i++) {
         sql.setString(i + 1, range.values().get(i));
       }

@@ -141,8 +141,8 @@ final class ChangeProtocol<E extends Exception> {
   }
 
   private PublicationState state(TargetSession<E> session) throws E, FullRefreshRequired {
-    Standings.requireOwner(session, publication);
-    return Standings.state(session, publication)
+    LedgerLookup.requireOwner(session, publication);
+    return LedgerLookup.state(session, publication)
         .orElseThrow(() -> new FullRefreshRequired("the target does not have it yet"));
   }
 

@@ -68,13 +68,13 @@ final class ChangeSending<E extends Exception> {
       }
       timer.end("staging");
       TableChecksum arriving = changes.figures().totals().withRowHash(rowHash);
-      MergeCheck check;
+      ExpectedTotals check;
       Optional<TableChecksum> inLake;
       // Now, because no job of Spark may run inside the transaction.
       try (TargetSession.Alive alive = session.alive()) {
         boolean altered = !ddl.isEmpty() || !at.sameMethod() || before.had(at);
         check =
-            new MergeCheck(
+            new ExpectedTotals(
                 new Merge.Situation(publication, at, gold, run, altered), changes, arriving);
         check.requireCount();
         inLake = check.wholeOfLake(table.dialect(), compared);

@@ -29,9 +29,9 @@ final class ForeignRows {
     PublicationState at;
     long rows;
     try (TargetSession<E> session = opened.get()) {
-      Optional<PublicationState> state = Standings.state(session, publication);
+      Optional<PublicationState> state = LedgerLookup.state(session, publication);
       if (state.isEmpty()) {
-        if (session.standing().flatMap(TargetSession.Standing::generation).isPresent()) {
+        if (session.mark().flatMap(TargetSession.LiveMark::generation).isPresent()) {
           throw PublishErrors.notInTheLedger(publication);
         }
         return false;

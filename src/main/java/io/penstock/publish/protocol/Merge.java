@@ -20,7 +20,7 @@ import java.util.Optional;
 final class Merge<E extends Exception> {
   private final PublicationLedger<E> ledger;
   private final MergeStatements<E> statements;
-  private final MergeCheck check;
+  private final ExpectedTotals check;
   private final Publication publication;
   private final PublicationState at;
   private final ChangeSet changes;
@@ -38,12 +38,12 @@ final class Merge<E extends Exception> {
       Publication publication, PublicationState at, GoldTable gold, String run, boolean altered) {}
 
   /**
-   * @param inLake see {@link MergeCheck#wholeOfLake}
+   * @param inLake see {@link ExpectedTotals#wholeOfLake}
    */
   Merge(
       PublicationLedger<E> ledger,
       MergeStatements<E> statements,
-      MergeCheck check,
+      ExpectedTotals check,
       Optional<TableChecksum> inLake) {
     this.ledger = ledger;
     this.statements = statements;
@@ -109,7 +109,7 @@ final class Merge<E extends Exception> {
     return changes.whole()
         || !at.others().equals(TableChecksum.NONE)
         || !countsTell
-        || MergeCheck.isSmall(at.gold().rows());
+        || ExpectedTotals.isSmall(at.gold().rows());
   }
 
   /** Whether the table held under the changed keys what was published there. */

@@ -100,7 +100,7 @@ public final class Publisher<E extends Exception> {
       return List.of("CREATE DATABASE, " + table.creation());
     }
     try (TargetSession<E> session = opened.get()) {
-      if (session.standing().isEmpty()) {
+      if (session.mark().isEmpty()) {
         return List.of(table.creation());
       }
       DdlGuard.check(publication, session, columns);

@@ -92,9 +92,9 @@ final class SwapProtocol<E extends Exception> {
       throws E {
     PublicationLedger<E> ledger = session.ledger();
     ledger.create();
-    Optional<TargetSession.Standing> live = session.standing();
+    Optional<TargetSession.LiveMark> live = session.mark();
     requireOurs(session, live);
-    Standings.requireOwner(session, publication);
+    LedgerLookup.requireOwner(session, publication);
     session.requireRoom();
     if (live.isPresent()) {
       DdlGuard.check(publication, session, columns);
@@ -139,7 +139,7 @@ final class SwapProtocol<E extends Exception> {
     return new Swapped(there.rows(), orphans);
   }
 
-  private void requireOurs(SwapSession<E> session, Optional<TargetSession.Standing> live) throws E {
+  private void requireOurs(SwapSession<E> session, Optional<TargetSession.LiveMark> live) throws E {
     if (live.isEmpty()) {
       return;
     }

@@ -17,7 +17,7 @@ public interface TargetSession<E extends Exception> extends AutoCloseable {
    *
    * @param generation the publication that made it, if one did
    */
-  record Standing(Optional<String> generation) {}
+  record LiveMark(Optional<String> generation) {}
 
   /** Keeps the session alive while others work. */
   interface Alive extends AutoCloseable {
@@ -34,7 +34,7 @@ public interface TargetSession<E extends Exception> extends AutoCloseable {
 
   PublicationLedger<E> ledger();
 
-  Optional<Standing> standing() throws E;
+  Optional<LiveMark> mark() throws E;
 
   /** How many rows the table has. */
   long rows() throws E;

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The SQL of the protocol as text; nothing here talks to a server. */
-public final class MySqlText {
+public final class MySqlStatements {
   /** Parts are transactions, so everything is loaded into this one. */
   static final String ENGINE = "InnoDB";
 
-  private MySqlText() {}
+  private MySqlStatements() {}
 
   static String quoted(String identifier) {
     return "`" + identifier.replace("`", "``") + "`";
@@ -213,6 +213,6 @@ public final class MySqlText {
   }
 
   static String names(List<String> names) {
-    return names.stream().map(MySqlText::quoted).collect(Collectors.joining(", "));
+    return names.stream().map(MySqlStatements::quoted).collect(Collectors.joining(", "));
   }
 }

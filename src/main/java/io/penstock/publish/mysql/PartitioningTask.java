@@ -16,7 +16,7 @@ import org.apache.spark.sql.SparkSession;
  * Rows on their way into parts, beside somebody who looks at the same rows: both read all of them,
  * and neither keeps all cores busy for long.
  */
-final class Dividing implements TargetTable.Prepared {
+final class PartitioningTask implements TargetTable.Prepared {
   private static final long PAUSE_MILLIS = 100;
 
   private final FutureTask<Divided> task;
@@ -27,7 +27,7 @@ final class Dividing implements TargetTable.Prepared {
   /** Rows in parts, with the stream in which they can be sent. */
   record Divided(Parts.Divided parts, Lines lines) {}
 
-  private Dividing(Dataset<Row> gold, List<String> keys, ChecksumColumns hashed) {
+  private PartitioningTask(Dataset<Row> gold, List<String> keys, ChecksumColumns hashed) {
     spark = gold.sparkSession().sparkContext();
     task = new FutureTask<>(() -> divided(gold, keys, hashed));
     thread = new Thread(task, "penstock-dividing");
@@ -37,8 +37,8 @@ final class Dividing implements TargetTable.Prepared {
   /**
    * @param gold the rows of the table, as the lake has them
    */
-  static Dividing begin(Dataset<Row> gold, List<String> keys, ChecksumColumns hashed) {
-    Dividing dividing = new Dividing(gold, keys, hashed);
+  static PartitioningTask begin(Dataset<Row> gold, List<String> keys, ChecksumColumns hashed) {
+    PartitioningTask dividing = new PartitioningTask(gold, keys, hashed);
     dividing.thread.start();
     return dividing;
   }

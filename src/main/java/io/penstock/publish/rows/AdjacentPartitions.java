@@ -12,16 +12,16 @@ import scala.Option;
  * Puts partitions that follow each other into one. Spark's own way looks at where they lie first,
  * and would mix them.
  */
-public final class Slices implements PartitionCoalescer, Serializable {
+public final class AdjacentPartitions implements PartitionCoalescer, Serializable {
   private static final long serialVersionUID = 1L;
 
-  private Slices() {}
+  private AdjacentPartitions() {}
 
   /** Rows in so many partitions, each of which holds its rows slice by slice. */
   public static <T> JavaRDD<T> together(RDD<T> slices, int parts) {
     return slices.getNumPartitions() == parts
         ? slices.toJavaRDD()
-        : slices.coalesce(parts, false, Option.apply(new Slices()), null).toJavaRDD();
+        : slices.coalesce(parts, false, Option.apply(new AdjacentPartitions()), null).toJavaRDD();
   }
 
   @Override

@@ -16,14 +16,14 @@ import org.apache.spark.sql.Row;
  * Counts the rows of a model where they leave it, while they are computed: what is counted later,
  * where they are kept, may then be compared with it.
  */
-public final class Computed {
+public final class RowCounter {
   private static final String ROWS = "rows";
   private static final int SECONDS = 60;
 
   private final String step;
   private final Observation observation = new Observation(UUID.randomUUID().toString());
 
-  public Computed(String step) {
+  public RowCounter(String step) {
     this.step = step;
   }
 

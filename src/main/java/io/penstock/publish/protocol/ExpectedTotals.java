@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param arriving what it must hold in the end under the inserted and updated keys
  */
-record MergeCheck(Merge.Situation situation, ChangeSet changes, TableChecksum arriving) {
+record ExpectedTotals(Merge.Situation situation, ChangeSet changes, TableChecksum arriving) {
   /** Tables of up to so many rows (100,000) are compared as a whole after every change. */
   private static final String COMPARED_WHOLE = "penstock.publish.compared";
 

@@ -14,13 +14,13 @@ import java.util.Optional;
  * over, so that it goes where the table goes. Each is a file of its own, named by the version up to
  * which it knows: one that an ended run left half written is passed over for the one before.
  */
-final class FolderKeeper implements ProgressKeeper {
+final class FolderProgressStore implements ProgressStore {
   private static final String FOLDER = "_penstock";
 
   private final Storage storage;
   private final LakeLocation location;
 
-  FolderKeeper(Storage storage, LakeLocation location) {
+  FolderProgressStore(Storage storage, LakeLocation location) {
     this.storage = storage;
     this.location = location;
   }

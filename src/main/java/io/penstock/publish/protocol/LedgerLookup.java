@@ -4,12 +4,12 @@ import io.penstock.publish.Publication;
 import java.util.Optional;
 
 /** What a target says of a table, by the table's own mark and the ledger. */
-final class Standings {
-  private Standings() {}
+final class LedgerLookup {
+  private LedgerLookup() {}
 
   static <E extends Exception> Optional<PublicationState> state(
       TargetSession<E> session, Publication publication) throws E {
-    Optional<String> generation = session.standing().flatMap(TargetSession.Standing::generation);
+    Optional<String> generation = session.mark().flatMap(TargetSession.LiveMark::generation);
     return generation.isPresent()
         ? session.ledger().state(publication.table(), generation.get())
         : Optional.empty();

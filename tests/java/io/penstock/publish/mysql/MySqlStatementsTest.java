@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The SQL of the single steps, as text. */
-class MySqlTextTest {
+class MySqlStatementsTest {
   private static final List<MySqlColumn> COLUMNS =
       List.of(
           new MySqlColumn("id", "bigint NOT NULL", MySqlColumn.Form.TEXT),
@@ -16,7 +16,7 @@ class MySqlTextTest {
   @Test
   void namesAreQuotedAndTextsAreEscaped() {
     assertThat(
-            MySqlText.create(
+            MySqlStatements.create(
                 "t__penstock_1", COLUMNS, List.of("id"), "utf8mb4_bin", "it's \\ mine"))
         .isEqualTo(
             "CREATE TABLE `t__penstock_1` (`id` bigint NOT NULL, `na``me` varbinary(255) NULL, PRIMARY"
@@ -26,32 +26,33 @@ class MySqlTextTest {
 
   @Test
   void rowsAreLoadedAsLinesOrAsValues() {
-    assertThat(MySqlText.load("t", COLUMNS))
+    assertThat(MySqlStatements.load("t", COLUMNS))
         .isEqualTo(
             "LOAD DATA LOCAL INFILE 'penstock' REPLACE INTO TABLE `t` CHARACTER SET utf8mb4 FIELDS"
                 + " TERMINATED BY '\\t' ESCAPED BY '\\\\' LINES TERMINATED BY '\\n' (`id`, @v1) SET"
                 + " `na``me` = UNHEX(@v1)");
-    assertThat(MySqlText.insert("t", COLUMNS))
+    assertThat(MySqlStatements.insert("t", COLUMNS))
         .isEqualTo("INSERT INTO `t` (`id`, `na``me`) VALUES (?, UNHEX(?))");
   }
 
   @Test
   void aSwapIsOneRename() {
-    assertThat(MySqlText.swap("t", "t__penstock_1", "t__old", true))
+    assertThat(MySqlStatements.swap("t", "t__penstock_1", "t__old", true))
         .isEqualTo("RENAME TABLE `t` TO `t__old`, `t__penstock_1` TO `t`");
-    assertThat(MySqlText.swap("t", "t__penstock_1", "t__old", false))
+    assertThat(MySqlStatements.swap("t", "t__penstock_1", "t__old", false))
         .isEqualTo("RENAME TABLE `t__penstock_1` TO `t`");
   }
 
   @Test
   void stagedRowsEnterByTheirKeys() {
-    assertThat(MySqlText.insertStaged("t", "s1", List.of("id", "v"), Optional.of(List.of("ID"))))
+    assertThat(
+            MySqlStatements.insertStaged("t", "s1", List.of("id", "v"), Optional.of(List.of("ID"))))
         .isEqualTo(
             "INSERT INTO `t` (`id`, `v`) SELECT s.`id`, s.`v` FROM `s1` s WHERE s.`_penstock_op` <>"
                 + " 'D' ON DUPLICATE KEY UPDATE `t`.`v` = s.`v`");
-    assertThat(MySqlText.insertStaged("t", "s1", List.of("id"), Optional.of(List.of("id"))))
+    assertThat(MySqlStatements.insertStaged("t", "s1", List.of("id"), Optional.of(List.of("id"))))
         .endsWith("ON DUPLICATE KEY UPDATE `t`.`id` = s.`id`");
-    assertThat(MySqlText.deleteStaged("t", "s1", List.of("id", "y"), true))
+    assertThat(MySqlStatements.deleteStaged("t", "s1", List.of("id", "y"), true))
         .isEqualTo(
             "DELETE t FROM `s1` s FORCE INDEX (PRIMARY) STRAIGHT_JOIN `t` t ON t.`id` = s.`id` AND"
                 + " t.`y` = s.`y` WHERE s.`_penstock_op` = 'D'");
@@ -59,7 +60,8 @@ class MySqlTextTest {
 
   @Test
   void aRowsHashIsThatOfItsTexts() {
-    assertThat(MySqlText.totals(MySqlDialect.sent(List.of("id"), List.of("id", "v")), "`t` t"))
+    assertThat(
+            MySqlStatements.totals(MySqlDialect.sent(List.of("id"), List.of("id", "v")), "`t` t"))
         .isEqualTo(
             "SELECT COUNT(*), COALESCE(SUM(CRC32(CONCAT_WS('|', COALESCE(CAST(t.`id` AS CHAR CHARACTER"
                 + " SET utf8mb4), '~')))), 0), COALESCE(SUM(CRC32(CONCAT_WS('|', COALESCE(CAST(t.`id`"

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param rows how many rows that version has
  * @param metrics what Delta counted while it wrote, by the names Delta gives them
  */
-public record Made(long version, long rows, Map<String, String> metrics) {
+public record CommitResult(long version, long rows, Map<String, String> metrics) {
 
   /** A figure of Delta's; 0 when it gives none. */
   public long metric(String name) {

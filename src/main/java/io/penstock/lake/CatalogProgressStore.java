@@ -14,7 +14,7 @@ import org.apache.spark.sql.types.StructType;
  * for itself. A row names the table by the id that Delta gave it, so that nothing is believed of
  * another one that has its name now.
  */
-final class TableKeeper implements ProgressKeeper {
+final class CatalogProgressStore implements ProgressStore {
   static final TableName TABLE = TableName.ops("progress");
   private static final StructType SCHEMA =
       StructType.fromDDL(
@@ -27,7 +27,7 @@ final class TableKeeper implements ProgressKeeper {
   private final Map<String, Long> seen = new HashMap<>();
   private boolean read;
 
-  TableKeeper(Lake lake) {
+  CatalogProgressStore(Lake lake) {
     this.lake = lake;
   }
 

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
  * Keeps a second record of what was seen of tables before a run, which an ended run, an earlier
  * version of Penstock or the upkeep of the platform may have left without one.
  */
-record SecondRecords(Lake lake, Observed observed) {
-  private static final Logger LOG = LoggerFactory.getLogger(SecondRecords.class);
+record ProgressBackup(Lake lake, Observed observed) {
+  private static final Logger LOG = LoggerFactory.getLogger(ProgressBackup.class);
 
   void keep(Plan plan) {
     Lake own = lake.forStep();

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** Where {@link KeptProgress} is. */
-interface ProgressKeeper {
+interface ProgressStore {
 
   /** What is kept of a table. */
   Optional<KeptProgress> of(TableName table) throws IOException;

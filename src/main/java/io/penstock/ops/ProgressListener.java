@@ -1,8 +1,8 @@
 package io.penstock.ops;
 
 /** Where a step says how far it is; may be called from any thread, often. */
-public interface Progress {
-  Progress SILENT = (done, total, unit) -> {};
+public interface ProgressListener {
+  ProgressListener SILENT = (done, total, unit) -> {};
 
   /**
    * @param total how much there is in all; negative when nobody knows
