@@ -20,7 +20,7 @@ import java.util.List;
 public record Reading(List<String> header, String headerProblem, List<RawRecord> records) {
 
   public static Reading csv(FormatSpec.Csv format, byte[] bytes) {
-    return all(CsvRecordReader.open(format, new ByteArrayInputStream(bytes), "test.csv"));
+    return all(CsvRecordReader.open(format, () -> new ByteArrayInputStream(bytes), "test.csv"));
   }
 
   public static Reading csv(FormatSpec.Csv format, String text) {
@@ -32,7 +32,7 @@ public record Reading(List<String> header, String headerProblem, List<RawRecord>
   }
 
   public static Reading csv(FormatSpec.Csv format, Path path) {
-    return all(CsvRecordReader.open(format, stream(path), path.getFileName().toString()));
+    return all(CsvRecordReader.open(format, () -> stream(path), path.getFileName().toString()));
   }
 
   public static Reading json(FormatSpec.Json format, byte[] bytes) {

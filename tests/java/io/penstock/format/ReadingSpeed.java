@@ -87,7 +87,7 @@ public final class ReadingSpeed {
 
   private static RecordReader csv(byte[] bytes) {
     return CsvRecordReader.open(
-        FormatSpec.Csv.standard(), new ByteArrayInputStream(bytes), "speed.csv");
+        FormatSpec.Csv.standard(), () -> new ByteArrayInputStream(bytes), "speed.csv");
   }
 
   private static RecordReader json(byte[] bytes, JsonLayout layout) {

@@ -27,7 +27,7 @@ record FileOpener(Storage storage, RecordReaders readers) implements Serializabl
    * @param width see {@link RecordReaders#open}
    */
   RecordReader open(LandedFile file, int width) {
-    return readers.open(bytes(file), file.path(), width);
+    return readers.open(() -> bytes(file), file.path(), width);
   }
 
   private InputStream bytes(LandedFile file) {

@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -73,22 +74,37 @@ class CsvRecordReaderTest {
   }
 
   @Test
-  void doesNotLetTwoExtraQuotesSwallowTheRecordsBetweenThem() {
-    Reading reading =
-        Reading.csv("a,b,c,d,e\n1,\"x,3,4,5\n2,2,3,4,5\n3,2,3,4,5\n4,y\",3,4,5\n5,2,3,4,5\n");
-    assertThat(reading.rows()).extracting(row -> row.get(0)).containsExactly("2", "3", "4", "5");
-    assertThat(reading.malformed()).extracting(Malformed::line).containsExactly(2L);
+  void takesNoRecordOutOfATextThatMayBeMeantAsOne() {
+    String doubtful = "1,\"x,3,4,5\n2,2,3,4,5\n3,2,3,4,5\n4,y\",3,4,5\n";
+    Reading sound = Reading.csv("a,b,c,d,e\n" + doubtful + "5,2,3,4,5\n");
+    assertThat(sound.malformed()).as("every quote of the file closes").isEmpty();
+    assertThat(sound.rows()).extracting(row -> row.get(0)).containsExactly("1", "5");
+    Reading damaged = Reading.csv("a,b,c,d,e\n" + doubtful + "5,\"2,3,4,5\n6,2,3,4,5\n");
+    assertThat(damaged.rows()).extracting(row -> row.get(0)).containsExactly("6");
+    assertThat(damaged.malformed()).extracting(Malformed::line).containsExactly(2L, 6L);
+    assertThat(damaged.malformed().get(0).raw() + "\n").isEqualTo(doubtful);
   }
 
   @Test
-  void joinsATextOfManyLinesAndGivesUpBeyondTheLookAhead() {
+  void refusesARecordOfAnotherWidthWithAllItsLines() {
+    Reading reading = Reading.csv("a,b,c\n1,\"x\n7,8,9\ny\",3,4\n5,6,7\n");
+    assertThat(reading.rows()).containsExactly(List.of("5", "6", "7"));
+    assertThat(reading.malformed())
+        .containsExactly(
+            new Malformed(2, "1,\"x\n7,8,9\ny\",3,4", "has 4 fields where 3 are expected"));
+  }
+
+  @Test
+  void joinsATextOfAnyLengthWhereTheFileIsSoundAndGivesUpInADamagedOne() {
     String inside = "line with, comma\n".repeat(LineWindow.MOST_LINES - 1);
     assertThat(Reading.csv("a,b\n1,\"" + inside + "\"\n2,x\n").rows())
         .containsExactly(List.of("1", inside), List.of("2", "x"));
-    String beyond = "no comma\n".repeat(LineWindow.MOST_LINES + 1);
-    Reading reading = Reading.csv("a,b\n1,\"" + beyond + "\"\n2,x\n");
-    assertThat(reading.rows()).containsExactly(List.of("2", "x"));
-    assertThat(reading.malformed()).hasSize(LineWindow.MOST_LINES + 2);
+    String beyond = "no comma\n".repeat(3 * LineWindow.MOST_LINES);
+    assertThat(Reading.csv("a,b\n1,\"" + beyond + "\"\n2,x\n").rows())
+        .containsExactly(List.of("1", beyond), List.of("2", "x"));
+    Reading reading = Reading.csv("a,b\n1,\"" + beyond + "2,x\n3,y\n");
+    assertThat(reading.rows()).containsExactly(List.of("2", "x"), List.of("3", "y"));
+    assertThat(reading.malformed()).hasSize(3 * LineWindow.MOST_LINES);
   }
 
   @Test
@@ -150,7 +166,10 @@ class CsvRecordReaderTest {
     assertThat(Reading.csv(format, "1,2\n3\n").reasons()).hasSize(1);
     CsvRecordReader declared =
         CsvRecordReader.open(
-            format, new ByteArrayInputStream("1,2\n".getBytes(StandardCharsets.UTF_8)), "f", 3);
+            format,
+            () -> new ByteArrayInputStream("1,2\n".getBytes(StandardCharsets.UTF_8)),
+            "f",
+            3);
     assertThat(declared.next()).isInstanceOf(Malformed.class);
   }
 
@@ -202,13 +221,20 @@ class CsvRecordReaderTest {
     assertThatThrownBy(
             () -> {
               CsvRecordReader reader =
-                  CsvRecordReader.open(
-                      STANDARD, new GZIPInputStream(new ByteArrayInputStream(cut)), "cut.csv.gz");
+                  CsvRecordReader.open(STANDARD, () -> unpacked(cut), "cut.csv.gz");
               reader.forEachRemaining(record -> {});
             })
         .isInstanceOf(OutsideException.class)
         .hasMessageContaining("File 'cut.csv.gz': cannot read past line")
         .hasMessageContaining("truncated");
+  }
+
+  private static InputStream unpacked(byte[] bytes) {
+    try {
+      return new GZIPInputStream(new ByteArrayInputStream(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -222,7 +248,7 @@ class CsvRecordReaderTest {
                 throw new IOException("the disk is gone");
               }
             });
-    CsvRecordReader reader = CsvRecordReader.open(STANDARD, breaking, "f.csv");
+    CsvRecordReader reader = CsvRecordReader.open(STANDARD, () -> breaking, "f.csv");
     assertThat(reader.next()).isEqualTo(new Fields(2, List.of("1", "2")));
     assertThat(reader.next()).isEqualTo(new Fields(3, List.of("3", "4")));
     assertThatThrownBy(reader::hasNext)

@@ -25,7 +25,7 @@ class PackedFilesTest {
   private final RecordReaders readers = new RecordReaders(FormatSpec.Csv.standard());
 
   private RecordReader open(byte[] bytes, String name) {
-    return readers.open(new ByteArrayInputStream(bytes), name, 0);
+    return readers.open(() -> new ByteArrayInputStream(bytes), name, 0);
   }
 
   private static byte[] gzip(byte[] bytes) throws IOException {

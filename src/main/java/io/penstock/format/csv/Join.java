@@ -2,8 +2,10 @@ package io.penstock.format.csv;
 
 import io.penstock.format.text.Line;
 
-/** The text of a record that goes over several lines, within the bounds of the look ahead. */
+/** The text of a record that goes over several lines. */
 final class Join {
+  private static final int LARGEST = 1 << 27;
+
   private final StringBuilder text;
   private String end;
   private String problem;
@@ -40,7 +42,13 @@ final class Join {
     return problem;
   }
 
-  boolean mayGrow() {
-    return count < LineWindow.MOST_LINES && text.length() < LineWindow.MOST_CHARACTERS;
+  /** Whether it is as long as one that nothing vouches for may be. */
+  boolean isFull() {
+    return count >= LineWindow.MOST_LINES || text.length() >= LineWindow.MOST_CHARACTERS;
+  }
+
+  /** Whether it is longer than any value should be, also in a file that is sound. */
+  boolean isHuge() {
+    return text.length() >= LARGEST;
   }
 }

@@ -40,6 +40,10 @@ final class QuotedRecord {
     return strayQuotes > 1 && !dialect.quoteMayStandInside();
   }
 
+  State state() {
+    return state;
+  }
+
   List<String> values() {
     return values;
   }

@@ -6,14 +6,20 @@ import io.penstock.format.RawRecord.Malformed;
 import io.penstock.format.csv.QuotedRecord.State;
 import io.penstock.format.text.Line;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
- * Makes records of physical lines. A line whose quotes are open at its end is joined with the next
- * ones only if that gives a record of the expected width within the look ahead; otherwise the line
- * alone is malformed and reading goes on at the next one, so that a stray quote costs one record.
+ * Makes records of physical lines. In a file whose quotes are sound from its first line to its
+ * last, a text in quotes is what its quotes say, however long and whatever it looks like. In any
+ * other, a line whose quotes are open at its end is joined with the next ones only if they close
+ * within the look ahead; otherwise the line alone is malformed and reading goes on at the next one,
+ * so that a stray quote costs one record. What is refused takes the lines of its texts along.
  */
 final class RecordAssembler {
   static final int ANY_WIDTH = 0;
+
+  private static final String TORN =
+      "has quotes that open in one unquoted field and close in another";
 
   /** From this width on, lines in between that are records themselves are not taken for text. */
   private static final int TELLING_WIDTH = 5;
@@ -21,12 +27,32 @@ final class RecordAssembler {
   private final CsvDialect dialect;
   private final LineWindow lines;
   private final PlainSplitter plain;
+  private final BooleanSupplier wholeFileIsSound;
   private String lastText = "";
+  private boolean trusting;
+  private boolean asked;
+  private boolean damaged;
 
-  RecordAssembler(CsvDialect dialect, LineWindow lines) {
+  /**
+   * @param wholeFileIsSound asked once at most, when a record cannot be told from damage on its own
+   */
+  RecordAssembler(CsvDialect dialect, LineWindow lines, BooleanSupplier wholeFileIsSound) {
     this.dialect = dialect;
     this.lines = lines;
     this.plain = new PlainSplitter(dialect);
+    this.wholeFileIsSound = wholeFileIsSound;
+  }
+
+  /** One that takes all quotes at their word, to find out whether they can be. */
+  static RecordAssembler trusting(CsvDialect dialect, LineWindow lines) {
+    RecordAssembler assembler = new RecordAssembler(dialect, lines, () -> true);
+    assembler.trusting = true;
+    return assembler;
+  }
+
+  /** Whether quotes of any record so far cannot be meant as they stand. */
+  boolean isDamaged() {
+    return damaged;
   }
 
   /** The next record that is not a blank line; null at the end of the file. */
@@ -72,10 +98,12 @@ final class RecordAssembler {
       return joined(line, record, width);
     }
     if (state == State.BROKEN) {
+      damaged = true;
       return malformed(line, "has text after a closing quote");
     }
     if (fits(record, width) && record.isTorn()) {
-      return malformed(line, "has quotes that open in one unquoted field and close in another");
+      damaged = true;
+      return malformed(line, TORN);
     }
     return fits(record, width)
         ? new Fields(line.number(), record.values())
@@ -84,31 +112,66 @@ final class RecordAssembler {
 
   private RawRecord joined(Line line, QuotedRecord record, int width) {
     Join join = new Join(line);
-    State state = State.OPEN;
-    while (state == State.OPEN && !overflows(record, width) && join.mayGrow()) {
+    State state = grow(join, record);
+    boolean closed = state == State.COMPLETE;
+    boolean doubtful = closed ? fits(record, width) && swallows(join, width) : join.isFull();
+    if (doubtful && isTrusted()) {
+      state = grow(join, record);
+      closed = state == State.COMPLETE;
+      doubtful = false;
+    }
+    if (!closed) {
+      damaged = true;
+      return malformed(line, "has a quote that is never closed");
+    }
+    lines.skip(join.count());
+    lastText = join.text();
+    return whole(line, join, record, width, doubtful);
+  }
+
+  /** A record whose quotes close on a later line: it is taken, or refused, with all its lines. */
+  private RawRecord whole(Line line, Join join, QuotedRecord record, int width, boolean doubtful) {
+    String problem = join.problem();
+    if (problem == null && !fits(record, width)) {
+      problem = widthProblem(record.values().size(), width);
+      damaged = true;
+    } else if (problem == null && record.isTorn()) {
+      problem = TORN;
+      damaged = true;
+    } else if (problem == null && doubtful) {
+      problem =
+          "has a text in quotes whose lines are records themselves, in a file with damaged quotes";
+    }
+    return problem == null
+        ? new Fields(line.number(), record.values())
+        : new Malformed(line.number(), lastText, problem);
+  }
+
+  /** Adds lines until the quotes close, the file ends, or nobody should look further. */
+  private State grow(Join join, QuotedRecord record) {
+    State state = record.state();
+    while (state == State.OPEN && (trusting ? !join.isHuge() : !join.isFull())) {
       Line next = lines.peek(join.count());
       if (next == null) {
-        return unclosed(line);
+        return State.BROKEN;
       }
       state = record.feed(join.end() + next.text());
       join.add(next);
     }
-    if (state != State.COMPLETE
-        || !fits(record, width)
-        || record.isTorn()
-        || swallows(join, width)) {
-      return unclosed(line);
+    return state;
+  }
+
+  private boolean isTrusted() {
+    if (!asked) {
+      asked = true;
+      trusting = trusting || wholeFileIsSound.getAsBoolean();
     }
-    lines.skip(join.count());
-    lastText = join.text();
-    return join.problem() == null
-        ? new Fields(line.number(), record.values())
-        : new Malformed(line.number(), lastText, join.problem());
+    return trusting;
   }
 
   private boolean swallows(Join join, int width) {
     int between = join.count() - 1;
-    if (width < TELLING_WIDTH || between < 1) {
+    if (trusting || width < TELLING_WIDTH || between < 1) {
       return false;
     }
     for (int i = 0; i < between; i++) {
@@ -117,10 +180,6 @@ final class RecordAssembler {
       }
     }
     return true;
-  }
-
-  private static boolean overflows(QuotedRecord record, int width) {
-    return width != ANY_WIDTH && record.values().size() >= width;
   }
 
   private static boolean fits(QuotedRecord record, int width) {
@@ -135,15 +194,13 @@ final class RecordAssembler {
     return !hasQuote(line) || new QuotedRecord(dialect).feed(line.text()) != State.OPEN;
   }
 
-  private static Malformed unclosed(Line line) {
-    return malformed(line, "has a quote that is never closed");
+  private static Malformed wrongWidth(Line line, int found, int expected) {
+    return malformed(line, widthProblem(found, expected));
   }
 
-  private static Malformed wrongWidth(Line line, int found, int expected) {
-    return malformed(
-        line,
-        "has %d %s where %d are expected"
-            .formatted(found, found == 1 ? "field" : "fields", expected));
+  private static String widthProblem(int found, int expected) {
+    return "has %d %s where %d are expected"
+        .formatted(found, found == 1 ? "field" : "fields", expected);
   }
 
   private static Malformed malformed(Line line, String reason) {

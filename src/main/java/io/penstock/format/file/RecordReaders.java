@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Makes the reader that a format asks for. A file whose name ends in {@code .gz} is unpacked. */
 public record RecordReaders(FormatSpec format) implements java.io.Serializable {
@@ -19,23 +20,21 @@ public record RecordReaders(FormatSpec format) implements java.io.Serializable {
   /**
    * The records of one file.
    *
-   * @param stored its bytes as they are stored; closed with the reader
+   * @param stored opens its bytes as they are stored, which are closed with the reader; a second
+   *     time where only the whole file tells how a record is meant
    * @param name what messages call the file
    * @param fields how many fields a delimited file without a header has; 0: as many as its first
    *     record
    */
-  public RecordReader open(InputStream stored, String name, int fields) {
-    BufferedInputStream in = new BufferedInputStream(stored, BUFFER);
-    BufferedInputStream bytes =
-        name.toLowerCase(Locale.ROOT).endsWith(".gz")
-            ? new BufferedInputStream(new Gunzip(in), BUFFER)
-            : in;
+  public RecordReader open(Supplier<InputStream> stored, String name, int fields) {
+    BufferedInputStream bytes = unpacked(stored.get(), name);
     requireText(bytes, name);
     return format.accept(
         new FormatSpec.Kinds<>() {
           @Override
           public RecordReader csv(FormatSpec.Csv csv) {
-            return CsvRecordReader.open(csv, bytes, name, fields);
+            return CsvRecordReader.open(
+                csv, new Opening(bytes, () -> unpacked(stored.get(), name)), name, fields);
           }
 
           @Override
@@ -48,6 +47,31 @@ public record RecordReaders(FormatSpec format) implements java.io.Serializable {
             throw new IllegalArgumentException("Spark reads Parquet, not record by record");
           }
         });
+  }
+
+  /** The stream that is open already, and new ones after it. */
+  private static final class Opening implements Supplier<InputStream> {
+    private final Supplier<InputStream> again;
+    private InputStream first;
+
+    Opening(InputStream first, Supplier<InputStream> again) {
+      this.first = first;
+      this.again = again;
+    }
+
+    @Override
+    public InputStream get() {
+      InputStream in = first == null ? again.get() : first;
+      first = null;
+      return in;
+    }
+  }
+
+  private static BufferedInputStream unpacked(InputStream stored, String name) {
+    BufferedInputStream in = new BufferedInputStream(stored, BUFFER);
+    return name.toLowerCase(Locale.ROOT).endsWith(".gz")
+        ? new BufferedInputStream(new Gunzip(in), BUFFER)
+        : in;
   }
 
   private void requireText(BufferedInputStream bytes, String name) {
