@@ -2,6 +2,7 @@ package io.penstock.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.spec.BadRecords;
 import io.penstock.spec.ColumnSpec;
 import io.penstock.spec.Expectation;
 import io.penstock.spec.FormatSpec;
@@ -159,7 +160,8 @@ class DefinitionLiteralsTest {
             columns,
             SourceSpec.OnNewColumn.RESCUE,
             SourceSpec.OnMissingColumn.NULL,
-            SourceSpec.OnBadValue.RESCUE),
+            SourceSpec.OnBadValue.RESCUE,
+            BadRecords.usual()),
         SourceSpec.OnOverwrittenFile.REINGEST,
         SourceSpec.OnBadFile.FAIL,
         AT);

@@ -3,6 +3,7 @@ package io.penstock.bronze;
 import io.penstock.lake.SparkErrors;
 import io.penstock.ops.LandedFile;
 import io.penstock.spec.ColumnSpec;
+import io.penstock.spec.Limit;
 import io.penstock.spec.OutsideException;
 import io.penstock.spec.RefusedException;
 import io.penstock.spec.SourceSpec;
@@ -20,6 +21,21 @@ final class BronzeErrors {
             + found
             + " Land it again, or say on_bad_file: quarantine to take what"
             + " can be read.");
+  }
+
+  static RefusedException tooManyBad(
+      String place, String key, String found, Limit most, String hint) {
+    return new RefusedException(
+        place
+            + ": cannot load because more records are bad than 'schema.fail_above."
+            + key
+            + "' allows, which is "
+            + most
+            + ". Found: "
+            + found
+            + ". "
+            + hint
+            + "The tables are as they were; correct the source or its spec, or raise the limit.");
   }
 
   static RefusedException valuesDoNotFit(String place, long rows, String example) {

@@ -110,6 +110,8 @@ public final class BronzeStep {
       if (tally.getLong(2) > 0 && source.contract().onBadValue() == OnBadValue.FAIL) {
         throw BronzeErrors.valuesDoNotFit(place(), tally.getLong(2), tally.getString(5));
       }
+      new BadRecordGuard(source, place())
+          .check(tally.getLong(0), tally.getLong(1), tally.getLong(2), rows);
       long refusedFiles = records.refused().size();
       Records.Read read = records.read(tally.getLong(7), tally.getLong(8));
       conservation.same(records.files(), "as files to be read", read.files(), "as read to the end");

@@ -31,7 +31,8 @@ public record SourceSpec(
       Optional<List<ColumnSpec>> columns,
       OnNewColumn onNewColumn,
       OnMissingColumn onMissingColumn,
-      OnBadValue onBadValue) {
+      OnBadValue onBadValue,
+      BadRecords failAbove) {
     public Contract {
       columns = columns.map(List::copyOf);
     }

@@ -85,6 +85,7 @@ final class FullDocuments {
           on_new_column: add
           on_missing_column: fail
           on_bad_value: rescue
+          fail_above: {malformed: 5%, rescued: 100}
         on_overwritten_file: reingest
         on_bad_file: quarantine
         """,

@@ -1,5 +1,6 @@
 package io.penstock.spec.read;
 
+import io.penstock.spec.BadRecords;
 import io.penstock.spec.ColumnSpec;
 import io.penstock.spec.FormatSpec;
 import io.penstock.spec.Problems;
@@ -164,12 +165,18 @@ final class SourceReader {
                 .requiredFields("columns", "Leave 'schema' out to infer the columns.")
                 .map(this::columns)
             : Optional.empty();
+    Fields failAbove = schema.fieldsOrEmpty("fail_above");
+    BadRecords limits =
+        new BadRecords(
+            Quantities.limit(failAbove, "malformed"), Quantities.limit(failAbove, "rescued"));
+    failAbove.end();
     var contract =
         new SourceSpec.Contract(
             columns,
             schema.choice("on_new_column", SourceSpec.OnNewColumn.ADD),
             schema.choice("on_missing_column", SourceSpec.OnMissingColumn.FAIL),
-            schema.choice("on_bad_value", SourceSpec.OnBadValue.RESCUE));
+            schema.choice("on_bad_value", SourceSpec.OnBadValue.RESCUE),
+            limits);
     schema.end();
     return contract;
   }
