@@ -183,6 +183,42 @@ class BronzeFilesTest {
   }
 
   @Test
+  void aPackedFileThatCannotBeUnpackedStandsInNobodysWay() throws IOException {
+    String text = "id,amount\n" + "1,2.25\n7,8.50\n".repeat(30_000);
+    byte[] whole = gzip(text);
+    String source = "source: {type: files, path: ../data, unpack: gzip}\nformat: {type: csv}\n";
+    Trial trial =
+        new Trial(root)
+            .file("sources/a.yml", source + "on_bad_file: quarantine\n")
+            .data("1.csv.gz", Arrays.copyOf(whole, whole.length - 9))
+            .data("2.csv.gz", gzip("id,amount\n5,6.00\n"));
+
+    RunResult result = trial.run();
+
+    assertThat(result.exitStatus()).as(result.toString()).isZero();
+    assertThat(Trial.step(result, "land.a").detail())
+        .endsWith("1 cannot be unpacked and landed as they are, such as '1.csv.gz'");
+    assertThat(Trial.step(result, "bronze.a").counts().quarantined()).isEqualTo(1);
+    assertThat(trial.query("SELECT count(*) FROM bronze.a WHERE id = 5")).containsExactly("[1]");
+    assertThat(trial.query("SELECT _source_file FROM quarantine.bronze_a").get(0))
+        .contains("1.csv.gz");
+    assertThat(Trial.step(trial.run(), "bronze.a").status()).hasToString("skipped");
+
+    trial.data("1.csv.gz", whole);
+    assertThat(trial.run().exitStatus()).isZero();
+    assertThat(trial.query("SELECT count(*) FROM bronze.a")).containsExactly("[60001]");
+    assertThat(trial.query("SELECT count(*) FROM quarantine.bronze_a")).containsExactly("[0]");
+
+    RunResult strict =
+        trial
+            .file("sources/a.yml", source)
+            .data("3.csv.gz", Arrays.copyOf(whole, whole.length - 9))
+            .run();
+    assertThat(strict.exitStatus()).isEqualTo(1);
+    assertThat(Trial.step(strict, "land.a").error().orElseThrow()).contains("3.csv.gz");
+  }
+
+  @Test
   void aFileThatTookThePlaceOfALandedOneIsNotMovedAwayWithoutLanding() throws IOException {
     byte[] other = gzip("id,amount\n2,2.00\n3,3.00\n");
     Trial trial =

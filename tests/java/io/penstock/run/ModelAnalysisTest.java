@@ -80,6 +80,27 @@ class ModelAnalysisTest {
   }
 
   @Test
+  void aPatternThatCannotGiveItsTypeIsRefusedBeforeAnythingIsRead() {
+    Trial trial =
+        new Trial(root)
+            .file(
+                "sources/a.yml",
+                """
+                source: {type: files, path: ../data}
+                format: {type: csv}
+                schema:
+                  columns:
+                    at: {type: timestamp, pattern: "yyyy-MM-dd hh:mm"}
+                """);
+
+    assertThat(wrong(trial))
+        .singleElement()
+        .asString()
+        .startsWith("sources/a.yml:1: ")
+        .contains("Pattern 'yyyy-MM-dd hh:mm' cannot be used");
+  }
+
+  @Test
   void aTypeThatMySqlDoesNotHaveIsNamed() {
     Trial trial =
         trial("SELECT id, amount FROM bronze.a\n")

@@ -41,6 +41,11 @@ public record BronzeColumns(List<ColumnSpec> data) {
         .add(RUN_ID, DataTypes.StringType);
   }
 
+  /** Throws {@code SpecException} for a pattern that cannot give what the column's type needs. */
+  public void requireUsablePatterns() {
+    data.stream().filter(column -> column.pattern().isPresent()).forEach(Converters::of);
+  }
+
   /** The part of the schema that a task fills in while it reads. */
   StructType files() {
     StructType schema = new StructType();

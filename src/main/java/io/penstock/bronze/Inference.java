@@ -7,6 +7,7 @@ import io.penstock.format.infer.SchemaInference;
 import io.penstock.ops.LandedFile;
 import io.penstock.spec.ColumnSpec;
 import io.penstock.spec.FormatSpec;
+import io.penstock.spec.OutsideException;
 import io.penstock.spec.RefusedException;
 import io.penstock.spec.SourceSpec;
 import java.io.IOException;
@@ -39,6 +40,11 @@ final class Inference {
         int most = sample.size() + Math.max(1, RECORDS / Math.min(FILES, files.size()));
         while (sample.size() < most && reader.hasNext()) {
           sample.add(reader.next());
+        }
+      } catch (OutsideException e) {
+        // What could be read of it counts; the file itself is dealt with when it is loaded.
+        if (source.onBadFile() != SourceSpec.OnBadFile.QUARANTINE) {
+          throw e;
         }
       } catch (IOException e) {
         throw new java.io.UncheckedIOException(e);

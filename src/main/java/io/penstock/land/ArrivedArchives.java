@@ -7,7 +7,9 @@ import io.penstock.lake.SparkErrors;
 import io.penstock.lake.Storage;
 import io.penstock.lake.StoragePath;
 import io.penstock.ops.LandedFile;
+import io.penstock.spec.OutsideException;
 import io.penstock.spec.SourceLocation;
+import io.penstock.spec.SourceSpec.OnBadFile;
 import io.penstock.spec.Unpack;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +36,7 @@ final class ArrivedArchives {
 
   private final LandStep step;
   private final SourceLocation.Files location;
+  private final List<String> damaged = new ArrayList<>();
 
   ArrivedArchives(LandStep step, SourceLocation.Files location) {
     this.step = step;
@@ -106,14 +109,39 @@ final class ArrivedArchives {
               + "/"
               + digest(local).substring(0, 16);
       LandedFile.Archive from = new LandedFile.Archive(file.name(), file.identity());
-      return unpacker
-          .bring(archive, location.maxUnpackedBytes(), folder, step.context().nextBatch())
-          .stream()
-          .map(entry -> entry.of(from, nameOf(file, entry)))
-          .toList();
+      try {
+        return bring(unpacker, archive, folder).stream()
+            .map(entry -> entry.of(from, nameOf(file, entry)))
+            .toList();
+      } catch (OutsideException e) {
+        if (!e.isDamage() || step.landing().source().onBadFile() != OnBadFile.QUARANTINE) {
+          throw e;
+        }
+        LOG.warn("{}", e.getMessage());
+        damaged.add(file.name());
+        Archive packed = new Archive(archive.place(), local, archive.name(), Unpack.NONE);
+        return bring(unpacker, packed, folder).stream()
+            .map(itself -> itself.of(from, file.name()))
+            .toList();
+      }
     } finally {
       delete(local);
     }
+  }
+
+  private List<LandedFile> bring(Unpacker unpacker, Archive archive, String folder) {
+    return unpacker.bring(archive, location.maxUnpackedBytes(), folder, step.context().nextBatch());
+  }
+
+  /** Those that landed as they are, for bronze to take what can be read and to name the rest. */
+  String damaged() {
+    return damaged.isEmpty()
+        ? ""
+        : "; "
+            + damaged.size()
+            + " cannot be unpacked and landed as they are, such as '"
+            + damaged.get(0)
+            + "'";
   }
 
   private String nameOf(Storage.Found file, LandedFile entry) {

@@ -66,6 +66,6 @@ final class FilesLanding {
             notes);
     FaultPoint.pass(step.context().step(), "before-archive");
     String moved = archives.archive(archives.landed(sorted.fresh()));
-    return outcome.withDetail(outcome.detail() + moved);
+    return outcome.withDetail(outcome.detail() + archives.damaged() + moved);
   }
 }

@@ -119,6 +119,7 @@ public final class ModelAnalysis {
                         .map(TableProgress::notes)
                         .flatMap(BronzeColumns::pinned));
     try {
+      columns.ifPresent(BronzeColumns::requireUsablePatterns);
       columns.ifPresent(c -> known.put(source.bronze(), empty(c.schema())));
     } catch (SpecException e) {
       problems.add(source.at(), e.getMessage());

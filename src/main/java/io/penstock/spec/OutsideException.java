@@ -4,21 +4,37 @@ package io.penstock.spec;
 public final class OutsideException extends PenstockException {
   private static final long serialVersionUID = 1L;
 
-  private final boolean retryable;
+  private final Kind kind;
 
-  private OutsideException(String sentence, Throwable cause, boolean retryable) {
+  private enum Kind {
+    TRANSIENT,
+    PERMANENT,
+    DAMAGED
+  }
+
+  private OutsideException(String sentence, Throwable cause, Kind kind) {
     super(sentence, cause);
-    this.retryable = retryable;
+    this.kind = kind;
   }
 
   /** A failure that may be gone when the same is tried again. */
   public static OutsideException ofTransient(String sentence, Throwable cause) {
-    return new OutsideException(sentence, cause, true);
+    return new OutsideException(sentence, cause, Kind.TRANSIENT);
   }
 
   /** A failure that stays until somebody changes something. */
   public static OutsideException ofPermanent(String sentence, Throwable cause) {
-    return new OutsideException(sentence, cause, false);
+    return new OutsideException(sentence, cause, Kind.PERMANENT);
+  }
+
+  /** A failure of a single file's bytes, which nobody can read; what is beside it is not meant. */
+  public static OutsideException ofDamage(String sentence, Throwable cause) {
+    return new OutsideException(sentence, cause, Kind.DAMAGED);
+  }
+
+  /** Whether a single file's bytes are at fault. */
+  public boolean isDamage() {
+    return kind == Kind.DAMAGED;
   }
 
   @Override
@@ -28,6 +44,6 @@ public final class OutsideException extends PenstockException {
 
   @Override
   public boolean retryable() {
-    return retryable;
+    return kind == Kind.TRANSIENT;
   }
 }

@@ -57,7 +57,8 @@ class PackedFilesTest {
         .isInstanceOf(OutsideException.class)
         .hasMessage(
             "File 'inner.zip': cannot be read as csv because it is packed. Found: a ZIP archive."
-                + " Unpack it at its source, or with source.unpack where that is zip or gzip.");
+                + " Unpack it at its source, or with source.unpack where that is zip or gzip; what"
+                + " source.unpack could not unpack is damaged, and has to come again.");
     assertThatThrownBy(() -> open(gzip(tar()), "all.csv.gz")).hasMessageContaining("a tar archive");
     assertThatThrownBy(() -> open(gzip(new byte[] {1}), "a.csv"))
         .hasMessageContaining("Found: gzip");

@@ -246,6 +246,28 @@ class ConvertersTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "timestamp     | yyyy-MM-dd hh:mm | the day and the time",
+        "timestamp_ntz | yyyy-MM-dd mm    | the day and the time",
+        "timestamp     | HH:mm            | the day and the time",
+        "timestamp     | yyyy-MM          | the day",
+        "date          | MM/yyyy          | the day",
+        "date          | YYYY-MM-dd       | the day",
+      })
+  void refusesAPatternThatDoesNotSayAllOfATime(String type, String pattern, String lacks) {
+    assertThatThrownBy(() -> converter(type, pattern))
+        .isInstanceOf(SpecException.class)
+        .hasMessageContaining(
+            "Pattern '"
+                + pattern
+                + "' cannot be used because a text written by it does not say "
+                + lacks
+                + ". Found: '");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "int",

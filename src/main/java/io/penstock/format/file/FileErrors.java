@@ -15,7 +15,8 @@ final class FileErrors {
                 found,
                 found == Packed.PARQUET
                     ? "Say format: {type: parquet}."
-                    : "Unpack it at its source, or with source.unpack where that is zip or gzip."),
+                    : "Unpack it at its source, or with source.unpack where that is zip or gzip; what"
+                        + " source.unpack could not unpack is damaged, and has to come again."),
         null);
   }
 }

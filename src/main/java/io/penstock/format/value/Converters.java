@@ -137,11 +137,11 @@ public final class Converters {
 
   private static ValueConverter time(DataType type, Optional<String> pattern) {
     if (type instanceof DateType) {
-      return new DateConverter(pattern.map(DatePattern::new));
+      return new DateConverter(pattern.map(DatePattern::ofDates));
     } else if (type instanceof TimestampType) {
-      return new TimestampConverter(pattern.map(DatePattern::new));
+      return new TimestampConverter(pattern.map(DatePattern::ofTimes));
     } else if (type instanceof TimestampNTZType) {
-      return new LocalTimestampConverter(pattern.map(DatePattern::new));
+      return new LocalTimestampConverter(pattern.map(DatePattern::ofTimes));
     }
     return null;
   }

@@ -2,6 +2,9 @@ package io.penstock.format.value;
 
 import java.io.Serializable;
 import java.text.ParsePosition;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -11,6 +14,7 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQuery;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -20,12 +24,55 @@ import java.util.Locale;
 final class DatePattern implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  private static final ZonedDateTime EXAMPLE =
+      ZonedDateTime.of(2001, 11, 23, 13, 45, 56, 789_000_000, ZoneOffset.UTC);
+
   private final String pattern;
   private transient volatile DateTimeFormatter formatter;
 
-  DatePattern(String pattern) {
+  private DatePattern(String pattern) {
     this.pattern = pattern;
     this.formatter = build(pattern);
+  }
+
+  /** A pattern that says which day it is. */
+  static DatePattern ofDates(String pattern) {
+    DatePattern dates = new DatePattern(pattern);
+    dates.requireFrom(dates.example(), LocalDate::from, "the day");
+    return dates;
+  }
+
+  /** A pattern that says which day it is, and if it says anything of the time, then all of it. */
+  static DatePattern ofTimes(String pattern) {
+    DatePattern times = new DatePattern(pattern);
+    String example = times.example();
+    TemporalAccessor fields = times.formatter().parseUnresolved(example, new ParsePosition(0));
+    boolean timed =
+        fields != null
+            && Arrays.stream(ChronoField.values())
+                .anyMatch(field -> field.isTimeBased() && fields.isSupported(field));
+    if (timed) {
+      times.requireFrom(example, LocalDateTime::from, "the day and the time");
+    } else {
+      times.requireFrom(example, LocalDate::from, "the day");
+    }
+    return times;
+  }
+
+  private String example() {
+    try {
+      return formatter().format(EXAMPLE);
+    } catch (DateTimeException e) {
+      throw ValueErrors.noPattern(pattern, e);
+    }
+  }
+
+  private void requireFrom(String example, TemporalQuery<?> kind, String what) {
+    try {
+      formatter().parse(example, kind);
+    } catch (DateTimeException e) {
+      throw ValueErrors.patternLacks(pattern, what, example, e);
+    }
   }
 
   private static DateTimeFormatter build(String pattern) {

@@ -20,6 +20,13 @@ final class ValueErrors {
             .formatted(column.name(), column.type()));
   }
 
+  static SpecException patternLacks(String pattern, String what, String example, Exception e) {
+    return new SpecException(
+        "Pattern '%s' cannot be used because a text written by it does not say %s. Found: '%s'. Write yyyy for years, HH for hours of a day, or hh with a."
+            .formatted(pattern, what, example),
+        e);
+  }
+
   static SpecException noPattern(String pattern, Exception e) {
     return new SpecException(
         "Pattern '%s' cannot be used because java.time does not know it. Found: %s. Write a pattern such as M/d/yyyy or yyyy-MM-dd HH:mm:ss."

@@ -134,7 +134,7 @@ final class UnpackErrors {
   }
 
   static PenstockException unreadable(Archive archive, IOException cause) {
-    return broken(
+    return outside(
         archive,
         "the local file " + archive.file() + " cannot be read (" + reason(cause) + ")",
         "Check that it is there and may be read",
@@ -179,6 +179,11 @@ final class UnpackErrors {
   }
 
   private static PenstockException broken(
+      Archive archive, String why, String wayOut, Throwable cause) {
+    return OutsideException.ofDamage(sentence(archive, why, wayOut), cause);
+  }
+
+  private static PenstockException outside(
       Archive archive, String why, String wayOut, Throwable cause) {
     return OutsideException.ofPermanent(sentence(archive, why, wayOut), cause);
   }
