@@ -70,7 +70,7 @@ final class BadRecordGuard {
 
   private static String first(Row example) {
     Row first = example.getStruct(1);
-    return ", for most because "
+    return "; most often "
         + subject(example.getString(0))
         + ", first in line "
         + first.get(1)
@@ -80,7 +80,7 @@ final class BadRecordGuard {
   }
 
   private static String subject(String reason) {
-    return reason.startsWith("'") ? reason : "it " + reason;
+    return reason.startsWith("'") ? reason : "a record " + reason;
   }
 
   private String hint(String reason, String raw) {
