@@ -39,20 +39,18 @@ final class HttpLanding {
       return StepOutcome.skipped("the server says that it has not changed");
     }
     FaultPoint.pass(step.context().step(), "after-download");
-    try {
+    try (ReceivedFile received =
+        new ReceivedFile(step.landing().place(), fetched, source.location())) {
       return fetched.sha256().equals(step.landing().notes().get(HttpSource.SHA256))
           ? StepOutcome.skipped("the server's file is the one that was landed")
-          : land(fetched);
+          : land(fetched, received.archive());
     } finally {
       delete(fetched);
     }
   }
 
-  private StepOutcome land(Download.Fetched fetched) {
+  private StepOutcome land(Download.Fetched fetched, Archive archive) {
     Map<String, LandedFile> before = step.landing().landedBefore();
-    Archive archive =
-        new Archive(
-            step.landing().place(), fetched.file(), fetched.fileName(), source.location().unpack());
     String folder =
         step.context().lake().location().landingFolder(step.landing().source().name())
             + "/"

@@ -32,6 +32,16 @@ final class LandErrors {
         place + ": cannot read '" + file + "' because " + e.getMessage() + ".", e);
   }
 
+  static OutsideException encoded(String place, String encoding) {
+    return OutsideException.ofPermanent(
+        place
+            + ": cannot read the downloaded file because the server has packed it for the way"
+            + " though nobody asked. Found: Content-Encoding '"
+            + encoding
+            + "', where gzip or none can be read. Ask for an address that sends it as it is.",
+        null);
+  }
+
   static OutsideException notRemoved(String place, IOException e) {
     return OutsideException.ofPermanent(
         place + ": cannot remove the downloaded file because " + e.getMessage() + ".", e);

@@ -22,15 +22,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /**
  * A web server that answers as it is told, one answer after the other, cut or silent if need be.
  */
-final class TestingWebServer implements AutoCloseable {
+public final class TestingWebServer implements AutoCloseable {
   record Asked(String method, String target, Map<String, String> headers) {
     String header(String name) {
       return headers.get(name.toLowerCase(Locale.ROOT));
     }
   }
 
-  record Answering(int status, Map<String, String> headers, byte[] body, int send, long silence) {
-    static Answering with(int status, byte[] body) {
+  public record Answering(
+      int status, Map<String, String> headers, byte[] body, int send, long silence) {
+    public static Answering with(int status, byte[] body) {
       Map<String, String> headers = new LinkedHashMap<>();
       headers.put("Content-Length", "" + body.length);
       return new Answering(status, headers, body, body.length, 0);
@@ -47,7 +48,7 @@ final class TestingWebServer implements AutoCloseable {
       return with(206, rest).header("Content-Range", range);
     }
 
-    Answering header(String name, String value) {
+    public Answering header(String name, String value) {
       Map<String, String> more = new LinkedHashMap<>(headers);
       more.put(name, value);
       return new Answering(status, more, body, send, silence);
@@ -73,7 +74,7 @@ final class TestingWebServer implements AutoCloseable {
   private final Queue<Answering> answers = new ArrayDeque<>();
   final List<Asked> asked = new CopyOnWriteArrayList<>();
 
-  TestingWebServer(Answering... script) throws IOException {
+  public TestingWebServer(Answering... script) throws IOException {
     socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
     answers.addAll(List.of(script));
     Thread thread = new Thread(this::serve, "testing-web-server");
@@ -86,7 +87,7 @@ final class TestingWebServer implements AutoCloseable {
     return this;
   }
 
-  URI uri(String target) {
+  public URI uri(String target) {
     return URI.create("http://127.0.0.1:" + socket.getLocalPort() + target);
   }
 

@@ -12,9 +12,16 @@ public sealed interface Download {
 
   /**
    * The whole file is on the local disk. {@code sha256} is in lower-case hex; {@code fileName} is
-   * what the server calls it, made safe to be the last part of a path.
+   * what the server calls it, made safe to be the last part of a path; {@code encoding} is what the
+   * server packed it with for the way, in lower case, which is still to be taken off.
    */
-  record Fetched(Path file, long size, String sha256, Validators validators, String fileName)
+  record Fetched(
+      Path file,
+      long size,
+      String sha256,
+      Validators validators,
+      String fileName,
+      Optional<String> encoding)
       implements Download {
     public Fetched {
       Objects.requireNonNull(file, "file");

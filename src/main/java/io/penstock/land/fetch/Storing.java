@@ -66,7 +66,8 @@ final class Storing {
       }
       throw FetchErrors.wrongSha256(request, sha256, size);
     }
-    return new Download.Fetched(finish(), size, sha256, versionOf(answer), nameOf(answer));
+    return new Download.Fetched(
+        finish(), size, sha256, versionOf(answer), nameOf(answer), answer.encoding());
   }
 
   private long copy(TimedBody body, long from, long total, MessageDigest digest)
