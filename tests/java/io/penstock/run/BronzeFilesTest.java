@@ -219,6 +219,30 @@ class BronzeFilesTest {
   }
 
   @Test
+  void namesWithColonsAreReadAndChecksumsOfAnEditorsPastAreNot() throws IOException {
+    Path kept = root.resolve("data/kept.csv");
+    try (var checked = new org.apache.hadoop.fs.LocalFileSystem()) {
+      checked.initialize(
+          java.net.URI.create("file:///"), new org.apache.hadoop.conf.Configuration());
+      try (var out = checked.create(new org.apache.hadoop.fs.Path(kept.toUri()))) {
+        out.write("id,amount\n1,1.00\n".getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    assertThat(root.resolve("data/.kept.csv.crc")).exists();
+    Trial trial =
+        trial("")
+            .file("sources/a.yml", SOURCE.replace("../data", "../data/*"))
+            .data("kept.csv", "id,amount\n2,2.00\n");
+    RunResult edited = trial.run();
+    assertThat(edited.exitStatus()).as(edited.toString()).isZero();
+    assertThat(trial.query("SELECT id FROM bronze.a")).containsExactly("[2]");
+
+    RunResult colon = trial("").data("2024-01-01T10:30:00.csv", "id,amount\n3,3.00\n").run();
+    assertThat(colon.exitStatus()).as(colon.toString()).isZero();
+    assertThat(trial.query("SELECT id FROM bronze.a ORDER BY id")).containsExactly("[2]", "[3]");
+  }
+
+  @Test
   void aFileThatTookThePlaceOfALandedOneIsNotMovedAwayWithoutLanding() throws IOException {
     byte[] other = gzip("id,amount\n2,2.00\n3,3.00\n");
     Trial trial =

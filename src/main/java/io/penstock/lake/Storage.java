@@ -8,9 +8,11 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
@@ -24,6 +26,7 @@ import org.apache.spark.util.SerializableConfiguration;
 public record Storage(SerializableConfiguration settings, Platform platform)
     implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final Pattern CHECKSUMS = Pattern.compile("\\..*\\.crc");
 
   /** With the settings of a session. */
   public static Storage of(SparkSession spark) {
@@ -48,11 +51,11 @@ public record Storage(SerializableConfiguration settings, Platform platform)
    * @throws FileNotFoundException if it is not there
    */
   public FileStatus status(StoragePath file) throws IOException {
-    return files(file).getFileStatus(file.forHadoop());
+    return plain(file).getFileStatus(file.forHadoop());
   }
 
   public InputStream open(StoragePath file) throws IOException {
-    return files(file).open(file.forHadoop());
+    return plain(file).open(file.forHadoop());
   }
 
   /** A new file, in the place of one that may be there. */
@@ -121,13 +124,16 @@ public record Storage(SerializableConfiguration settings, Platform platform)
    * @throws FileNotFoundException if nothing is there
    */
   public List<Found> list(StoragePath place) throws IOException {
-    FileSystem files = files(place);
+    FileSystem files = plain(place);
     FileStatus[] roots = files.globStatus(place.forHadoop());
     if (roots == null || roots.length == 0) {
       throw new FileNotFoundException(place.text());
     }
     List<Found> found = new ArrayList<>();
     for (FileStatus root : roots) {
+      if (root.isFile() && CHECKSUMS.matcher(root.getPath().getName()).matches()) {
+        continue;
+      }
       if (root.isFile()) {
         found.add(found(root, root.getPath().getName()));
       } else {
@@ -151,6 +157,14 @@ public record Storage(SerializableConfiguration settings, Platform platform)
 
   private Found found(FileStatus file, String name) {
     return new Found(path(file.getPath().toString()), name, file.getLen(), FileIdentity.of(file));
+  }
+
+  // Hadoop's checksum files beside a file of the disk are out of date once somebody has edited it,
+  // and
+  // their names cannot be made of one that has a colon. What arrives is told by its identity.
+  private FileSystem plain(StoragePath path) throws IOException {
+    FileSystem files = files(path);
+    return files instanceof LocalFileSystem local ? local.getRaw() : files;
   }
 
   private FileSystem files(StoragePath path) throws IOException {
