@@ -4,7 +4,7 @@ import io.penstock.format.text.Line;
 
 /** The text of a record that goes over several lines. */
 final class Join {
-  private static final int LARGEST = 1 << 27;
+  private static final int LARGEST = 1 << 24;
 
   private final StringBuilder text;
   private String end;
