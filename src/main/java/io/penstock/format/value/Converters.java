@@ -35,8 +35,6 @@ public final class Converters {
   public static DataType type(ColumnSpec column) {
     try {
       return DataType.fromDDL(column.type());
-    } catch (RuntimeException e) {
-      throw badType(column, e);
     } catch (Exception e) {
       // Spark throws its ParseException without declaring it.
       throw badType(column, e);

@@ -67,7 +67,7 @@ final class Storing {
       throw FetchErrors.wrongSha256(request, sha256, size);
     }
     return new Download.Fetched(
-        finish(), size, sha256, versionOf(answer), nameOf(answer), answer.encoding());
+        finish(), size, sha256, Validators.of(answer.headers()), nameOf(answer), answer.encoding());
   }
 
   private long copy(TimedBody body, long from, long total, MessageDigest digest)
@@ -150,10 +150,6 @@ final class Storing {
     } catch (IOException e) {
       throw FetchErrors.disk(request, partial.file(), e);
     }
-  }
-
-  private static Validators versionOf(Answer answer) {
-    return Validators.of(answer.headers());
   }
 
   private String nameOf(Answer answer) {
