@@ -219,6 +219,51 @@ class BronzeFilesTest {
   }
 
   @Test
+  void aFileOfWhichNothingCanBeReadPinsNoColumns() throws IOException {
+    byte[] whole = gzip("id,amount\n1,2.50\n2,3.25\n");
+    Trial trial =
+        new Trial(root)
+            .file(
+                "sources/a.yml",
+                "source: {type: files, path: ../data, unpack: gzip}\nformat: {type: csv}\n"
+                    + "on_bad_file: quarantine\n")
+            .data("1.csv.gz", Arrays.copyOf(whole, 12));
+    RunResult nothing = trial.run();
+    assertThat(nothing.exitStatus()).as(nothing.toString()).isZero();
+    assertThat(Trial.step(nothing, "bronze.a").counts().quarantined()).isEqualTo(1);
+
+    RunResult next = trial.data("2.csv.gz", whole).run();
+
+    assertThat(next.exitStatus()).as(next.toString()).isZero();
+    assertThat(trial.query("SELECT typeof(id), sum(id) FROM bronze.a GROUP BY 1"))
+        .containsExactly("[bigint,3]");
+  }
+
+  @Test
+  void aFileThatChangesAfterItLandedIsNotTakenForABadOne() {
+    Trial trial = trial("on_bad_file: quarantine\n").data("1.csv", "id,amount\n1,1.00\n");
+    FaultPoint.listen(
+        point -> {
+          if (point.equals("after-list")) {
+            trial.data("1.csv", "id,amount\n1,1.00\n2,2.00\n");
+          }
+        });
+    RunResult failed;
+    try {
+      failed = trial.run();
+    } finally {
+      FaultPoint.listen(point -> {});
+    }
+    assertThat(failed.exitStatus()).isEqualTo(1);
+    assertThat(Trial.step(failed, "bronze.a").error().orElseThrow())
+        .contains("has changed since it landed");
+
+    assertThat(trial.run().exitStatus()).isZero();
+    assertThat(trial.query("SELECT sum(id) FROM bronze.a")).containsExactly("[3]");
+    assertThat(trial.query("SELECT count(*) FROM quarantine.bronze_a")).containsExactly("[0]");
+  }
+
+  @Test
   void namesWithColonsAreReadAndChecksumsOfAnEditorsPastAreNot() throws IOException {
     Path kept = root.resolve("data/kept.csv");
     try (var checked = new org.apache.hadoop.fs.LocalFileSystem()) {

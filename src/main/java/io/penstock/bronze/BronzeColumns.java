@@ -101,6 +101,9 @@ public record BronzeColumns(List<ColumnSpec> data) {
 
   /** The columns that a table's notes pin, if it has any. */
   public static Optional<BronzeColumns> pinned(Map<String, String> notes) {
-    return Optional.ofNullable(notes.get("columns")).map(BronzeColumns::parse);
+    // Files of which nothing could be read say nothing of those that come after them.
+    return Optional.ofNullable(notes.get("columns"))
+        .map(BronzeColumns::parse)
+        .filter(columns -> !columns.data().isEmpty());
   }
 }

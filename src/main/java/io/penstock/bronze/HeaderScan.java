@@ -81,6 +81,10 @@ final class HeaderScan {
       List<String> all = names.isEmpty() ? reader.header() : List.copyOf(names);
       return row(file, all, reader.headerProblem().orElse(""), records);
     } catch (PenstockException e) {
+      // What may be gone when it is tried again says nothing about the file.
+      if (e.retryable()) {
+        throw e;
+      }
       return row(file, List.copyOf(names), e.getMessage(), false);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -43,7 +43,7 @@ final class Inference {
         }
       } catch (OutsideException e) {
         // What could be read of it counts; the file itself is dealt with when it is loaded.
-        if (source.onBadFile() != SourceSpec.OnBadFile.QUARANTINE) {
+        if (e.retryable() || source.onBadFile() != SourceSpec.OnBadFile.QUARANTINE) {
           throw e;
         }
       } catch (IOException e) {
