@@ -90,7 +90,7 @@ class HouseTest {
           Map.entry(
               "format.infer",
               Set.of("format", "format.bind", "format.csv", "format.json", "format.value")),
-          Map.entry("format.file", Set.of("format", "format.csv", "format.json")),
+          Map.entry("format.file", Set.of("format", "format.csv", "format.json", "format.text")),
           Map.entry("publish.rows", Set.of("publish")),
           Map.entry("publish.protocol", Set.of("publish", "publish.rows")),
           Map.entry("publish.jdbc", Set.of("publish", "publish.rows", "publish.protocol")),

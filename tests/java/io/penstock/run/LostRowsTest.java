@@ -50,11 +50,9 @@ class LostRowsTest {
   @ParameterizedTest
   @CsvSource({
     "READ, id, bronze.orders",
-    "WRITTEN, id, bronze.orders",
     "COMPUTED, order_id, silver.orders",
     "WRITTEN, order_id, silver.orders",
-    "COMPUTED, log_id, silver.log",
-    "WRITTEN, log_id, silver.log",
+    "RECOMPUTED, log_id, silver.log",
     "COMPUTED, each_id, gold.each",
     "WRITTEN, each_id, gold.each",
     "COMPUTED, whole_id, gold.whole",
@@ -67,13 +65,14 @@ class LostRowsTest {
         trial.run();
         trial.data("b.csv", "id,amount\n2,0.30\n6,0.60\n7,0.70\n");
       }
-      PlantedLoss.plant(where, column, first ? 2L : 6L);
+      boolean computedTwice = where == Where.WRITTEN && first && step.startsWith("silver");
+      PlantedLoss.plant(computedTwice ? Where.RECOMPUTED : where, column, first ? 2L : 6L);
 
       RunResult result = trial.run();
 
       assertThat(PlantedLoss.happened()).isTrue();
       StepResult failed = Trial.step(result, step);
-      if (where == Where.WRITTEN) {
+      if (where != Where.COMPUTED) {
         assertThat(failed.error().orElseThrow())
             .startsWith("Step '" + step + "': the row counts do not balance: ");
         assertThat(result.exitStatus()).isEqualTo(1);
@@ -98,7 +97,7 @@ class LostRowsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"READ, id, bronze.orders", "COMPUTED, order_id, silver.orders"})
+  @CsvSource({"COMPUTED, order_id, silver.orders"})
   void aLossThatComesWithEachTryEndsTheRunAndNothingIsWritten(
       Where where, String column, String step) {
     Trial trial = orders();

@@ -37,7 +37,7 @@ class LastOfKeyTest {
   }
 
   private static List<String> last(SilverSpec model, Dataset<Row> rows) {
-    return new LastOfKey(model, rows)
+    return new LastOfKey(model, rows, false)
         .rows().select("k", "v").orderBy("k").collectAsList().stream().map(Row::toString).toList();
   }
 
@@ -47,7 +47,7 @@ class LastOfKeyTest {
         rows(
             "(1, 'a', 5, 'f', 1), (1, 'b', 7, 'f', 2), (1, 'c', NULL, 'g', 9), (2, 'd', 1, 'f', 3)");
     assertThat(last(model("at"), rows)).containsExactly("[1,b]", "[2,d]");
-    LastOfKey.Keys keys = new LastOfKey(model("at"), rows).keys();
+    LastOfKey.Keys keys = new LastOfKey(model("at"), rows, false).keys();
     assertThat(keys.distinct()).isEqualTo(2);
     assertThat(keys.repeated()).isEqualTo(2);
   }
@@ -79,7 +79,7 @@ class LastOfKeyTest {
   @Test
   void onlyAnOrderThatTheTableHoldsCanBeHeldAgainstItsRows() {
     Dataset<Row> rows = rows("(1, 'a', 0, 'f', 1)");
-    assertThat(new LastOfKey(model("at"), rows).storedOrder()).containsExactly("at");
-    assertThat(new LastOfKey(model("_line"), rows).storedOrder()).isEmpty();
+    assertThat(new LastOfKey(model("at"), rows, false).storedOrder()).containsExactly("at");
+    assertThat(new LastOfKey(model("_line"), rows, false).storedOrder()).isEmpty();
   }
 }

@@ -15,10 +15,11 @@ import org.apache.spark.sql.catalyst.plans.logical.CollectMetrics;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.plans.logical.SerializeFromObject;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.rules.Rule;
 import org.apache.spark.sql.catalyst.trees.TreeNodeTag;
 import org.apache.spark.sql.execution.columnar.InMemoryRelation;
+import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
 import scala.Function1;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction1;
@@ -33,8 +34,10 @@ public final class PlantedLoss extends AbstractFunction1<SparkSessionExtensions,
 
   /** Where the row is lost. */
   public enum Where {
-    /** Behind the reader of files, before the rows are kept and counted. */
-    READ(SerializeFromObject.class),
+    /** Behind the reader of files, on the way to the table. */
+    READ(DataSourceV2Relation.class),
+    /** Behind a model that is computed while its rows are written. */
+    RECOMPUTED(Project.class),
     /** Behind the model, before its rows are kept and counted. */
     COMPUTED(CollectMetrics.class),
     /** Between the list of a source's files and the table that they are entered into. */
@@ -61,7 +64,7 @@ public final class PlantedLoss extends AbstractFunction1<SparkSessionExtensions,
    */
   public static void plant(Where where, String column, Object value) {
     TIMES.set(0);
-    NEXT.set(new Loss(where, column, value, where == Where.WRITTEN || where == Where.LISTED));
+    NEXT.set(new Loss(where, column, value, where != Where.COMPUTED));
   }
 
   /** Every plan that has such a place and such a column loses them, however often it is made. */
@@ -92,8 +95,7 @@ public final class PlantedLoss extends AbstractFunction1<SparkSessionExtensions,
     @Override
     public LogicalPlan apply(LogicalPlan plan) {
       Loss loss = NEXT.get();
-      if (loss == null
-          || (loss.where() == Where.WRITTEN || loss.where() == Where.LISTED) && counts(plan)) {
+      if (loss == null || loss.where() != Where.COMPUTED && counts(plan)) {
         return plan;
       }
       return plan.transformDown(

@@ -1,18 +1,11 @@
 package io.penstock.bronze;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.struct;
-
 import io.penstock.spec.FormatSpec;
 import io.penstock.spec.Limit;
 import io.penstock.spec.SourceSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** Refuses a run of which too many records are bad, before any of them is loaded. */
 final class BadRecordGuard {
@@ -27,55 +20,43 @@ final class BadRecordGuard {
     this.place = place;
   }
 
-  void check(long records, long malformed, long rescued, Dataset<Row> rows) {
-    Optional<Limit> most = source.contract().failAbove().exceededByMalformed(malformed, records);
+  void check(Tally tally) {
+    Optional<Limit> most =
+        source.contract().failAbove().exceededByMalformed(tally.malformed(), tally.records());
     if (most.isPresent()) {
-      Row example = usual(rows, FileRows.MALFORMED);
+      Tally.Usual usual = tally.usualMalformed().orElseThrow();
       throw BronzeErrors.tooManyBad(
           place,
           "malformed",
-          malformed + " of " + records + " records" + first(example),
+          tally.malformed() + " of " + tally.records() + " records" + first(usual),
           most.get(),
-          hint(example.getString(0), example.getStruct(1).getString(2)));
+          hint(usual.reason(), usual.raw()));
     }
-    most = source.contract().failAbove().exceededByRescued(rescued, records);
+    most = source.contract().failAbove().exceededByRescued(tally.rescued(), tally.records());
     if (most.isPresent()) {
-      Row example = usual(rows, FileRows.REJECTED);
+      Tally.Usual usual = tally.usualRescued().orElseThrow();
       throw BronzeErrors.tooManyBad(
           place,
           "rescued",
-          rescued
+          tally.rescued()
               + " of "
-              + records
+              + tally.records()
               + " records with a value that does not fit its type"
-              + first(example),
+              + first(usual),
           most.get(),
-          example.getString(0).contains("a comma")
+          usual.reason().contains("a comma")
               ? "Numbers with a comma are texts: declare them as string, and convert them in silver. "
               : "");
     }
   }
 
-  /** The reason that most bad records have, with the first one that has it. */
-  private static Row usual(Dataset<Row> rows, String reason) {
-    return rows.where(col(reason).isNotNull())
-        .groupBy(col(reason))
-        .agg(
-            min(struct(col(BronzeColumns.SOURCE_FILE), col(BronzeColumns.LINE), col(FileRows.RAW)))
-                .as("first"),
-            count("*").as("records"))
-        .orderBy(col("records").desc(), col("first"))
-        .head();
-  }
-
-  private static String first(Row example) {
-    Row first = example.getStruct(1);
+  private static String first(Tally.Usual usual) {
     return "; most often "
-        + subject(example.getString(0))
+        + subject(usual.reason())
         + ", first in line "
-        + first.get(1)
+        + usual.line()
         + " of '"
-        + first.getString(0)
+        + usual.path()
         + "'";
   }
 

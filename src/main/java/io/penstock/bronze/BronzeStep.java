@@ -1,15 +1,7 @@
 package io.penstock.bronze;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 
 import io.penstock.lake.CommitResult;
 import io.penstock.lake.DeltaWriter;
@@ -35,15 +27,13 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 
 /**
- * Loads landed files into the bronze table, each once. Records are read once and kept on the local
- * disk; counts, quarantine and table are written from there, the table last.
+ * Loads landed files into the bronze table, each once. Records are counted and judged in a first
+ * reading that keeps nothing; the second one goes straight into quarantine and table, the table
+ * last, which must then have as many rows as were counted.
  */
 public final class BronzeStep {
   static final String MALFORMED_RULE = "malformed_record";
@@ -98,43 +88,25 @@ public final class BronzeStep {
 
   private StepOutcome load(List<LandedFile> files, List<String> replaced, boolean rebuild) {
     Records records = records(files);
-    refuse(records.refused());
-    Dataset<Row> kept = records.rows().persist(StorageLevel.DISK_ONLY());
-    try {
-      Row tally = tally(kept);
-      Dataset<Row> rows = kept.where(not(FileRows.isEnd()));
-      long broken = tally.getLong(3);
-      if (broken > 0 && source.onBadFile() == OnBadFile.FAIL) {
-        throw BronzeErrors.cutShort(place(), tally.getString(4));
-      }
-      if (tally.getLong(2) > 0 && source.contract().onBadValue() == OnBadValue.FAIL) {
-        throw BronzeErrors.valuesDoNotFit(place(), tally.getLong(2), tally.getString(5));
-      }
-      new BadRecordGuard(source, place())
-          .check(tally.getLong(0), tally.getLong(1), tally.getLong(2), rows);
-      long refusedFiles = records.refused().size();
-      Records.Read read = records.read(tally.getLong(7), tally.getLong(8));
-      conservation.same(records.files(), "as files to be read", read.files(), "as read to the end");
-      conservation.same(read.rows(), "by the readers", tally.getLong(0), "where they were kept");
-      conservation.same(
-          tally.getLong(0),
-          "where they were kept",
-          tally.getLong(6) + tally.getLong(1) + broken,
-          "as good and bad ones");
-      FaultPoint.pass(context.step(), "after-read");
-      long quarantined =
-          quarantine(
-              rows, records.refused(), tally.getLong(1) + broken + refusedFiles, rebuild, replaced);
-      FaultPoint.pass(context.step(), "after-quarantine");
-      long written = commit(rows, records.columns(), replaced, rebuild);
-      FaultPoint.pass(context.step(), "after-commit");
-      Counts counts = new Counts(read.rows() + refusedFiles, written, 0, 0, 0, quarantined, 0, 0);
-      conservation.check(counts);
-      return StepOutcome.done(
-          counts, detail(files, replaced, records), checks(tally, refusedFiles + broken));
-    } finally {
-      kept.unpersist();
+    RefusedFiles.requireNone(source, records.refused());
+    Tally tally = records.tally();
+    if (tally.broken() > 0 && source.onBadFile() == OnBadFile.FAIL) {
+      throw BronzeErrors.cutShort(place(), tally.brokenBecause());
     }
+    if (tally.rescued() > 0 && source.contract().onBadValue() == OnBadValue.FAIL) {
+      throw BronzeErrors.valuesDoNotFit(
+          place(), tally.rescued(), tally.usualRescued().orElseThrow().reason());
+    }
+    new BadRecordGuard(source, place()).check(tally);
+    FaultPoint.pass(context.step(), "after-read");
+    long refusedFiles = records.refused().size();
+    long quarantined = quarantine(records, rebuild, replaced);
+    FaultPoint.pass(context.step(), "after-quarantine");
+    long written = commit(records.good(), records.columns(), replaced, rebuild);
+    FaultPoint.pass(context.step(), "after-commit");
+    Counts counts = new Counts(tally.records() + refusedFiles, written, 0, 0, 0, quarantined, 0, 0);
+    conservation.check(counts);
+    return StepOutcome.done(counts, detail(files, replaced, records), checks(records));
   }
 
   private Records records(List<LandedFile> files) {
@@ -163,86 +135,34 @@ public final class BronzeStep {
     return "Source '" + source.name() + "' (" + source.at() + ")";
   }
 
-  private void refuse(Map<String, String> refused) {
-    if (refused.isEmpty() || source.onBadFile() == OnBadFile.QUARANTINE) {
-      return;
-    }
-    String all =
-        refused.entrySet().stream()
-            .limit(5)
-            .map(e -> "'" + e.getKey() + "': " + e.getValue())
-            .collect(Collectors.joining("; "));
-    throw BronzeErrors.filesBreakTheContract(place(), all, refused);
-  }
-
-  private static Row tally(Dataset<Row> rows) {
-    return rows.agg(
-            count_if(not(FileRows.isEnd())),
-            count_if(col(FileRows.MALFORMED).isNotNull()),
-            count_if(col(FileRows.REJECTED).isNotNull()),
-            count_if(col(FileRows.BROKEN_FILE).isNotNull()),
-            max(col(FileRows.BROKEN_FILE)),
-            max(col(FileRows.REJECTED)),
-            count_if(not(FileRows.isEnd()).and(isGood())),
-            coalesce(sum(col(FileRows.END)), lit(0L)),
-            count(col(FileRows.END)))
-        .head();
-  }
-
-  private static Column isGood() {
-    return col(FileRows.MALFORMED).isNull().and(col(FileRows.BROKEN_FILE).isNull());
-  }
-
-  private static List<CheckResult> checks(Row tally, long badFiles) {
+  private static List<CheckResult> checks(Records records) {
+    Tally tally = records.tally();
     List<CheckResult> checks = new ArrayList<>();
-    long rows = tally.getLong(0);
-    if (tally.getLong(1) > 0) {
-      checks.add(new CheckResult(MALFORMED_RULE, "quarantine", tally.getLong(1), rows));
-    }
-    if (badFiles > 0) {
-      checks.add(new CheckResult(BAD_FILE_RULE, "quarantine", badFiles, rows));
-    }
-    if (tally.getLong(2) > 0) {
-      checks.add(new CheckResult(BAD_VALUE_RULE, "rescue", tally.getLong(2), rows));
-    }
+    long badFiles = tally.broken() + records.refused().size();
+    add(checks, MALFORMED_RULE, "quarantine", tally.malformed(), tally.records());
+    add(checks, BAD_FILE_RULE, "quarantine", badFiles, tally.records());
+    add(checks, BAD_VALUE_RULE, "rescue", tally.rescued(), tally.records());
     return checks;
   }
 
-  private long quarantine(
-      Dataset<Row> rows,
-      Map<String, String> refused,
-      long count,
-      boolean all,
-      List<String> replaced) {
-    Dataset<Row> bad =
-        rows.where(col(FileRows.MALFORMED).isNotNull().or(col(FileRows.BROKEN_FILE).isNotNull()))
-            .select(
-                array(
-                        when(col(FileRows.MALFORMED).isNotNull(), lit(MALFORMED_RULE))
-                            .otherwise(lit(BAD_FILE_RULE)))
-                    .as("_rules"),
-                coalesce(col(FileRows.MALFORMED), col(FileRows.BROKEN_FILE)).as("_reason"),
-                col(BronzeColumns.SOURCE_FILE).as("_source_file"),
-                col(BronzeColumns.LINE).as("_line"),
-                lit(context.runId()).as("_source_run_id"),
-                col(FileRows.RAW).as("_row"));
-    if (!refused.isEmpty()) {
-      bad = bad.union(RefusedFiles.rows(lake.spark(), refused, context.runId()));
+  private static void add(
+      List<CheckResult> checks, String rule, String action, long count, long rows) {
+    if (count > 0) {
+      checks.add(new CheckResult(rule, action, count, rows));
     }
+  }
+
+  private long quarantine(Records records, boolean all, List<String> replaced) {
+    long count = records.tally().bad() + records.refused().size();
+    Dataset<Row> refused = RefusedFiles.rows(lake.spark(), records.refused(), context.runId());
+    Dataset<Row> bad = records.tally().bad() > 0 ? records.bad().get().union(refused) : refused;
     return new Quarantine(context, source.bronze()).write(bad, count, all, replaced);
   }
 
   private long commit(
       Dataset<Row> rows, BronzeColumns columns, List<String> replaced, boolean rebuild) {
     Dataset<Row> stored =
-        rows.where(isGood())
-            .drop(
-                FileRows.MALFORMED,
-                FileRows.RAW,
-                FileRows.BROKEN_FILE,
-                FileRows.REJECTED,
-                FileRows.END)
-            .withColumn(BronzeColumns.INGESTED_AT, lit(Timestamp.from(context.startedAt())))
+        rows.withColumn(BronzeColumns.INGESTED_AT, lit(Timestamp.from(context.startedAt())))
             .withColumn(BronzeColumns.RUN_ID, lit(context.runId()));
     Map<String, String> notes = Map.of("columns", columns.toJson());
     DeltaWriter writer = new DeltaWriter(lake);

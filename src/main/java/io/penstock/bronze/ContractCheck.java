@@ -2,14 +2,12 @@ package io.penstock.bronze;
 
 import io.penstock.format.bind.ColumnBinding;
 import io.penstock.format.bind.NewColumn;
-import io.penstock.format.bind.NewColumnPolicy;
-import io.penstock.format.bind.RecordConverter;
 import io.penstock.spec.ColumnSpec;
 import io.penstock.spec.FormatSpec;
 import io.penstock.spec.SourceSpec;
 import io.penstock.spec.SourceSpec.OnMissingColumn;
 import io.penstock.spec.SourceSpec.OnNewColumn;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,13 +33,14 @@ final class ContractCheck {
    */
   record Result(
       BronzeColumns columns,
-      Map<String, FileRows.Columns> byPath,
+      Map<String, ColumnBinding> bindings,
       Map<String, String> refused,
       List<String> added) {}
 
   Result check(List<FileHeader> headers) {
     Map<String, String> refused = new LinkedHashMap<>();
     Map<String, ColumnBinding> bindings = new LinkedHashMap<>();
+    Map<List<String>, ColumnBinding> byNames = new HashMap<>();
     for (FileHeader header : headers) {
       if (header.names().size() > ColumnSpec.MOST) {
         refused.put(
@@ -54,7 +53,9 @@ final class ContractCheck {
         continue;
       }
       Optional<ColumnBinding> binding =
-          header.problem().isEmpty() ? Optional.of(bind(header)) : Optional.empty();
+          header.problem().isEmpty()
+              ? Optional.of(byNames.computeIfAbsent(header.names(), names -> bind(header)))
+              : Optional.empty();
       Optional<String> reason =
           header.problem().isEmpty()
               ? reason(header, binding.orElseThrow())
@@ -65,24 +66,36 @@ final class ContractCheck {
         bindings.put(header.file().path(), binding.orElseThrow());
       }
     }
-    List<ColumnSpec> added = added(bindings);
+    List<ColumnSpec> added = added(headers, bindings);
     BronzeColumns all = columns.with(added);
     if (all.data().size() > ColumnSpec.MOST) {
       throw BronzeErrors.tooManyColumns(source, all.data().size());
     }
-    Map<String, FileRows.Columns> byPath = new LinkedHashMap<>();
-    bindings.forEach((path, binding) -> byPath.put(path, columns(binding, all)));
-    return new Result(all, byPath, refused, added.stream().map(ColumnSpec::name).toList());
+    return new Result(all, bindings, refused, added.stream().map(ColumnSpec::name).toList());
   }
 
   private ColumnBinding bind(FileHeader header) {
-    if (source.format().namesColumnsInRecords()) {
-      return ColumnBinding.byKey(columns.data(), undeclared(header));
-    }
-    FormatSpec.Csv csv = (FormatSpec.Csv) source.format();
-    return csv.header()
-        ? ColumnBinding.toHeader(columns.data(), csv, header.names())
-        : ColumnBinding.byPosition(columns.data(), csv, header.names());
+    return source
+        .format()
+        .accept(
+            new FormatSpec.Kinds<>() {
+              @Override
+              public ColumnBinding csv(FormatSpec.Csv format) {
+                return format.header()
+                    ? ColumnBinding.toHeader(columns.data(), format, header.names())
+                    : ColumnBinding.byPosition(columns.data(), format, header.names());
+              }
+
+              @Override
+              public ColumnBinding json(FormatSpec.Json format) {
+                return ColumnBinding.byKey(columns.data(), undeclared(header));
+              }
+
+              @Override
+              public ColumnBinding parquet(FormatSpec.Parquet format) {
+                return ColumnBinding.toNames(columns.data(), header.names());
+              }
+            });
   }
 
   private List<String> undeclared(FileHeader header) {
@@ -126,41 +139,23 @@ final class ContractCheck {
         : Optional.empty();
   }
 
-  private List<ColumnSpec> added(Map<String, ColumnBinding> bindings) {
+  private List<ColumnSpec> added(List<FileHeader> headers, Map<String, ColumnBinding> bindings) {
     Map<String, ColumnSpec> added = new LinkedHashMap<>();
     if (source.contract().onNewColumn() == OnNewColumn.ADD) {
-      for (ColumnBinding binding : bindings.values()) {
-        for (NewColumn column : binding.newColumns()) {
+      for (FileHeader header : headers) {
+        ColumnBinding binding = bindings.get(header.file().path());
+        List<NewColumn> news = binding == null ? List.of() : binding.newColumns();
+        for (NewColumn column : news) {
           added.putIfAbsent(
               column.name().toLowerCase(Locale.ROOT),
               new ColumnSpec(
-                  column.name(), "string", Optional.of(column.fileName()), Optional.empty()));
+                  column.name(),
+                  header.type(column.index()),
+                  Optional.of(column.fileName()),
+                  Optional.empty()));
         }
       }
     }
     return List.copyOf(added.values());
-  }
-
-  private FileRows.Columns columns(ColumnBinding binding, BronzeColumns all) {
-    NewColumnPolicy policy =
-        source.contract().onNewColumn() == OnNewColumn.ADD
-            ? NewColumnPolicy.ADD
-            : NewColumnPolicy.RESCUE;
-    List<String> names = all.data().stream().map(c -> c.name().toLowerCase(Locale.ROOT)).toList();
-    List<Integer> places = new ArrayList<>();
-    binding.columns().forEach(c -> places.add(names.indexOf(c.name().toLowerCase(Locale.ROOT))));
-    List<Integer> extras = new ArrayList<>();
-    if (policy == NewColumnPolicy.ADD) {
-      binding
-          .newColumns()
-          .forEach(c -> extras.add(names.indexOf(c.name().toLowerCase(Locale.ROOT))));
-    }
-    return new FileRows.Columns(
-        source.contract().columns().isPresent()
-            ? new RecordConverter(binding, policy)
-            : RecordConverter.ofInferred(binding, policy),
-        places.stream().mapToInt(i -> i).toArray(),
-        extras.stream().mapToInt(i -> i).toArray(),
-        source.format().namesColumnsByPosition() ? binding.width() : 0);
   }
 }

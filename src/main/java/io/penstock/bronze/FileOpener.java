@@ -1,5 +1,6 @@
 package io.penstock.bronze;
 
+import io.penstock.format.FilePart;
 import io.penstock.format.RecordReader;
 import io.penstock.format.file.RecordReaders;
 import io.penstock.lake.FileIdentity;
@@ -27,10 +28,19 @@ record FileOpener(Storage storage, RecordReaders readers) implements Serializabl
    * @param width see {@link RecordReaders#open}
    */
   RecordReader open(LandedFile file, int width) {
-    return readers.open(() -> bytes(file), file.path(), width);
+    return readers.open(() -> bytes(file, 0), file.path(), width);
   }
 
-  private InputStream bytes(LandedFile file) {
+  RecordReader open(LandedFile file, FilePart part) {
+    return readers.openPart(from -> bytes(file, from), file.path(), part);
+  }
+
+  /** Whether the file can be read from the middle, if its charset lets one. */
+  boolean isDivisible(LandedFile file) {
+    return readers.isDivisible(file.path());
+  }
+
+  private InputStream bytes(LandedFile file, long from) {
     StoragePath path = storage.path(file.path());
     try {
       FileStatus status = storage.status(path);
@@ -41,7 +51,7 @@ record FileOpener(Storage storage, RecordReaders readers) implements Serializabl
       if (!same) {
         throw BronzeErrors.changedSinceItLanded(file, FileIdentity.of(status));
       }
-      return storage.open(path);
+      return storage.open(path, from);
     } catch (IOException e) {
       throw SparkErrors.sentence("File '" + file.path() + "'", "be read", e)
           .orElseGet(() -> BronzeErrors.outOfReach(file, e));

@@ -4,17 +4,14 @@ import io.penstock.format.RawRecord;
 import io.penstock.format.RecordReader;
 import io.penstock.format.bind.ColumnNames;
 import io.penstock.ops.LandedFile;
-import io.penstock.spec.ColumnSpec;
 import io.penstock.spec.PenstockException;
 import io.penstock.sql.Engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -24,11 +21,14 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Looks at the header of each file, or at the keys of its JSON objects, before anything is loaded.
+ * Looks at the header of each file before anything is read. Records that name their columns are not
+ * looked at: what they say of them is known when all of them were read once.
  */
 final class HeaderScan {
   private static final StructType SCHEMA =
-      StructType.fromDDL("path STRING, names ARRAY<STRING>, problem STRING, has_records BOOLEAN");
+      StructType.fromDDL(
+          "path STRING, names ARRAY<STRING>, problem STRING, has_records BOOLEAN,"
+              + " charset STRING");
 
   private static final int RECORDS = 100;
 
@@ -57,35 +57,35 @@ final class HeaderScan {
     for (Row row : looked.collectAsList()) {
       headers.add(
           new FileHeader(
-              byPath.get(row.getString(0)), row.getList(1), row.getString(2), row.getBoolean(3)));
+              byPath.get(row.getString(0)),
+              row.getList(1),
+              List.of(),
+              row.getString(2),
+              row.getBoolean(3),
+              row.getString(4)));
     }
     return headers;
   }
 
   private static Row look(LandedFile file, FileOpener opener, int expected) {
-    Set<String> names = new LinkedHashSet<>();
     try (RecordReader reader = opener.open(file, 0)) {
-      boolean records = reader.hasNext();
+      boolean fromMiddle = opener.isDivisible(file) && reader.place().position() >= 0;
+      String charset = fromMiddle ? reader.place().charset() : "";
       if (opener.format().namesColumnsInRecords()) {
-        reader.forEachRemaining(
-            record -> {
-              if (record instanceof RawRecord.Document document
-                  && names.size() <= ColumnSpec.MOST) {
-                document.object().fieldNames().forEachRemaining(names::add);
-              }
-            });
+        return row(file, List.of(), "", true, charset);
       }
-      if (opener.format().namesColumnsByPosition() && records) {
-        names.addAll(ColumnNames.byPosition(width(file, opener, expected)));
-      }
-      List<String> all = names.isEmpty() ? reader.header() : List.copyOf(names);
-      return row(file, all, reader.headerProblem().orElse(""), records);
+      boolean records = reader.hasNext();
+      List<String> names =
+          opener.format().namesColumnsByPosition() && records
+              ? ColumnNames.byPosition(width(file, opener, expected))
+              : reader.header();
+      return row(file, names, reader.headerProblem().orElse(""), records, charset);
     } catch (PenstockException e) {
       // What may be gone when it is tried again says nothing about the file.
       if (e.retryable()) {
         throw e;
       }
-      return row(file, List.copyOf(names), e.getMessage(), false);
+      return row(file, List.of(), e.getMessage(), false, "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -114,7 +114,8 @@ final class HeaderScan {
     }
   }
 
-  private static Row row(LandedFile file, List<String> names, String problem, boolean records) {
-    return RowFactory.create(file.path(), names.toArray(String[]::new), problem, records);
+  private static Row row(
+      LandedFile file, List<String> names, String problem, boolean records, String charset) {
+    return RowFactory.create(file.path(), names.toArray(String[]::new), problem, records, charset);
   }
 }

@@ -4,15 +4,20 @@ import io.penstock.format.bind.ColumnBinding;
 import io.penstock.format.file.RecordReaders;
 import io.penstock.ops.LandedFile;
 import io.penstock.ops.StepContext;
-import io.penstock.plan.TableProgress;
 import io.penstock.spec.SourceSpec;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 
 /** The records of delimited and JSON files. */
 final class TextRecords {
+  /** Enough of them that a slow task holds nobody up for long. */
+  private static final int PER_CORE = 2;
+
   private final SourceSpec source;
   private final StepContext context;
   private final SparkSession spark;
@@ -26,48 +31,107 @@ final class TextRecords {
   Records read(List<LandedFile> files) {
     BronzeColumns columns = columns(files);
     FileOpener opener = opener();
-    int most = Math.max(2, spark.sparkContext().defaultParallelism() * 2);
-    List<ArrayList<LandedFile>> groups = FileGroups.of(files, most);
+    ContractCheck contract = new ContractCheck(source, columns);
     List<FileHeader> headers =
-        HeaderScan.of(spark, groups, opener, ColumnBinding.expectedWidth(columns.data()));
-    ContractCheck.Result checked = new ContractCheck(source, columns).check(headers);
-    List<LandedFile> readable =
-        files.stream().filter(file -> checked.byPath().containsKey(file.path())).toList();
-    FileRows rows =
-        new FileRows(
+        HeaderScan.of(
+            spark,
+            Tasks.of(spark, files, LandedFile::size, PER_CORE),
             opener,
-            FileGroups.of(readable, most),
-            checked.byPath(),
-            checked.columns().data().size());
+            ColumnBinding.expectedWidth(columns.data()));
+    Survey survey = new Survey(spark, opener);
+    if (source.format().namesColumnsInRecords()) {
+      // What they name is known when they were read; until then no column is a new one.
+      FileColumns first =
+          FileColumns.of(source, ColumnBinding.byKey(columns.data(), List.of()), columns);
+      Map<String, FileSurvey> surveyed = survey.of(slices(headers, header -> first));
+      ContractCheck.Result checked = contract.check(named(headers, surveyed));
+      RefusedFiles.requireNone(source, checked.refused());
+      surveyed.keySet().retainAll(checked.bindings().keySet());
+      return records(opener, surveyed, checked, columns(checked));
+    }
+    ContractCheck.Result checked = contract.check(headers);
+    RefusedFiles.requireNone(source, checked.refused());
+    Map<String, FileColumns> all = columns(checked);
+    Map<String, FileSurvey> surveyed =
+        survey.of(slices(headers, header -> all.get(header.file().path())));
+    return records(opener, surveyed, checked, all);
+  }
+
+  private Map<String, FileColumns> columns(ContractCheck.Result checked) {
+    // Thousands of files have a handful of headers: what is made of one is made once.
+    Map<ColumnBinding, FileColumns> made = new IdentityHashMap<>();
+    Map<String, FileColumns> byPath = new LinkedHashMap<>();
+    checked
+        .bindings()
+        .forEach(
+            (path, binding) ->
+                byPath.put(
+                    path,
+                    made.computeIfAbsent(
+                        binding, one -> FileColumns.of(source, one, checked.columns()))));
+    return byPath;
+  }
+
+  private Records records(
+      FileOpener opener,
+      Map<String, FileSurvey> surveyed,
+      ContractCheck.Result checked,
+      Map<String, FileColumns> columns) {
+    Tally tally = new Tally();
+    List<Slice> all = new ArrayList<>();
+    List<Slice> bad = new ArrayList<>();
+    surveyed.forEach(
+        (path, file) -> {
+          tally.add(file.tally());
+          file.slices().forEach(slice -> all.add(slice.with(columns.get(path))));
+          bad.addAll(file.bad());
+        });
     return new Records(
-        rows.rows(spark, checked.columns()),
+        tally,
+        FileRows.of(spark, checked.columns(), tasks(all), opener),
+        () -> BadRecords.of(spark, tasks(bad), opener, context.runId()),
         checked.columns(),
         checked.refused(),
-        checked.added(),
-        readable.size(),
-        (records, ends) -> new Records.Read(ends, records));
+        checked.added());
+  }
+
+  private List<ArrayList<Slice>> tasks(List<Slice> slices) {
+    return Tasks.of(spark, slices, Slice::bytes, PER_CORE);
+  }
+
+  private Map<String, List<Slice>> slices(
+      List<FileHeader> headers, Function<FileHeader, FileColumns> columnsOf) {
+    long bytes = Tasks.sliceBytes(spark, headers.stream().mapToLong(h -> h.file().size()).sum());
+    Map<String, List<Slice>> slices = new LinkedHashMap<>();
+    for (FileHeader header : headers) {
+      FileColumns columns = header.problem().isEmpty() ? columnsOf.apply(header) : null;
+      if (columns != null) {
+        slices.put(header.file().path(), Slices.of(header, columns, bytes));
+      }
+    }
+    return slices;
+  }
+
+  /** What a survey has found of the columns that records name. */
+  private static List<FileHeader> named(
+      List<FileHeader> headers, Map<String, FileSurvey> surveyed) {
+    return headers.stream()
+        .map(
+            header -> {
+              FileSurvey file = surveyed.get(header.file().path());
+              return file == null
+                  ? header
+                  : header.withNames(file.keys(), file.tally().records() > 0);
+            })
+        .toList();
   }
 
   private FileOpener opener() {
     return new FileOpener(context.lake().storage(), new RecordReaders(source.format()));
   }
 
-  /** What is pinned stays; what is declared comes next; nothing else is left but to infer. */
   private BronzeColumns columns(List<LandedFile> files) {
-    boolean sameDefinition =
-        context.own().filter(own -> context.definition().matches(own.definition())).isPresent();
-    if (sameDefinition) {
-      return BronzeColumns.pinned(context.own().map(TableProgress::notes).orElse(Map.of()))
-          .orElseGet(() -> declared(files));
-    }
-    return declared(files);
-  }
-
-  private BronzeColumns declared(List<LandedFile> files) {
-    return source
-        .contract()
-        .columns()
-        .map(BronzeColumns::new)
+    return KnownColumns.of(source, context)
         .orElseGet(
             () ->
                 files.isEmpty()

@@ -13,6 +13,11 @@ public abstract class SequentialReader implements RecordReader {
   /** The next record, or null at the end of the file; not called again after that. */
   protected abstract RawRecord read();
 
+  /** Whether no record was looked at that is still to be taken. */
+  protected final boolean isBetween() {
+    return next == null && !ended;
+  }
+
   @Override
   public final boolean hasNext() {
     if (next == null && !ended) {

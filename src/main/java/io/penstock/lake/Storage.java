@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -56,6 +57,13 @@ public record Storage(SerializableConfiguration settings, Platform platform)
 
   public InputStream open(StoragePath file) throws IOException {
     return plain(file).open(file.forHadoop());
+  }
+
+  /** The bytes from a place on, which a stream of the storage goes to without reading. */
+  public InputStream open(StoragePath file, long from) throws IOException {
+    FSDataInputStream stream = plain(file).open(file.forHadoop());
+    stream.seek(from);
+    return stream;
   }
 
   /** A new file, in the place of one that may be there. */

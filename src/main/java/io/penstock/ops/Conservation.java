@@ -74,6 +74,11 @@ public final class Conservation {
         "are in version " + made.version());
   }
 
+  /** Fails unless two counts of the same rows agree, once the table is written. */
+  public void afterwards(long first, String here, long second, String there) {
+    after(first, "were counted " + here, second, "were counted " + there);
+  }
+
   private void after(long first, String here, long second, String there) {
     if (first != second) {
       throw new UnbalancedException(

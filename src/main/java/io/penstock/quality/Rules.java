@@ -25,8 +25,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The expectations of a model over its rows. Each is evaluated once per row, into one column that
- * names the rules the row breaks; everything else reads that column.
+ * The expectations of a model over its rows. Of rows that are kept each is evaluated once, into one
+ * column that names the rules the row breaks, which everything else reads.
  */
 public final class Rules {
   /** The names of the rules that a row breaks. */
@@ -34,10 +34,27 @@ public final class Rules {
 
   private final String model;
   private final List<Expectation> rules;
+  private final boolean marked;
 
+  /** For rows that {@link #check} has given. */
   public Rules(String model, List<Expectation> rules) {
+    this(model, rules, true);
+  }
+
+  private Rules(String model, List<Expectation> rules, boolean marked) {
     this.model = model;
     this.rules = List.copyOf(rules);
+    this.marked = marked;
+  }
+
+  /** The same rules for rows as they are: each is evaluated wherever it is asked for. */
+  public Rules ofUnmarked() {
+    return new Rules(model, rules, false);
+  }
+
+  /** Whether rows have the column {@link #BROKEN}. */
+  public boolean areMarked() {
+    return marked;
   }
 
   /** The rows with the column {@link #BROKEN}. */
@@ -49,8 +66,16 @@ public final class Rules {
   }
 
   private static Column broken(Expectation rule) {
+    return when(breaks(rule), lit(rule.name()));
+  }
+
+  private static Column breaks(Expectation rule) {
     boolean valid = rule.onNull() == OnNull.PASS;
-    return when(not(coalesce(expr(rule.that()).cast("boolean"), lit(valid))), lit(rule.name()));
+    return not(coalesce(expr(rule.that()).cast("boolean"), lit(valid)));
+  }
+
+  private Column isBroken(Expectation rule) {
+    return marked ? array_contains(col(BROKEN), rule.name()) : breaks(rule);
   }
 
   /** Each rule that a row breaks, with what it says is valid. */
@@ -74,7 +99,7 @@ public final class Rules {
   public Column breaks(Action action) {
     return rules.stream()
         .filter(rule -> rule.otherwise() == action)
-        .map(rule -> array_contains(col(BROKEN), rule.name()))
+        .map(this::isBroken)
         .reduce(Column::or)
         .orElse(lit(false));
   }
@@ -83,7 +108,7 @@ public final class Rules {
   public List<Column> violationCounts() {
     List<Column> counts = new ArrayList<>();
     for (Expectation rule : rules) {
-      counts.add(org.apache.spark.sql.functions.count_if(array_contains(col(BROKEN), rule.name())));
+      counts.add(org.apache.spark.sql.functions.count_if(isBroken(rule)));
     }
     return counts;
   }

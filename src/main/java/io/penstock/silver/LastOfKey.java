@@ -15,6 +15,7 @@ import io.penstock.spec.SilverSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,9 +31,14 @@ final class LastOfKey {
   private final SilverSpec model;
   private final Dataset<Row> rows;
   private final Column[] keys;
+  private final boolean tellsPlaces;
 
-  LastOfKey(SilverSpec model, Dataset<Row> rows) {
+  /**
+   * @param tellsPlaces whether no two rows have the same place in the same file
+   */
+  LastOfKey(SilverSpec model, Dataset<Row> rows, boolean tellsPlaces) {
     this.model = model;
+    this.tellsPlaces = tellsPlaces;
     this.rows = rows;
     this.keys =
         model.keys().stream().map(key -> col(LakeLocation.quoted(key))).toArray(Column[]::new);
@@ -54,17 +60,23 @@ final class LastOfKey {
   }
 
   Dataset<Row> rows() {
+    return ranked().where(col(RANK).equalTo(1)).drop(RANK);
+  }
+
+  private Dataset<Row> ranked() {
     List<Column> order = new ArrayList<>();
     model.apply().orderBy().forEach(name -> order.add(found(name).desc_nulls_last()));
+    int places = 0;
     for (String place : List.of("_source_file", "_line")) {
-      LineageColumns.find(rows, place)
-          .ifPresent(name -> order.add(col(LakeLocation.quoted(name)).desc()));
+      Optional<String> name = LineageColumns.find(rows, place);
+      name.ifPresent(column -> order.add(col(LakeLocation.quoted(column)).desc()));
+      places += name.isPresent() ? 1 : 0;
     }
-    order.add(xxhash64(hashable()).desc());
+    if (!tellsPlaces || places < 2) {
+      order.add(xxhash64(hashable()).desc());
+    }
     return rows.withColumn(
-            RANK, row_number().over(Window.partitionBy(keys).orderBy(order.toArray(Column[]::new))))
-        .where(col(RANK).equalTo(1))
-        .drop(RANK);
+        RANK, row_number().over(Window.partitionBy(keys).orderBy(order.toArray(Column[]::new))));
   }
 
   /** The columns of {@code order_by} that the table itself holds. */

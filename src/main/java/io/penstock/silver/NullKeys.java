@@ -24,19 +24,24 @@ record NullKeys(List<String> keys) {
   static final String RULE = "key_is_not_null";
 
   Dataset<Row> mark(Dataset<Row> checked, Rules rules) {
+    return checked.withColumn(
+        Rules.BROKEN,
+        when(found(rules), array_union(col(Rules.BROKEN), array(lit(RULE))))
+            .otherwise(col(Rules.BROKEN)));
+  }
+
+  /** The rows that are meant. */
+  Column broken(Rules rules) {
+    return rules.areMarked() ? array_contains(col(Rules.BROKEN), RULE) : found(rules);
+  }
+
+  private Column found(Rules rules) {
     Column missing =
         keys.stream()
             .map(key -> col(LakeLocation.quoted(key)).isNull())
             .reduce(Column::or)
             .orElse(lit(false));
     Column already = rules.breaks(Action.QUARANTINE).or(rules.breaks(Action.DROP));
-    return checked.withColumn(
-        Rules.BROKEN,
-        when(missing.and(not(already)), array_union(col(Rules.BROKEN), array(lit(RULE))))
-            .otherwise(col(Rules.BROKEN)));
-  }
-
-  static Column marked() {
-    return array_contains(col(Rules.BROKEN), RULE);
+    return missing.and(not(already));
   }
 }

@@ -24,18 +24,21 @@ import io.penstock.spec.SilverSpec;
 import io.penstock.spec.SilverSpec.Mode;
 import io.penstock.spec.TableName;
 import io.penstock.sql.LeftOut;
+import io.penstock.sql.Repeatable;
 import io.penstock.sql.RowWise;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Brings a silver table up to its inputs. The rows are computed and checked once and kept on the
- * local disk; counts, quarantine and table are then written from them, the table last, so that an
- * end in between leaves the step to be done again.
+ * Brings a silver table up to its inputs. The rows are judged first; then those that break a rule
+ * go to quarantine and the others to the table, the table last, so that an end in between leaves
+ * the step to be done again. Rows that come of one row of the input each are computed for both;
+ * others are computed once and kept on the local disk meanwhile.
  */
 public final class SilverStep {
   private final SilverSpec model;
@@ -43,6 +46,8 @@ public final class SilverStep {
   private final StepContext context;
   private final Lake lake;
   private final Conservation conservation;
+  private final Rules rules;
+  private final NullKeys keys;
 
   public SilverStep(Step.Silver step, StepContext context) {
     this.model = step.model();
@@ -50,6 +55,8 @@ public final class SilverStep {
     this.context = context;
     this.lake = context.lake();
     this.conservation = new Conservation(context.step());
+    this.rules = new Rules(model.table().toString(), model.expectations());
+    this.keys = new NullKeys(SilverWrite.isKeyed(model) ? model.keys() : List.of());
   }
 
   /** Does the step. */
@@ -84,50 +91,81 @@ public final class SilverStep {
     Map<String, String> carried = rowWise == RowWise.NO ? Map.of() : LineageColumns.from(input);
     Dataset<Row> selected =
         ModelRows.storable(model, ModelRows.of(model, lake.spark(), inputs, carried));
+    return isCheapAgain(selected) ? twice(input, selected, extent) : kept(input, selected, extent);
+  }
+
+  /**
+   * Whether rows are better computed again than kept: each comes of one row of the input, always
+   * the same, and a table that has none is not compared with them.
+   */
+  private boolean isCheapAgain(Dataset<Row> selected) {
+    return rowWise != RowWise.NO && !SilverWrite.merges(model, lake) && Repeatable.is(selected);
+  }
+
+  /** Computes the rows once and keeps them on the local disk until all is written from there. */
+  private StepOutcome kept(Dataset<Row> input, Dataset<Row> selected, Extent extent) {
     RowCounter computed = new RowCounter(context.step());
-    Rules rules = new Rules(model.table().toString(), model.expectations());
-    Dataset<Row> checked;
-    try {
-      checked =
-          new NullKeys(SilverWrite.isKeyed(model) ? model.keys() : List.of())
-              .mark(rules.check(computed.counting(selected)), rules);
-    } catch (Exception e) {
-      throw ModelRows.cannot(model, "be checked", e);
-    }
+    Dataset<Row> checked = checking(() -> marked(computed.counting(selected)));
     checked.persist(StorageLevel.DISK_ONLY());
     try {
-      SilverTally tally = SilverTally.of(model, checked, rules);
+      SilverTally tally = SilverTally.of(model, checked, rules, keys);
       rules.guard(tally.checks());
-      Read read = read(computed.rows(), selected, input);
-      conservation.same(
-          read.given(), "as the SELECT gave them", tally.selected(), "where they were kept");
-      conservation.same(
-          tally.selected(),
-          "where they were kept",
-          tally.good() + tally.quarantined() + tally.dropped(),
-          "as good, bad and dropped ones");
-      FaultPoint.pass(context.step(), "after-check");
-      long quarantined = quarantine(checked, rules, tally, extent);
-      FaultPoint.pass(context.step(), "after-quarantine");
-      Dataset<Row> good = checked.where(not(SilverTally.rejected(rules))).drop(Rules.BROKEN);
-      SilverWrite.Applied applied =
-          new SilverWrite(model, context, conservation).write(good, tally.good(), extent);
-      Counts counts =
-          new Counts(
-              read.rows(),
-              applied.written(),
-              applied.updated(),
-              applied.unchanged(),
-              applied.deleted(),
-              quarantined,
-              read.leftOut() + tally.dropped(),
-              applied.deduplicated());
-      FaultPoint.pass(context.step(), "after-commit");
-      conservation.check(counts);
-      return StepOutcome.done(counts, detail(extent, counts), tally.checks());
+      Read read = read(computed.rows(), selected, input, tally);
+      long quarantined = quarantine(checked, tally, extent);
+      Dataset<Row> good = checked.where(not(SilverTally.rejected(rules, keys)));
+      SilverWrite.Applied applied = write().write(good.drop(Rules.BROKEN), tally.good(), extent);
+      return done(read, tally, quarantined, applied, extent);
     } finally {
       checked.unpersist();
     }
+  }
+
+  /** Computes the rows to judge them, and once more on their way to where they belong. */
+  private StepOutcome twice(Dataset<Row> input, Dataset<Row> selected, Extent extent) {
+    RowCounter computed = new RowCounter(context.step());
+    Rules asTheyAre = rules.ofUnmarked();
+    SilverTally tally =
+        SilverTally.of(model, checking(() -> computed.counting(selected)), asTheyAre, keys);
+    rules.guard(tally.checks());
+    Read read = read(computed.rows(), selected, input, tally);
+    Dataset<Row> bad = selected.where(SilverTally.toQuarantine(asTheyAre, keys));
+    long quarantined = quarantine(marked(bad), tally, extent);
+    Dataset<Row> good = selected.where(not(SilverTally.rejected(asTheyAre, keys)));
+    SilverWrite.Applied applied = write().writeComputing(good, tally.good(), extent);
+    return done(read, tally, quarantined, applied, extent);
+  }
+
+  private SilverWrite write() {
+    return new SilverWrite(model, context, conservation, rowWise == RowWise.PICKS);
+  }
+
+  private Dataset<Row> marked(Dataset<Row> rows) {
+    return keys.mark(rules.check(rows), rules);
+  }
+
+  private Dataset<Row> checking(Supplier<Dataset<Row>> checked) {
+    try {
+      return checked.get();
+    } catch (Exception e) {
+      throw ModelRows.cannot(model, "be checked", e);
+    }
+  }
+
+  private StepOutcome done(
+      Read read, SilverTally tally, long quarantined, SilverWrite.Applied applied, Extent extent) {
+    Counts counts =
+        new Counts(
+            read.rows(),
+            applied.written(),
+            applied.updated(),
+            applied.unchanged(),
+            applied.deleted(),
+            quarantined,
+            read.leftOut() + tally.dropped(),
+            applied.deduplicated());
+    FaultPoint.pass(context.step(), "after-commit");
+    conservation.check(counts);
+    return StepOutcome.done(counts, detail(extent, counts), tally.checks());
   }
 
   /**
@@ -140,7 +178,14 @@ public final class SilverStep {
    */
   private record Read(long rows, long leftOut, long given) {}
 
-  private Read read(long given, Dataset<Row> selected, Dataset<Row> input) {
+  private Read read(long given, Dataset<Row> selected, Dataset<Row> input, SilverTally tally) {
+    conservation.same(given, "as the SELECT gave them", tally.selected(), "where they were judged");
+    conservation.same(
+        tally.selected(),
+        "where they were judged",
+        tally.good() + tally.quarantined() + tally.dropped(),
+        "as good, bad and dropped ones");
+    FaultPoint.pass(context.step(), "after-check");
     if (rowWise != RowWise.PICKS) {
       return new Read(given, 0, given);
     }
@@ -158,22 +203,25 @@ public final class SilverStep {
         + (anyOne ? "; which row of a key is the last, only apply.order_by can say" : "");
   }
 
-  private long quarantine(Dataset<Row> checked, Rules rules, SilverTally tally, Extent extent) {
-    Dataset<Row> bad = checked.where(SilverTally.toQuarantine(rules));
+  private long quarantine(Dataset<Row> marked, SilverTally tally, Extent extent) {
+    Dataset<Row> bad = marked.where(SilverTally.toQuarantine(rules, keys));
     Dataset<Row> rows =
         bad.select(
             col(Rules.BROKEN).as("_rules"),
-            reasons(bad, rules).as("_reason"),
+            reasons(bad).as("_reason"),
             LineageColumns.orNull(bad, "_source_file", "string").as("_source_file"),
             LineageColumns.orNull(bad, "_line", "bigint").as("_line"),
             LineageColumns.orNull(bad, "_run_id", "string").as("_source_run_id"),
             Quarantine.asJson(bad, LineageColumns.COLUMNS).as("_row"));
-    return new Quarantine(context, model.table())
-        .write(rows, tally.quarantined(), extent == Extent.ALL);
+    long written =
+        new Quarantine(context, model.table())
+            .write(rows, tally.quarantined(), extent == Extent.ALL);
+    FaultPoint.pass(context.step(), "after-quarantine");
+    return written;
   }
 
   // Every rule that the row breaks with what it says is valid, and what was rescued on the way.
-  private static Column reasons(Dataset<Row> bad, Rules rules) {
+  private Column reasons(Dataset<Row> bad) {
     Column rescued = LineageColumns.orNull(bad, RescueDetails.COLUMN, "string");
     return nullif(concat_ws("; ", rules.reasons(), concat(lit("rescued: "), rescued)), lit(""));
   }

@@ -25,22 +25,22 @@ record SilverTally(
     long selected, long quarantined, long dropped, long good, List<CheckResult> checks) {
 
   /** The rows that are not let in. */
-  static Column rejected(Rules rules) {
-    return toQuarantine(rules).or(rules.breaks(Action.DROP));
+  static Column rejected(Rules rules, NullKeys keys) {
+    return toQuarantine(rules, keys).or(rules.breaks(Action.DROP));
   }
 
   /** Those of them that are kept. */
-  static Column toQuarantine(Rules rules) {
-    return rules.breaks(Action.QUARANTINE).or(NullKeys.marked());
+  static Column toQuarantine(Rules rules, NullKeys keys) {
+    return rules.breaks(Action.QUARANTINE).or(keys.broken(rules));
   }
 
   /** Counts, in one pass. */
-  static SilverTally of(SilverSpec model, Dataset<Row> checked, Rules rules) {
+  static SilverTally of(SilverSpec model, Dataset<Row> checked, Rules rules, NullKeys keys) {
     List<Column> columns = new ArrayList<>();
-    columns.add(count_if(toQuarantine(rules)));
-    columns.add(count_if(rules.breaks(Action.DROP).and(not(toQuarantine(rules)))));
-    columns.add(count_if(NullKeys.marked()));
-    columns.add(count_if(not(rejected(rules))));
+    columns.add(count_if(toQuarantine(rules, keys)));
+    columns.add(count_if(rules.breaks(Action.DROP).and(not(toQuarantine(rules, keys)))));
+    columns.add(count_if(keys.broken(rules)));
+    columns.add(count_if(not(rejected(rules, keys))));
     columns.addAll(rules.violationCounts());
     Row row;
     try {

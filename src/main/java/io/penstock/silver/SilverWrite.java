@@ -26,9 +26,15 @@ final class SilverWrite {
   private final StepContext context;
   private final Lake lake;
   private final Conservation conservation;
+  private final boolean tellsPlaces;
 
-  SilverWrite(SilverSpec model, StepContext context, Conservation conservation) {
+  /**
+   * @param tellsPlaces see {@link LastOfKey}
+   */
+  SilverWrite(
+      SilverSpec model, StepContext context, Conservation conservation, boolean tellsPlaces) {
     this.model = model;
+    this.tellsPlaces = tellsPlaces;
     this.context = context;
     this.lake = context.lake();
     this.conservation = conservation;
@@ -50,6 +56,33 @@ final class SilverWrite {
     return !model.keys().isEmpty() && model.apply().as() != SilverSpec.Mode.APPEND;
   }
 
+  /** Whether rows of a key that are there are compared with those that come. */
+  static boolean merges(SilverSpec model, Lake lake) {
+    return isKeyed(model) && lake.exists(model.table());
+  }
+
+  /**
+   * Writes rows that are computed meanwhile, once; those with keys are the first of their table.
+   *
+   * @param count how many rows they are
+   */
+  Applied writeComputing(Dataset<Row> good, long count, Extent extent) {
+    if (!isKeyed(model)) {
+      return appended(stored(good), extent);
+    }
+    LastOfKey last = new LastOfKey(model, good, tellsPlaces);
+    LastOfKey.Keys keys = last.keys();
+    conservation.same(count, "as good ones", keys.distinct() + keys.repeated(), "by their keys");
+    // Rows that all have keys of their own need not be brought together by them.
+    Dataset<Row> rows = keys.repeated() == 0 ? good : last.rows();
+    CommitResult made =
+        new DeltaWriter(lake).append(stored(rows), model.table(), context.commit(Map.of()));
+    long written = made.metric("numOutputRows");
+    conservation.afterwards(keys.distinct(), "as the last of their keys", written, "by Delta");
+    conservation.holds(0, written, 0, made);
+    return new Applied(written, 0, 0, 0, keys.repeated());
+  }
+
   /**
    * @param count how many rows they are
    */
@@ -58,7 +91,7 @@ final class SilverWrite {
   }
 
   private Applied keyed(Dataset<Row> good, long count, Extent extent) {
-    LastOfKey last = new LastOfKey(model, good);
+    LastOfKey last = new LastOfKey(model, good, tellsPlaces);
     LastOfKey.Keys keys = last.keys();
     conservation.same(count, "as good ones", keys.distinct() + keys.repeated(), "by their keys");
     StepCommit same = context.commit(Map.of());

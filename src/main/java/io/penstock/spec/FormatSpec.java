@@ -18,6 +18,16 @@ public sealed interface FormatSpec extends Serializable {
     return false;
   }
 
+  /** Whether a record begins with a line and may be found from the middle of a file. */
+  default boolean isInLines() {
+    return false;
+  }
+
+  /** The name of the charset that texts are written in, unless their mark says another one. */
+  default String encoding() {
+    return "UTF-8";
+  }
+
   /** Calls the one method that is meant for this kind of format. */
   <T> T accept(Kinds<T> kinds);
 
@@ -71,6 +81,11 @@ public sealed interface FormatSpec extends Serializable {
     }
 
     @Override
+    public boolean isInLines() {
+      return true;
+    }
+
+    @Override
     public <T> T accept(Kinds<T> kinds) {
       return kinds.csv(this);
     }
@@ -92,6 +107,11 @@ public sealed interface FormatSpec extends Serializable {
     @Override
     public boolean namesColumnsInRecords() {
       return true;
+    }
+
+    @Override
+    public boolean isInLines() {
+      return lines;
     }
 
     @Override

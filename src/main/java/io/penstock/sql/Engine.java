@@ -3,11 +3,14 @@ package io.penstock.sql;
 import java.time.ZoneOffset;
 import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.network.util.JavaUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.encoders.RowEncoder;
+import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.RowOrdering;
 import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import org.apache.spark.sql.catalyst.util.DateFormatter$;
 import org.apache.spark.sql.catalyst.util.TimestampFormatter$;
@@ -34,6 +37,11 @@ public final class Engine {
     return spark.sessionState().newHadoopConf();
   }
 
+  /** A setting of a session that says how many bytes, such as {@code 128MB}. */
+  public static long bytes(SparkSession spark, String key) {
+    return JavaUtils.byteStringAsBytes(spark.conf().get(key));
+  }
+
   /** Makes rows of objects, whose dates and times may be those of {@code java.time}. */
   public static Encoder<Row> rows(StructType schema) {
     return RowEncoder.encoderFor(schema, true);
@@ -48,6 +56,16 @@ public final class Engine {
   /** Whether two types are the same but for where they allow NULL. */
   public static boolean sameType(DataType one, DataType other) {
     return DataTypeUtils.sameType(one, other);
+  }
+
+  /**
+   * Whether a value of one type can be cast to another and back, so that it can be seen whether
+   * anything was lost on the way.
+   */
+  public static boolean castsBothWays(DataType one, DataType other) {
+    return RowOrdering.isOrderable(one)
+        && Cast.canTryCast(one, other)
+        && Cast.canTryCast(other, one);
   }
 
   /** The same columns, each of which may be NULL at any depth. */

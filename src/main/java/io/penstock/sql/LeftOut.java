@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -49,7 +48,7 @@ public final class LeftOut {
     collect(plan, filters);
     long all = 0;
     for (Filter filter : filters) {
-      if (!filter.condition().deterministic() || any(filter.condition(), LeftOut::asksTheClock)) {
+      if (!Repeatable.is(filter.condition())) {
         return OptionalLong.empty();
       }
       all += SqlPlans.dataset(spark, complement(filter)).count();
@@ -81,18 +80,5 @@ public final class LeftOut {
 
   private static Optional<WithCTE> withs(LogicalPlan node) {
     return node instanceof WithCTE with ? Optional.of(with) : Optional.empty();
-  }
-
-  private static boolean asksTheClock(Expression expression) {
-    String name = expression.getClass().getSimpleName();
-    return name.startsWith("Current")
-        || name.startsWith("Now")
-        || name.startsWith("LocalTimestamp");
-  }
-
-  private static boolean any(Expression expression, Predicate<Expression> test) {
-    return test.test(expression)
-        || CollectionConverters.asJava(expression.children()).stream()
-            .anyMatch(child -> any(child, test));
   }
 }

@@ -37,6 +37,16 @@ public final class ColumnBinding implements Serializable {
   /** By the names in a file's header. */
   public static ColumnBinding toHeader(
       List<ColumnSpec> declared, FormatSpec.Csv format, List<String> header) {
+    return toNames(declared, header, HeaderSuspicion.of(declared, format, header));
+  }
+
+  /** By the names that a file has for its columns beyond doubt. */
+  public static ColumnBinding toNames(List<ColumnSpec> declared, List<String> names) {
+    return toNames(declared, names, List.of());
+  }
+
+  private static ColumnBinding toNames(
+      List<ColumnSpec> declared, List<String> header, List<String> suspicions) {
     NameMatch match = NameMatch.of(declared, header);
     List<NewColumn> news = new ArrayList<>();
     List<String> taken = new ArrayList<>(declared.stream().map(ColumnSpec::name).toList());
@@ -47,7 +57,7 @@ public final class ColumnBinding implements Serializable {
         news.add(new NewColumn(name, header.get(i), i));
       }
     }
-    List<String> problems = new ArrayList<>(HeaderSuspicion.of(declared, format, header));
+    List<String> problems = new ArrayList<>(suspicions);
     problems.addAll(match.problems());
     return new ColumnBinding(declared, match.sources(), header, news, problems);
   }
@@ -146,7 +156,7 @@ public final class ColumnBinding implements Serializable {
   }
 
   /** The position in the file of a declared column; -1 when it is missing. */
-  int source(int column) {
+  public int source(int column) {
     return sources[column];
   }
 

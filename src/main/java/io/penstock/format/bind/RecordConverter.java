@@ -1,6 +1,8 @@
 package io.penstock.format.bind;
 
+import io.penstock.format.PlainRecord;
 import io.penstock.format.RawRecord;
+import io.penstock.format.value.Cells;
 import io.penstock.format.value.Conversion;
 import io.penstock.format.value.Converters;
 import io.penstock.format.value.ValueConverter;
@@ -23,6 +25,7 @@ public final class RecordConverter implements Serializable {
   private final ArrayList<ValueConverter> converters = new ArrayList<>();
   private final ArrayList<NewColumn> newColumns;
   private final int[] sources;
+  private final ValueConverter[] quick;
   private transient KeyIndex keys;
 
   /** Throws {@code SpecException} for a type that files cannot hold or a pattern that is wrong. */
@@ -47,6 +50,7 @@ public final class RecordConverter implements Serializable {
       converters.add(converterOf.apply(binding.columns().get(i)));
       sources[i] = binding.source(i);
     }
+    this.quick = converters.toArray(ValueConverter[]::new);
   }
 
   /** Converts one record; never throws for what is in it. */
@@ -63,6 +67,35 @@ public final class RecordConverter implements Serializable {
       typed.reject(TypedRecord.MALFORMED, malformed.raw(), malformed.reason());
     }
     return typed;
+  }
+
+  /**
+   * Puts the values of a record into cells, if all of them are written as nearly all are.
+   *
+   * @param places the cell of each declared column
+   * @param extras that of each column that nobody declared
+   * @return whether that was done; if not, only {@link #convert} tells what the record is
+   */
+  public boolean read(PlainRecord record, Cells cells, int[] places, int[] extras) {
+    byte[] bytes = record.bytes();
+    for (int i = 0; i < sources.length; i++) {
+      int field = sources[i];
+      boolean there = field >= 0 && field < record.width() && !record.isNull(field);
+      if (there
+          && !quick[i].read(bytes, record.start(field), record.end(field), cells, places[i])) {
+        return false;
+      }
+    }
+    for (int i = 0; i < newColumns.size(); i++) {
+      int field = newColumns.get(i).index();
+      if (!record.isNull(field)) {
+        if (policy == NewColumnPolicy.RESCUE) {
+          return false;
+        }
+        cells.setText(extras[i], bytes, record.start(field), record.end(field));
+      }
+    }
+    return true;
   }
 
   private int extras() {

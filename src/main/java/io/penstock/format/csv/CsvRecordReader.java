@@ -1,10 +1,13 @@
 package io.penstock.format.csv;
 
+import io.penstock.format.FilePart;
+import io.penstock.format.PlainRecord;
 import io.penstock.format.RawRecord;
 import io.penstock.format.RawRecord.Fields;
 import io.penstock.format.RawRecord.Malformed;
 import io.penstock.format.SequentialReader;
-import io.penstock.format.text.LineReader;
+import io.penstock.format.text.ByteLines;
+import io.penstock.format.text.Lines;
 import io.penstock.spec.FormatSpec;
 import io.penstock.spec.PenstockException;
 import java.io.IOException;
@@ -21,21 +24,36 @@ import java.util.function.Supplier;
 public final class CsvRecordReader extends SequentialReader {
   private static final int NO_WIDTH = RecordAssembler.ANY_WIDTH;
 
-  private final LineReader lines;
+  private final Lines lines;
+  private final LineWindow window;
+  private final CsvDialect dialect;
   private final RecordAssembler assembler;
   private final CsvHeader header;
+  private final long end;
+  private PlainScanner plain;
   private int width;
   private boolean secondTable;
 
   private CsvRecordReader(
-      FormatSpec.Csv format, LineReader lines, int width, BooleanSupplier quotesAreSound) {
-    CsvDialect dialect = CsvDialect.of(format);
-    LineWindow window = new LineWindow(lines);
-    window.skip(format.skipRows());
+      FormatSpec.Csv format, Lines lines, FilePart part, BooleanSupplier quotesAreSound) {
     this.lines = lines;
-    this.assembler = new RecordAssembler(dialect, window, quotesAreSound);
-    this.header = header(format, dialect, window);
-    this.width = format.header() ? header.names().size() : width;
+    this.dialect = CsvDialect.of(format);
+    this.window = new LineWindow(lines);
+    this.assembler =
+        part.sound()
+            ? RecordAssembler.trusting(dialect, window)
+            : new RecordAssembler(dialect, window, quotesAreSound);
+    if (part.isFirst()) {
+      window.skip(format.skipRows());
+      this.header = header(format, dialect, window);
+    } else {
+      this.header = new CsvHeader(part.header(), Optional.empty());
+    }
+    this.end = part.to();
+    window.endAt(end);
+    this.width = format.header() ? header.names().size() : part.width();
+    this.secondTable = part.afterTable();
+    requirePlain();
   }
 
   private static CsvHeader header(FormatSpec.Csv format, CsvDialect dialect, LineWindow window) {
@@ -43,6 +61,12 @@ public final class CsvRecordReader extends SequentialReader {
         ? CsvHeader.read(
             new RecordAssembler(dialect.withoutNull(), window, () -> false), format.headerRows())
         : CsvHeader.NONE;
+  }
+
+  private void requirePlain() {
+    if (plain == null && lines instanceof ByteLines bytes && header.problem().isEmpty()) {
+      plain = PlainScanner.of(dialect, bytes, header, width, end);
+    }
   }
 
   /**
@@ -59,28 +83,35 @@ public final class CsvRecordReader extends SequentialReader {
   /** The same, where a file without a header is declared to have this many fields. */
   public static CsvRecordReader open(
       FormatSpec.Csv format, Supplier<InputStream> bytes, String fileName, int declaredWidth) {
-    LineReader lines = LineReader.open(bytes.get(), format.encoding(), fileName);
+    FilePart whole = FilePart.whole(declaredWidth, false);
     return new CsvRecordReader(
-        format, lines, declaredWidth, () -> isSound(format, bytes, fileName, declaredWidth));
+        format,
+        Lines.open(bytes.get(), format.encoding(), fileName),
+        whole,
+        () -> isSound(format, bytes, fileName, declaredWidth));
+  }
+
+  /** Those of a part, in which quotes are as it says: nobody looks at the rest of the file. */
+  public static CsvRecordReader ofPart(FormatSpec.Csv format, Lines lines, FilePart part) {
+    return new CsvRecordReader(format, lines, part, () -> false);
   }
 
   /** Whether all quotes of the file close where a quote may close, as RFC 4180 has it. */
   private static boolean isSound(
       FormatSpec.Csv format, Supplier<InputStream> bytes, String fileName, int declaredWidth) {
-    CsvDialect dialect = CsvDialect.of(format);
     try (InputStream in = bytes.get()) {
-      LineWindow window = new LineWindow(LineReader.open(in, format.encoding(), fileName));
-      window.skip(format.skipRows());
-      CsvHeader header = header(format, dialect, window);
-      RecordAssembler records = RecordAssembler.trusting(dialect, window);
-      int width = format.header() ? header.names().size() : declaredWidth;
-      for (RawRecord record = records.next(width); record != null; record = records.next(width)) {
-        if (records.isDamaged()) {
+      CsvRecordReader reader =
+          ofPart(
+              format,
+              Lines.open(in, format.encoding(), fileName),
+              FilePart.whole(declaredWidth, true));
+      while (reader.hasNext()) {
+        reader.next();
+        if (reader.assembler.isDamaged()) {
           return false;
         }
-        width = record instanceof Fields fields ? fields.values().size() : width;
       }
-      return header.problem().isEmpty();
+      return reader.header.problem().isEmpty();
     } catch (IOException | PenstockException e) {
       // Whoever reads on comes upon it again; what is broken is not sound.
       return false;
@@ -98,6 +129,23 @@ public final class CsvRecordReader extends SequentialReader {
   }
 
   @Override
+  public PlainRecord plain() {
+    return plain != null && !secondTable && window.hasNothingAhead() && isBetween()
+        ? plain.next()
+        : null;
+  }
+
+  @Override
+  public Place place() {
+    return new Place(
+        window.position(),
+        window.number(),
+        lines.charset().name(),
+        assembler.isDamaged(),
+        secondTable);
+  }
+
+  @Override
   protected RawRecord read() {
     RawRecord record = assembler.next(width);
     if (record == null) {
@@ -108,6 +156,7 @@ public final class CsvRecordReader extends SequentialReader {
     }
     if (record instanceof Fields fields) {
       width = fields.values().size();
+      requirePlain();
     }
     if (!secondTable && header.repeatedBy(valuesOf(record))) {
       secondTable = true;

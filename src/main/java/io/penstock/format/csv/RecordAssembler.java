@@ -57,9 +57,9 @@ final class RecordAssembler {
 
   /** The next record that is not a blank line; null at the end of the file. */
   RawRecord next(int width) {
-    Line line = lines.take();
+    Line line = lines.takeFirst();
     while (line != null && line.text().isEmpty()) {
-      line = lines.take();
+      line = lines.takeFirst();
     }
     return line == null ? null : record(line, width);
   }

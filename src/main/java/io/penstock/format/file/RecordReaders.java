@@ -1,8 +1,10 @@
 package io.penstock.format.file;
 
+import io.penstock.format.FilePart;
 import io.penstock.format.RecordReader;
 import io.penstock.format.csv.CsvRecordReader;
 import io.penstock.format.json.JsonRecordReader;
+import io.penstock.format.text.Lines;
 import io.penstock.io.unpack.Gunzip;
 import io.penstock.spec.FormatSpec;
 import java.io.BufferedInputStream;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /** Makes the reader that a format asks for. A file whose name ends in {@code .gz} is unpacked. */
@@ -44,9 +47,61 @@ public record RecordReaders(FormatSpec format) implements java.io.Serializable {
 
           @Override
           public RecordReader parquet(FormatSpec.Parquet parquet) {
-            throw new IllegalArgumentException("Spark reads Parquet, not record by record");
+            throw byRecord();
           }
         });
+  }
+
+  /**
+   * The records of a part of a file, in which quotes are as it says.
+   *
+   * @param stored opens its bytes at a place
+   */
+  public RecordReader openPart(LongFunction<InputStream> stored, String name, FilePart part) {
+    return format.accept(
+        new FormatSpec.Kinds<>() {
+          @Override
+          public RecordReader csv(FormatSpec.Csv csv) {
+            return CsvRecordReader.ofPart(csv, lines(stored, name, part), part);
+          }
+
+          @Override
+          public RecordReader json(FormatSpec.Json json) {
+            return json.lines()
+                ? JsonRecordReader.ofLines(lines(stored, name, part), part)
+                : JsonRecordReader.open(json, beginning(stored, name), name);
+          }
+
+          @Override
+          public RecordReader parquet(FormatSpec.Parquet parquet) {
+            throw byRecord();
+          }
+        });
+  }
+
+  private Lines lines(LongFunction<InputStream> stored, String name, FilePart part) {
+    return part.isFirst()
+        ? Lines.open(beginning(stored, name), format.encoding(), name)
+        : Lines.openPart(stored, part, name);
+  }
+
+  private BufferedInputStream beginning(LongFunction<InputStream> stored, String name) {
+    BufferedInputStream bytes = unpacked(stored.apply(0), name);
+    requireText(bytes, name);
+    return bytes;
+  }
+
+  private static IllegalArgumentException byRecord() {
+    return new IllegalArgumentException("Spark reads Parquet, not record by record");
+  }
+
+  /** Whether files of this name can be read from the middle, if their charset lets one. */
+  public boolean isDivisible(String name) {
+    return format.isInLines() && !isGzip(name);
+  }
+
+  private static boolean isGzip(String name) {
+    return name.toLowerCase(Locale.ROOT).endsWith(".gz");
   }
 
   /** The stream that is open already, and new ones after it. */
@@ -69,9 +124,7 @@ public record RecordReaders(FormatSpec format) implements java.io.Serializable {
 
   private static BufferedInputStream unpacked(InputStream stored, String name) {
     BufferedInputStream in = new BufferedInputStream(stored, BUFFER);
-    return name.toLowerCase(Locale.ROOT).endsWith(".gz")
-        ? new BufferedInputStream(new Gunzip(in), BUFFER)
-        : in;
+    return isGzip(name) ? new BufferedInputStream(new Gunzip(in), BUFFER) : in;
   }
 
   private void requireText(BufferedInputStream bytes, String name) {

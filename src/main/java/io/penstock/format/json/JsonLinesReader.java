@@ -1,29 +1,40 @@
 package io.penstock.format.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.penstock.format.FilePart;
 import io.penstock.format.RawRecord;
 import io.penstock.format.RawRecord.Document;
 import io.penstock.format.RawRecord.Malformed;
 import io.penstock.format.text.Line;
-import io.penstock.format.text.LineReader;
+import io.penstock.format.text.Lines;
 import java.io.IOException;
-import java.io.InputStream;
 
 /** One object a line; a line that is none costs only itself. Blank lines are no records. */
 final class JsonLinesReader extends JsonRecordReader {
-  private final LineReader lines;
+  private final Lines lines;
+  private final long end;
 
-  JsonLinesReader(InputStream in, String encoding, String fileName) {
-    this.lines = LineReader.open(in, encoding, fileName);
+  JsonLinesReader(Lines lines, FilePart part) {
+    this.lines = lines;
+    this.end = part.to();
   }
 
   @Override
   protected RawRecord read() {
-    Line line = lines.next();
+    Line line = nextLine();
     while (line != null && isBlank(line.text())) {
-      line = lines.next();
+      line = nextLine();
     }
     return line == null ? null : record(line);
+  }
+
+  private Line nextLine() {
+    return lines.position() < end ? lines.next() : null;
+  }
+
+  @Override
+  public Place place() {
+    return new Place(lines.position(), lines.number(), lines.charset().name(), false, false);
   }
 
   /** Blank as JSON has it: other white space is not, and then is an error of that line. */

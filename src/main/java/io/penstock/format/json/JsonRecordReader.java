@@ -1,6 +1,8 @@
 package io.penstock.format.json;
 
+import io.penstock.format.FilePart;
 import io.penstock.format.SequentialReader;
+import io.penstock.format.text.Lines;
 import io.penstock.spec.FormatSpec;
 import java.io.InputStream;
 import java.util.List;
@@ -14,10 +16,15 @@ import java.util.Optional;
 public abstract class JsonRecordReader extends SequentialReader {
   JsonRecordReader() {}
 
-  /** Lines or documents, as the format says. */
+  /** A file of one object a line, or a part of it. */
+  public static JsonRecordReader ofLines(Lines lines, FilePart part) {
+    return new JsonLinesReader(lines, part);
+  }
+
+  /** All of a file: lines or documents, as the format says. */
   public static JsonRecordReader open(FormatSpec.Json format, InputStream in, String fileName) {
     return format.lines()
-        ? new JsonLinesReader(in, format.encoding(), fileName)
+        ? ofLines(Lines.open(in, format.encoding(), fileName), FilePart.whole(0, false))
         : new JsonDocumentsReader(in, format.encoding(), fileName);
   }
 

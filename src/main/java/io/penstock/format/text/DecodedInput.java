@@ -11,8 +11,10 @@ import java.nio.charset.UnsupportedCharsetException;
 /**
  * A stream past its byte-order mark, and the charset it is written in. A mark (UTF-8, UTF-16LE/BE,
  * UTF-32LE/BE) wins over the declared encoding, because it is part of the data.
+ *
+ * @param markLength how many bytes the mark has
  */
-public record DecodedInput(InputStream bytes, Charset charset) {
+public record DecodedInput(InputStream bytes, Charset charset, int markLength) {
   private static final int LONGEST_MARK = 4;
 
   /** Looks at the first bytes; throws {@code SpecException} for an encoding nobody knows. */
@@ -26,11 +28,11 @@ public record DecodedInput(InputStream bytes, Charset charset) {
     for (Mark mark : Mark.values()) {
       if (start.startsWith(mark.bytes)) {
         pushback.unread(head, mark.bytes.length(), length - mark.bytes.length());
-        return new DecodedInput(pushback, mark.charset);
+        return new DecodedInput(pushback, mark.charset, mark.bytes.length());
       }
     }
     pushback.unread(head, 0, length);
-    return new DecodedInput(pushback, declared);
+    return new DecodedInput(pushback, declared, 0);
   }
 
   private static Charset charset(String encoding, String fileName) {

@@ -1,21 +1,24 @@
 package io.penstock.format.text;
 
-import java.io.Closeable;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.util.Arrays;
 
 /**
  * The physical lines of a file, whichever of LF, CRLF and CR end them, also mixed. A line of more
  * than {@value #LONGEST} characters is cut and says so, so that memory stays bounded.
  */
-public final class LineReader implements Closeable {
+public final class LineReader implements Lines {
   static final int LONGEST = 1 << 24;
+  static final String CUT = "is longer than " + LONGEST + " characters and was cut";
   private static final int KEPT = 1 << 12;
   private static final int INITIAL = 1 << 16;
 
   private final String fileName;
   private final InputStream in;
+  private final Charset charset;
   private final CharSource source;
   private char[] buffer = new char[INITIAL];
   private int position;
@@ -23,23 +26,40 @@ public final class LineReader implements Closeable {
   private long discarded;
   private long number;
 
-  private LineReader(String fileName, InputStream in, CharSource source) {
+  private LineReader(String fileName, InputStream in, Charset charset, CharSource source) {
     this.fileName = fileName;
     this.in = in;
+    this.charset = charset;
     this.source = source;
   }
 
-  /** Reads the byte-order mark, if any, and stands before the first line. */
-  public static LineReader open(InputStream in, String encoding, String fileName) {
-    try {
-      DecodedInput input = DecodedInput.open(in, encoding, fileName);
-      return new LineReader(fileName, in, new CharSource(input.bytes(), input.charset()));
-    } catch (IOException e) {
-      throw TextErrors.broken(fileName, 0, e);
-    }
+  static LineReader of(DecodedInput input, String fileName) {
+    return new LineReader(
+        fileName, input.bytes(), input.charset(), new CharSource(input.bytes(), input.charset()));
   }
 
-  /** The next line, or null at the end of the file; nothing follows a final line end. */
+  /** The one line that some bytes are, without its end. */
+  static Line decoding(byte[] line, Charset charset, String fileName) {
+    InputStream in = new ByteArrayInputStream(line);
+    return new LineReader(fileName, in, charset, new CharSource(in, charset)).next();
+  }
+
+  @Override
+  public long position() {
+    return -1;
+  }
+
+  @Override
+  public Charset charset() {
+    return charset;
+  }
+
+  @Override
+  public long number() {
+    return number;
+  }
+
+  @Override
   public Line next() {
     try {
       return read();
@@ -105,7 +125,7 @@ public final class LineReader implements Closeable {
     }
     source.damageBefore(discarded + position);
     number++;
-    return new Line(number, text, "", "is longer than " + LONGEST + " characters and was cut");
+    return new Line(number, text, "", CUT);
   }
 
   /** Moves what is unread to the front and appends what one read gives; false at the end. */

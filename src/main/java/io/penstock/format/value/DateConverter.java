@@ -14,6 +14,16 @@ final class DateConverter extends ScalarConverter {
   }
 
   @Override
+  boolean readWord(byte[] bytes, int from, int to, Cells cells, int column) {
+    long day =
+        pattern == null ? PlainTime.date(bytes, from, to) : pattern.plainDate(bytes, from, to);
+    if (day != PlainTime.NONE) {
+      cells.setInt(column, (int) day);
+    }
+    return day != PlainTime.NONE;
+  }
+
+  @Override
   Conversion convert(String word) {
     LocalDate date =
         pattern == null ? IsoText.date(word) : (LocalDate) pattern.parse(word, LocalDate::from);

@@ -28,10 +28,12 @@ final class DatePattern implements Serializable {
       ZonedDateTime.of(2001, 11, 23, 13, 45, 56, 789_000_000, ZoneOffset.UTC);
 
   private final String pattern;
+  private final PlainPattern plain;
   private transient volatile DateTimeFormatter formatter;
 
   private DatePattern(String pattern) {
     this.pattern = pattern;
+    this.plain = PlainPattern.of(pattern);
     this.formatter = build(pattern);
   }
 
@@ -111,6 +113,11 @@ final class DatePattern implements Serializable {
     } catch (DateTimeParseException e) {
       return null;
     }
+  }
+
+  /** The days since 1970 of a plain date, or {@link PlainTime#NONE}. */
+  long plainDate(byte[] bytes, int from, int to) {
+    return plain == null ? PlainTime.NONE : plain.date(bytes, from, to);
   }
 
   /**

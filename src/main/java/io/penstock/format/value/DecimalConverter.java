@@ -6,12 +6,16 @@ import java.math.BigDecimal;
 final class DecimalConverter extends ScalarConverter {
   private static final long serialVersionUID = 1L;
 
+  private static final int MOST_DIGITS = 18;
+
   private final int precision;
   private final int scale;
+  private final long limit;
 
   DecimalConverter(int precision, int scale) {
     this.precision = precision;
     this.scale = scale;
+    this.limit = (long) Math.pow(10, Math.min(precision, MOST_DIGITS));
   }
 
   @Override
@@ -24,6 +28,19 @@ final class DecimalConverter extends ScalarConverter {
     } catch (NumberFormatException e) {
       return Conversion.rejected("has an exponent out of all range");
     }
+  }
+
+  @Override
+  boolean readWord(byte[] bytes, int from, int to, Cells cells, int column) {
+    if (precision > MOST_DIGITS) {
+      return false;
+    }
+    long unscaled = PlainNumber.unscaled(bytes, from, to, scale);
+    if (unscaled == PlainNumber.NONE || Math.abs(unscaled) >= limit) {
+      return false;
+    }
+    cells.setDecimal(column, unscaled, precision, scale);
+    return true;
   }
 
   /** Compares digits before anything is expanded: 1e999999999 must not fill the memory. */

@@ -10,6 +10,13 @@ final class FloatingConverter extends ScalarConverter {
   static final FloatingConverter DOUBLE = new FloatingConverter(Size.DOUBLE);
   static final FloatingConverter FLOAT = new FloatingConverter(Size.FLOAT);
 
+  /** So many digits, a sign and a point among them, are a whole number that double has exactly. */
+  private static final int MOST_PLAIN = 15;
+
+  private static final double[] POWERS = {
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+  };
+
   private final Size size;
 
   private FloatingConverter(Size size) {
@@ -28,6 +35,25 @@ final class FloatingConverter extends ScalarConverter {
             : Conversion.rejected(NumberText.mistake(word));
       }
     }
+  }
+
+  @Override
+  boolean readWord(byte[] bytes, int from, int to, Cells cells, int column) {
+    if (size == Size.FLOAT || to - from > MOST_PLAIN) {
+      return false;
+    }
+    int point = from;
+    while (point < to && bytes[point] != '.') {
+      point++;
+    }
+    int behind = Math.max(to - point - 1, 0);
+    long digits = PlainNumber.unscaled(bytes, from, to, behind);
+    // A zero may have a sign. Both numbers are exact, so that their quotient is the nearest one.
+    if (digits == PlainNumber.NONE || digits == 0) {
+      return false;
+    }
+    cells.setDouble(column, digits / POWERS[behind]);
+    return true;
   }
 
   private Conversion number(String word) {

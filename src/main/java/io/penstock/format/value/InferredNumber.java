@@ -17,6 +17,15 @@ record InferredNumber(ValueConverter number) implements ValueConverter {
   }
 
   @Override
+  public boolean read(byte[] bytes, int from, int to, Cells cells, int column) {
+    int first = from < to && bytes[from] == '-' ? from + 1 : from;
+    boolean plain =
+        first < to && bytes[first] >= '1' && bytes[first] <= '9'
+            || first + 1 == to && bytes[first] == '0';
+    return plain && number.read(bytes, from, to, cells, column);
+  }
+
+  @Override
   public Conversion fromJson(JsonNode node) {
     return number.fromJson(node);
   }

@@ -34,6 +34,20 @@ final class IntegerConverter extends ScalarConverter {
     }
   }
 
+  @Override
+  boolean readWord(byte[] bytes, int from, int to, Cells cells, int column) {
+    long value = PlainNumber.whole(bytes, from, to);
+    if (value == PlainNumber.NONE || value < width.least || value > width.greatest) {
+      return false;
+    }
+    if (width == Width.BIGINT) {
+      cells.setLong(column, value);
+    } else {
+      cells.setInt(column, (int) value);
+    }
+    return true;
+  }
+
   private Conversion outOfRange() {
     return Conversion.rejected("is out of the range of %s".formatted(width.sqlName));
   }

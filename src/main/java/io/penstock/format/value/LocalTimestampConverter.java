@@ -16,6 +16,15 @@ final class LocalTimestampConverter extends ScalarConverter {
   }
 
   @Override
+  boolean readWord(byte[] bytes, int from, int to, Cells cells, int column) {
+    long micros = pattern == null ? PlainTime.time(bytes, from, to) : PlainTime.NONE;
+    if (micros != PlainTime.NONE) {
+      cells.setLong(column, micros);
+    }
+    return micros != PlainTime.NONE;
+  }
+
+  @Override
   Conversion convert(String word) {
     TemporalAccessor time = pattern == null ? iso(word) : byPattern(word);
     LocalDateTime local = time instanceof LocalDate date ? date.atStartOfDay() : null;

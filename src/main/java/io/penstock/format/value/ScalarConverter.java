@@ -13,6 +13,25 @@ abstract class ScalarConverter implements ValueConverter {
     return word.isEmpty() ? Conversion.NULL : convert(word);
   }
 
+  @Override
+  public final boolean read(byte[] bytes, int from, int to, Cells cells, int column) {
+    int start = from;
+    int end = to;
+    while (start < end && bytes[start] == ' ') {
+      start++;
+    }
+    while (end > start && bytes[end - 1] == ' ') {
+      end--;
+    }
+    // What is empty is NULL, as the cell is.
+    return start == end || readWord(bytes, start, end, cells, column);
+  }
+
+  /** The same as {@link #read} for bytes that are some, without spaces around them. */
+  boolean readWord(byte[] bytes, int from, int to, Cells cells, int column) {
+    return false;
+  }
+
   /** Converts a word that is not empty. */
   abstract Conversion convert(String word);
 }

@@ -20,6 +20,16 @@ final class StringConverter implements ValueConverter {
   }
 
   @Override
+  public boolean read(byte[] bytes, int from, int to, Cells cells, int column) {
+    // No text has more characters than bytes.
+    boolean fits = to - from <= longest;
+    if (fits) {
+      cells.setText(column, bytes, from, to);
+    }
+    return fits;
+  }
+
+  @Override
   public Conversion fromJson(JsonNode node) {
     if (node.isNull() || node.isMissingNode()) {
       return Conversion.NULL;

@@ -23,6 +23,15 @@ final class TimestampConverter extends ScalarConverter {
   }
 
   @Override
+  boolean readWord(byte[] bytes, int from, int to, Cells cells, int column) {
+    long micros = pattern == null ? PlainTime.time(bytes, from, to) : PlainTime.NONE;
+    if (micros != PlainTime.NONE) {
+      cells.setLong(column, micros);
+    }
+    return micros != PlainTime.NONE;
+  }
+
+  @Override
   Conversion convert(String word) {
     TemporalAccessor time = pattern == null ? iso(word) : byPattern(word);
     if (time == null) {

@@ -1,0 +1,137 @@
+package io.penstock.bronze;
+
+import java.io.Serializable;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What was counted in records before any of them is loaded; tallies add up. */
+final class Tally implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Reasons that differ in each record tell no more than these. */
+  private static final int MOST_REASONS = 200;
+
+  private static final int MOST_TEXT = 10_000;
+
+  private final LinkedHashMap<String, Usual> malformedFor = new LinkedHashMap<>();
+  private final LinkedHashMap<String, Usual> rescuedFor = new LinkedHashMap<>();
+  private long records;
+  private long malformed;
+  private long rescued;
+  private long broken;
+  private String brokenBecause;
+
+  /**
+   * A reason, and how many records have it.
+   *
+   * @param line of the first of them
+   * @param raw the text of the first of them, if it could not be a row
+   */
+  record Usual(String reason, long count, String path, long line, String raw)
+      implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static final Comparator<Usual> FIRST =
+        Comparator.comparing(Usual::path).thenComparing(Usual::line);
+    private static final Comparator<Usual> MOST =
+        Comparator.comparing(Usual::count).thenComparing(FIRST.reversed());
+
+    Usual and(Usual other) {
+      Usual first = FIRST.compare(this, other) <= 0 ? this : other;
+      return new Usual(reason, count + other.count, first.path, first.line, first.raw);
+    }
+  }
+
+  /** Good records, or such of which only values were rescued. */
+  void addGood(long more) {
+    records += more;
+  }
+
+  void addMalformed(Usual with) {
+    records += with.count();
+    malformed += with.count();
+    add(malformedFor, with);
+  }
+
+  /** Says of records that were added that values of them were rescued. */
+  void addRescued(Usual with) {
+    rescued += with.count();
+    add(rescuedFor, with);
+  }
+
+  /** The rest of a file that cannot be read further counts as a record. */
+  void addBroken(String because) {
+    records++;
+    broken++;
+    brokenBecause = brokenBecause == null ? because : brokenBecause;
+  }
+
+  void add(Tally other) {
+    records += other.records;
+    malformed += other.malformed;
+    rescued += other.rescued;
+    broken += other.broken;
+    brokenBecause = brokenBecause == null ? other.brokenBecause : brokenBecause;
+    other.malformedFor.values().forEach(usual -> add(malformedFor, usual));
+    other.rescuedFor.values().forEach(usual -> add(rescuedFor, usual));
+  }
+
+  /** The same, of lines that begin so many lines further down. */
+  Tally shifted(long lines) {
+    Tally shifted = new Tally();
+    shifted.add(this);
+    for (Map<String, Usual> all : java.util.List.of(shifted.malformedFor, shifted.rescuedFor)) {
+      all.replaceAll(
+          (reason, usual) ->
+              new Usual(reason, usual.count(), usual.path(), usual.line() + lines, usual.raw()));
+    }
+    return shifted;
+  }
+
+  private static void add(Map<String, Usual> all, Usual more) {
+    String raw = more.raw();
+    boolean isLong = raw != null && raw.length() > MOST_TEXT;
+    Usual kept =
+        isLong
+            ? new Usual(
+                more.reason(), more.count(), more.path(), more.line(), raw.substring(0, MOST_TEXT))
+            : more;
+    if (all.size() < MOST_REASONS || all.containsKey(more.reason())) {
+      all.merge(more.reason(), kept, Usual::and);
+    }
+  }
+
+  long records() {
+    return records;
+  }
+
+  long malformed() {
+    return malformed;
+  }
+
+  long rescued() {
+    return rescued;
+  }
+
+  long broken() {
+    return broken;
+  }
+
+  /** What is to be kept out of the table. */
+  long bad() {
+    return malformed + broken;
+  }
+
+  String brokenBecause() {
+    return brokenBecause;
+  }
+
+  Optional<Usual> usualMalformed() {
+    return malformedFor.values().stream().max(Usual.MOST);
+  }
+
+  Optional<Usual> usualRescued() {
+    return rescuedFor.values().stream().max(Usual.MOST);
+  }
+}
