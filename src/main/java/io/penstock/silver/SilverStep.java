@@ -99,7 +99,9 @@ public final class SilverStep {
    * the same, and a table that has none is not compared with them.
    */
   private boolean isCheapAgain(Dataset<Row> selected) {
-    return rowWise != RowWise.NO && !SilverWrite.merges(model, lake) && Repeatable.is(selected);
+    return rowWise != RowWise.NO
+        && !SilverWrite.merges(model, lake)
+        && Repeatable.isOfEachRow(checking(() -> rules.check(selected)));
   }
 
   /** Computes the rows once and keeps them on the local disk until all is written from there. */

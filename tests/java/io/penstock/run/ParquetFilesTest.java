@@ -1,0 +1,154 @@
+package io.penstock.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.ops.StepResult;
+import io.penstock.testing.TestSpark;
+import io.penstock.testing.Trial;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.util.HadoopOutputFile;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each Parquet file is held against the contract on its own, as those of other formats are. */
+class ParquetFilesTest {
+  private static final String DECLARED =
+      """
+      schema:
+        columns:
+          id: {type: bigint}
+          qty: {type: bigint}
+      """;
+
+  @TempDir private Path root;
+
+  private Trial trial(String more) {
+    return new Trial(root)
+        .file(
+            "sources/a.yml",
+            "source: {type: files, path: ../data}\nformat: {type: parquet}\n" + more);
+  }
+
+  /** One file with the rows of a query. */
+  private void parquet(String name, String sql) {
+    Path target = root.resolve("data").resolve(name);
+    Path folder = root.resolve("making");
+    TestSpark.session()
+        .sql(sql)
+        .coalesce(1)
+        .write()
+        .mode("overwrite")
+        .parquet(folder.toUri().toString());
+    try (Stream<Path> files = Files.list(folder)) {
+      Path made =
+          files.filter(file -> file.toString().endsWith(".parquet")).findFirst().orElseThrow();
+      Files.createDirectories(target.getParent());
+      Files.deleteIfExists(target);
+      Files.move(made, target);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void filesOfSeveralTypesAreOneTable() {
+    Trial trial = trial(DECLARED);
+    parquet("a.parquet", "SELECT 1L AS id, 5L AS qty");
+    parquet("b.parquet", "SELECT 2L AS id, explode(array(7.0D, 8.5D)) AS qty");
+    parquet("c.parquet", "SELECT array(3L) AS id, '9' AS qty");
+
+    StepResult step = Trial.step(trial.run(), "bronze.a");
+
+    assertThat(step.status()).hasToString("done");
+    assertThat(step.checks().toString()).contains("value_fits_its_type, action=rescue");
+    assertThat(trial.query("SELECT id, qty, _rescued FROM bronze.a ORDER BY id, qty"))
+        .containsExactly(
+            "[null,9,{\"id\":\"[3]\"}]", "[1,5,null]", "[2,null,{\"qty\":\"8.5\"}]", "[2,7,null]");
+  }
+
+  @Test
+  void oneThatBreaksTheContractIsNamedAndLeavesTheOthersAlone() throws IOException {
+    Trial trial = trial(DECLARED);
+    parquet("good.parquet", "SELECT 1L AS id, 5L AS qty");
+    parquet("lacks.parquet", "SELECT 2L AS id");
+    Files.write(root.resolve("data/empty.parquet"), new byte[0]);
+    Files.write(root.resolve("data/text.parquet"), "id,qty\n1,2\n".getBytes());
+    nanoseconds(root.resolve("data/nanos.parquet"));
+
+    StepResult step = Trial.step(trial.run(), "bronze.a");
+
+    assertThat(step.error().orElseThrow())
+        .contains("lacks.parquet': it does not have the declared columns [qty]")
+        .contains("empty.parquet': it is no Parquet file. Found: it is empty")
+        .contains("text.parquet': it is no Parquet file")
+        .contains("nanos.parquet': Spark has no type for its column 'at'");
+    assertThat(trial.lake().exists(Trial.table("bronze.a"))).isFalse();
+
+    trial = trial(DECLARED + "on_bad_file: quarantine\n");
+    step = Trial.step(trial.run(), "bronze.a");
+
+    assertThat(step.status()).hasToString("done");
+    assertThat(step.counts().quarantined()).isEqualTo(4);
+    assertThat(trial.query("SELECT id, qty FROM bronze.a")).containsExactly("[1,5]");
+    assertThat(trial.query("SELECT count(DISTINCT _source_file) FROM quarantine.bronze_a"))
+        .containsExactly("[4]");
+  }
+
+  @Test
+  void aReplacedFileTakesItsRowsAlongWhateverItIsCalled() {
+    Trial trial = trial(DECLARED);
+    for (String name : new String[] {"daily orders.parquet", "[a]{b}%20+ü.parquet"}) {
+      parquet(name, "SELECT 1L AS id, 5L AS qty");
+    }
+    trial.run();
+    for (String name : new String[] {"daily orders.parquet", "[a]{b}%20+ü.parquet"}) {
+      parquet(name, "SELECT 2L AS id, 6L AS qty UNION ALL SELECT 3L, 7L");
+    }
+
+    StepResult step = Trial.step(trial.run(), "bronze.a");
+
+    assertThat(step.status()).hasToString("done");
+    assertThat(trial.query("SELECT id, count(*) FROM bronze.a GROUP BY id ORDER BY id"))
+        .containsExactly("[2,2]", "[3,2]");
+  }
+
+  @Test
+  void undeclaredColumnsHaveTheNamesAndTheTypesOfTheirFiles() {
+    Trial trial = trial("");
+    parquet("1.parquet", "SELECT 1 AS `Order ID`, named_struct('X', 1) AS inner");
+    trial.run();
+    parquet("2.parquet", "SELECT 2 AS `Order ID`, named_struct('X', 2) AS inner, 2.50 AS Price");
+
+    StepResult step = Trial.step(trial.run(), "bronze.a");
+
+    assertThat(step.detail()).contains("drift: new columns price");
+    assertThat(trial.query("SELECT order_id, inner.X, price FROM bronze.a ORDER BY order_id"))
+        .containsExactly("[1,1,null]", "[2,2,2.50]");
+  }
+
+  private static void nanoseconds(Path file) throws IOException {
+    MessageType type =
+        MessageTypeParser.parseMessageType(
+            "message m { required int64 id; required int64 at (TIMESTAMP(NANOS,true)); }");
+    try (ParquetWriter<org.apache.parquet.example.data.Group> writer =
+        ExampleParquetWriter.builder(
+                HadoopOutputFile.fromPath(
+                    new org.apache.hadoop.fs.Path(file.toUri()), new Configuration()))
+            .withType(type)
+            .build()) {
+      SimpleGroup row = new SimpleGroup(type);
+      row.add("id", 1L);
+      row.add("at", 1L);
+      writer.write(row);
+    }
+  }
+}
