@@ -45,7 +45,7 @@ final class BadRecordGuard {
               + first(usual),
           most.get(),
           usual.reason().contains("a comma")
-              ? "Numbers with a comma are texts: declare them as string, and convert them in silver. "
+              ? "If the comma stands before decimals, set format.decimal_separator; between thousands, format.group_separator. "
               : "");
     }
   }

@@ -33,8 +33,8 @@ record FileColumns(RecordConverter converter, int[] places, int[] extras, int wi
     List<NewColumn> extras = policy == NewColumnPolicy.ADD ? binding.newColumns() : List.of();
     return new FileColumns(
         source.contract().columns().isPresent()
-            ? new RecordConverter(binding, policy)
-            : RecordConverter.ofInferred(binding, policy),
+            ? new RecordConverter(binding, policy, source.format().texts())
+            : RecordConverter.ofInferred(binding, policy, source.format().texts()),
         binding.columns().stream().mapToInt(c -> place(names, c.name())).toArray(),
         extras.stream().mapToInt(c -> place(names, c.name())).toArray(),
         source.format().namesColumnsByPosition() ? binding.width() : 0);

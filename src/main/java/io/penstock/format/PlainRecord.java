@@ -2,6 +2,7 @@ package io.penstock.format;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A delimited record of the expected width on one line, as bytes of UTF-8 where they stand, which
@@ -9,7 +10,7 @@ import java.util.Arrays;
  * reader: what it says holds until the next one.
  */
 public final class PlainRecord {
-  private final byte[] nullValue;
+  private final byte[][] nulls;
   private final int[] starts;
   private final int[] ends;
   private final boolean[] quoted;
@@ -17,10 +18,11 @@ public final class PlainRecord {
   private long line;
 
   /**
-   * @param nullValue the text that is NULL
+   * @param nulls the texts that are NULL
    */
-  public PlainRecord(int width, String nullValue) {
-    this.nullValue = nullValue == null ? null : nullValue.getBytes(StandardCharsets.UTF_8);
+  public PlainRecord(int width, List<String> nulls) {
+    this.nulls =
+        nulls.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
     this.starts = new int[width];
     this.ends = new int[width];
     this.quoted = new boolean[width];
@@ -62,11 +64,22 @@ public final class PlainRecord {
   }
 
   public boolean isNull(int field) {
-    int length = ends[field] - starts[field];
-    return nullValue != null
-        && !quoted[field]
-        && length == nullValue.length
-        && (length == 0 || Arrays.equals(bytes, starts[field], ends[field], nullValue, 0, length));
+    for (byte[] text : nulls) {
+      if (ends[field] - starts[field] == text.length && !quoted[field] && has(field, text)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether nothing is in any field. */
+  public boolean isEmpty() {
+    for (int i = 0; i < starts.length; i++) {
+      if (starts[i] < ends[i] || quoted[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether a field has this text. */

@@ -1,6 +1,7 @@
 package io.penstock.plan;
 
 import io.penstock.spec.ColumnSpec;
+import io.penstock.spec.CsvRows;
 import io.penstock.spec.Expectation;
 import io.penstock.spec.FormatSpec;
 import io.penstock.spec.ModelCode;
@@ -8,6 +9,7 @@ import io.penstock.spec.ModelSpec;
 import io.penstock.spec.PublishSpec;
 import io.penstock.spec.SilverSpec;
 import io.penstock.spec.SourceSpec;
+import io.penstock.spec.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,7 +58,9 @@ public final class Definitions {
   private record FormatSettings(Canonical canonical) implements FormatSpec.Kinds<Canonical> {
     @Override
     public Canonical csv(FormatSpec.Csv csv) {
-      return canonical
+      TextStyle texts = csv.texts();
+      CsvRows rows = csv.rows();
+      canonical
           .with("header", csv.header())
           .with("header_rows", csv.headerRows())
           .with("skip_rows", csv.skipRows())
@@ -64,7 +68,13 @@ public final class Definitions {
           .with("quote", csv.quote())
           .with("escape", csv.escape())
           .with("encoding", csv.encoding())
-          .with("null_value", csv.nullValue());
+          .with("null_value", texts.nulls().size() == 1 ? texts.nulls().get(0) : texts.nulls());
+      // Those that came later count where somebody says them: else every table would be another.
+      String said =
+          texts.hasUsualNumbers() && texts.hasUsualBooleans() && rows.equals(CsvRows.ALL)
+              ? ""
+              : List.of(texts, rows).toString();
+      return said.isEmpty() ? canonical : canonical.with("written", said);
     }
 
     @Override

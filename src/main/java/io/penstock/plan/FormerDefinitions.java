@@ -58,7 +58,7 @@ final class FormerDefinitions {
           "encoding",
           csv.encoding(),
           "nullValue",
-          csv.nullValue());
+          String.join(",", csv.texts().nulls()));
     }
     return format instanceof FormatSpec.Json json
         ? record("Json", "lines", json.lines(), "encoding", json.encoding())

@@ -18,6 +18,11 @@ public sealed interface FormatSpec extends Serializable {
     return false;
   }
 
+  /** How texts write what is no text. */
+  default TextStyle texts() {
+    return TextStyle.withNull("");
+  }
+
   /** Whether a record begins with a line and may be found from the middle of a file. */
   default boolean isInLines() {
     return false;
@@ -51,7 +56,8 @@ public sealed interface FormatSpec extends Serializable {
    * @param escape what makes a quote inside a quoted field literal; the quote itself by default;
    *     empty: nothing does
    * @param encoding a charset's name; a byte-order mark wins over it
-   * @param nullValue an unquoted field of this text is NULL; a quoted one is that text
+   * @param texts how it writes what is no text
+   * @param rows which lines are records
    */
   record Csv(
       boolean header,
@@ -61,9 +67,32 @@ public sealed interface FormatSpec extends Serializable {
       String quote,
       String escape,
       String encoding,
-      String nullValue)
+      TextStyle texts,
+      CsvRows rows)
       implements FormatSpec {
     private static final long serialVersionUID = 1L;
+
+    /** One of which every line is a record, and in which nothing is written in an unusual way. */
+    public Csv(
+        boolean header,
+        int headerRows,
+        int skipRows,
+        String delimiter,
+        String quote,
+        String escape,
+        String encoding,
+        String nullValue) {
+      this(
+          header,
+          headerRows,
+          skipRows,
+          delimiter,
+          quote,
+          escape,
+          encoding,
+          TextStyle.withNull(nullValue),
+          CsvRows.ALL);
+    }
 
     /** RFC 4180 with a header: what a file is unless its spec says otherwise. */
     public static Csv standard() {

@@ -3,6 +3,7 @@ package io.penstock.format.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.spec.ColumnSpec;
+import io.penstock.spec.TextStyle;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -107,7 +108,9 @@ class PlainValuesTest {
     Random random = new Random(1);
     long plain = 0;
     for (ValueConverter converter :
-        new ValueConverter[] {Converters.of(column), Converters.inferred(column)}) {
+        new ValueConverter[] {
+          Converters.of(column), Converters.inferred(column, TextStyle.withNull(""))
+        }) {
       for (String seed : SEEDS) {
         plain += check(converter, seed);
         for (int i = 0; i < 300; i++) {

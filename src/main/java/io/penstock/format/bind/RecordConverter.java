@@ -7,6 +7,7 @@ import io.penstock.format.value.Conversion;
 import io.penstock.format.value.Converters;
 import io.penstock.format.value.ValueConverter;
 import io.penstock.spec.ColumnSpec;
+import io.penstock.spec.TextStyle;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +34,15 @@ public final class RecordConverter implements Serializable {
     this(binding, policy, Converters::of);
   }
 
+  /** The same for files that write values in their own way. */
+  public RecordConverter(ColumnBinding binding, NewColumnPolicy policy, TextStyle style) {
+    this(binding, policy, column -> Converters.of(column, style));
+  }
+
   /** The same for columns that nobody has declared. */
-  public static RecordConverter ofInferred(ColumnBinding binding, NewColumnPolicy policy) {
-    return new RecordConverter(binding, policy, Converters::inferred);
+  public static RecordConverter ofInferred(
+      ColumnBinding binding, NewColumnPolicy policy, TextStyle style) {
+    return new RecordConverter(binding, policy, column -> Converters.inferred(column, style));
   }
 
   private RecordConverter(

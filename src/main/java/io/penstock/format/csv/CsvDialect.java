@@ -1,14 +1,16 @@
 package io.penstock.format.csv;
 
+import io.penstock.spec.CsvRows;
 import io.penstock.spec.FormatSpec;
+import java.util.List;
 
 /**
  * The characters that give a delimited file its structure, ready for comparison.
  *
  * @param quote 0: nothing is quoted
- * @param escape 0: nothing makes a quote literal
+ * @param escape 0: nothing makes a quote literal, or a delimiter where nothing is quoted
  */
-record CsvDialect(String delimiter, char quote, char escape, String nullValue) {
+record CsvDialect(String delimiter, char quote, char escape, List<String> nulls, CsvRows rows) {
   private static final char NONE = 0;
 
   static CsvDialect of(FormatSpec.Csv format) {
@@ -19,7 +21,8 @@ record CsvDialect(String delimiter, char quote, char escape, String nullValue) {
         format.delimiter(),
         one("quote", format.quote()),
         one("escape", format.escape()),
-        format.nullValue());
+        format.texts().nulls(),
+        format.rows());
   }
 
   private static char one(String what, String text) {
@@ -31,7 +34,12 @@ record CsvDialect(String delimiter, char quote, char escape, String nullValue) {
 
   /** The same for a header, where the null value is a name like any other. */
   CsvDialect withoutNull() {
-    return new CsvDialect(delimiter, quote, escape, null);
+    return new CsvDialect(
+        delimiter,
+        quote,
+        escape,
+        List.of(),
+        new CsvRows(rows.comment(), rows.skipFooter(), false, false));
   }
 
   boolean quotes() {
@@ -40,6 +48,16 @@ record CsvDialect(String delimiter, char quote, char escape, String nullValue) {
 
   boolean escapes() {
     return escape != NONE;
+  }
+
+  /** Whether an escape takes its meaning from the sign behind it wherever it stands. */
+  boolean escapesAnywhere() {
+    return escapes() && !quotes();
+  }
+
+  /** Whether a line is none of a record, if none has begun before it. */
+  boolean isNoRecord(String line) {
+    return line.isEmpty() || !rows.comment().isEmpty() && line.startsWith(rows.comment());
   }
 
   boolean escapesByDoubling() {
@@ -56,6 +74,6 @@ record CsvDialect(String delimiter, char quote, char escape, String nullValue) {
   }
 
   String orNull(String unquoted) {
-    return unquoted.equals(nullValue) ? null : unquoted;
+    return nulls.contains(unquoted) ? null : unquoted;
   }
 }

@@ -28,12 +28,15 @@ final class PlainScanner {
   private final PlainRecord record;
   private final byte[] firstName;
   private final long end;
+  private final boolean escapesAnywhere;
+  private final boolean skipsEmpty;
+  private final int comment;
   private boolean ascii;
 
   private PlainScanner(CsvDialect dialect, ByteLines lines, CsvHeader header, int width, long end) {
     this.lines = lines;
     this.end = end;
-    this.record = new PlainRecord(width, dialect.nullValue());
+    this.record = new PlainRecord(width, dialect.nulls());
     this.firstName =
         header.names().isEmpty() ? null : header.names().get(0).getBytes(StandardCharsets.UTF_8);
     for (int b = ASCII; b < kinds.length; b++) {
@@ -46,6 +49,9 @@ final class PlainScanner {
       kinds[dialect.quote()] = QUOTE;
     }
     kinds[dialect.delimiter().charAt(0)] = DELIMITER;
+    this.escapesAnywhere = dialect.escapesAnywhere();
+    this.skipsEmpty = dialect.rows().skipEmpty();
+    this.comment = dialect.rows().comment().isEmpty() ? -1 : dialect.rows().comment().charAt(0);
     kinds['\n'] = LINE_END;
     kinds['\r'] = LINE_END;
   }
@@ -57,7 +63,8 @@ final class PlainScanner {
         dialect.delimiter().length() == 1
             && dialect.delimiter().charAt(0) < ASCII
             && dialect.quote() < ASCII
-            && dialect.escape() < ASCII;
+            && dialect.escape() < ASCII
+            && dialect.rows().skipFooter() == 0;
     return bytes && width > 0 ? new PlainScanner(dialect, lines, header, width, end) : null;
   }
 
@@ -71,7 +78,10 @@ final class PlainScanner {
       length = lines.more() ? scan() : CARE;
     }
     // A line that begins as the header does may be the header of a second table.
-    if (length == CARE || firstName != null && record.has(0, firstName)) {
+    boolean special =
+        length != CARE
+            && (skipsEmpty && record.isEmpty() || lines.bytes()[lines.from()] == comment);
+    if (length == CARE || special || firstName != null && record.has(0, firstName)) {
       return null;
     }
     lines.take(length);
@@ -107,10 +117,10 @@ final class PlainScanner {
     }
     for (int at = from; at < to; at++) {
       byte kind = kinds[bytes[at] & 0xFF];
-      if (kind == TEXT || kind == ESCAPE) {
+      if (kind == TEXT || kind == ESCAPE && !escapesAnywhere) {
         continue;
       }
-      if (kind == QUOTE) {
+      if (kind == QUOTE || kind == ESCAPE) {
         return CARE;
       }
       if (kind == BEYOND_ASCII) {

@@ -54,7 +54,7 @@ final class QuotedRecord {
     if (!firstLine) {
       // A quote taken as text on the first line would let its damage spread over the next ones.
       state = bent ? State.BROKEN : state;
-      at = state == State.OPEN ? quoted(text, 0) : -1;
+      at = state == State.OPEN ? goOn(text) : -1;
     }
     while (at >= 0) {
       at = field(text, at);
@@ -63,17 +63,48 @@ final class QuotedRecord {
     return state;
   }
 
+  private int goOn(String text) {
+    return dialect.quotes() ? quoted(text, 0) : escaped(text, 0, 0);
+  }
+
   /** Reads the field that begins here; where the next one begins, or -1. */
   private int field(String text, int at) {
     if (dialect.quotes() && at < text.length() && text.charAt(at) == dialect.quote()) {
       cell.setLength(0);
       return quoted(text, at + 1);
     }
+    if (dialect.escapesAnywhere()) {
+      cell.setLength(0);
+      return escaped(text, at, at);
+    }
     int end = text.indexOf(dialect.delimiter(), at);
     String value = text.substring(at, end < 0 ? text.length() : end);
     strayQuotes += dialect.quotes() && hasOddQuotes(value) ? 1 : 0;
     values.add(dialect.orNull(value));
     return end < 0 ? -1 : end + dialect.delimiter().length();
+  }
+
+  /**
+   * Reads on in a field of which nothing is quoted, and in which any sign may be escaped.
+   *
+   * @param began where it begins, as far as that is on this line
+   */
+  private int escaped(String text, int from, int began) {
+    int at = from;
+    while (at < text.length() && !text.startsWith(dialect.delimiter(), at)) {
+      boolean escape = text.charAt(at) == dialect.escape();
+      if (escape && at + 1 == text.length()) {
+        state = State.OPEN;
+        return -1;
+      }
+      cell.append(text.charAt(escape ? at + 1 : at));
+      at += escape ? 2 : 1;
+    }
+    // What is NULL is said by the text as it is written.
+    String written = text.substring(began, at);
+    values.add(firstLine && dialect.orNull(written) == null ? null : cell.toString());
+    state = State.COMPLETE;
+    return at == text.length() ? -1 : at + dialect.delimiter().length();
   }
 
   private int quoted(String text, int from) {

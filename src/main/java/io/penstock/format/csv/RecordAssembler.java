@@ -5,6 +5,7 @@ import io.penstock.format.RawRecord.Fields;
 import io.penstock.format.RawRecord.Malformed;
 import io.penstock.format.csv.QuotedRecord.State;
 import io.penstock.format.text.Line;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -57,11 +58,36 @@ final class RecordAssembler {
 
   /** The next record that is not a blank line; null at the end of the file. */
   RawRecord next(int width) {
-    Line line = lines.takeFirst();
-    while (line != null && line.text().isEmpty()) {
-      line = lines.takeFirst();
+    while (true) {
+      Line line = lines.takeFirst();
+      while (line != null && dialect.isNoRecord(line.text())) {
+        line = lines.takeFirst();
+      }
+      if (line == null || isFooter()) {
+        return null;
+      }
+      RawRecord record = record(line, width);
+      if (!dialect.rows().skipEmpty() || !(record instanceof Fields fields && isEmpty(fields))) {
+        return record;
+      }
     }
-    return line == null ? null : record(line, width);
+  }
+
+  /** Whether not enough lines follow for the one that was taken to be a record. */
+  private boolean isFooter() {
+    int behind = 0;
+    for (int i = 0; behind < dialect.rows().skipFooter(); i++) {
+      Line line = lines.peek(i);
+      if (line == null) {
+        return true;
+      }
+      behind += line.text().isEmpty() ? 0 : 1;
+    }
+    return false;
+  }
+
+  private static boolean isEmpty(Fields fields) {
+    return fields.values().stream().allMatch(value -> value == null || value.isEmpty());
   }
 
   /** The text of the record that came last. */
@@ -86,9 +112,13 @@ final class RecordAssembler {
     }
     List<String> values =
         width == ANY_WIDTH ? plain.split(line.text()) : plain.split(line.text(), width);
-    return values != null
-        ? new Fields(line.number(), values)
-        : wrongWidth(line, plain.split(line.text()).size(), width);
+    if (values != null) {
+      return new Fields(line.number(), values);
+    }
+    List<String> all = plain.split(line.text());
+    return fits(all, width)
+        ? new Fields(line.number(), padded(all, width))
+        : wrongWidth(line, all.size(), width);
   }
 
   private RawRecord quoted(Line line, int width) {
@@ -106,7 +136,7 @@ final class RecordAssembler {
       return malformed(line, TORN);
     }
     return fits(record, width)
-        ? new Fields(line.number(), record.values())
+        ? new Fields(line.number(), padded(record.values(), width))
         : wrongWidth(line, record.values().size(), width);
   }
 
@@ -122,7 +152,11 @@ final class RecordAssembler {
     }
     if (!closed) {
       damaged = true;
-      return malformed(line, "has a quote that is never closed");
+      return malformed(
+          line,
+          dialect.quotes()
+              ? "has a quote that is never closed"
+              : "ends with an escape that escapes nothing");
     }
     lines.skip(join.count());
     lastText = join.text();
@@ -143,7 +177,7 @@ final class RecordAssembler {
           "has a text in quotes whose lines are records themselves, in a file with damaged quotes";
     }
     return problem == null
-        ? new Fields(line.number(), record.values())
+        ? new Fields(line.number(), padded(record.values(), width))
         : new Malformed(line.number(), lastText, problem);
   }
 
@@ -182,12 +216,28 @@ final class RecordAssembler {
     return true;
   }
 
-  private static boolean fits(QuotedRecord record, int width) {
-    return width == ANY_WIDTH || record.values().size() == width;
+  private boolean fits(QuotedRecord record, int width) {
+    return fits(record.values(), width);
   }
 
+  private boolean fits(List<String> values, int width) {
+    return width == ANY_WIDTH
+        || values.size() == width
+        || dialect.rows().padShort() && values.size() < width;
+  }
+
+  private static List<String> padded(List<String> values, int width) {
+    List<String> all = new ArrayList<>(values);
+    while (all.size() < width) {
+      all.add(null);
+    }
+    return all;
+  }
+
+  /** Whether the text of a line is more than what stands between delimiters. */
   private boolean hasQuote(Line line) {
-    return dialect.quotes() && line.text().indexOf(dialect.quote()) >= 0;
+    char sign = dialect.escapesAnywhere() ? dialect.escape() : dialect.quote();
+    return sign != 0 && line.text().indexOf(sign) >= 0;
   }
 
   private boolean isAlone(Line line) {

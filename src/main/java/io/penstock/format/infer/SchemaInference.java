@@ -5,6 +5,7 @@ import io.penstock.format.bind.ColumnNames;
 import io.penstock.format.bind.HeaderSuspicion;
 import io.penstock.spec.ColumnSpec;
 import io.penstock.spec.FormatSpec;
+import io.penstock.spec.TextStyle;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -27,25 +28,25 @@ public final class SchemaInference {
   public static InferredSchema ofFields(
       FormatSpec.Csv format, List<String> header, Iterator<RawRecord> sample) {
     List<ColumnEvidence> evidence = new ArrayList<>();
-    header.forEach(name -> evidence.add(new ColumnEvidence()));
+    header.forEach(name -> evidence.add(new ColumnEvidence(format.texts())));
     while (sample.hasNext()) {
       if (sample.next() instanceof RawRecord.Fields fields) {
         for (int i = 0; i < fields.values().size(); i++) {
           if (i == evidence.size()) {
-            evidence.add(new ColumnEvidence());
+            evidence.add(new ColumnEvidence(format.texts()));
           }
           evidence.get(i).see(fields.values().get(i));
         }
       }
     }
     List<String> problems = new ArrayList<>(HeaderSuspicion.of(List.of(), format, header));
-    looksLikeData(header, problems);
+    looksLikeData(format.texts(), header, problems);
     return new InferredSchema(columns(header, evidence), problems);
   }
 
-  private static void looksLikeData(List<String> header, List<String> problems) {
+  private static void looksLikeData(TextStyle style, List<String> header, List<String> problems) {
     for (String name : header) {
-      ColumnEvidence evidence = new ColumnEvidence();
+      ColumnEvidence evidence = new ColumnEvidence(style);
       evidence.see(name);
       if (!name.isBlank()
           && !YEAR.matcher(name).matches()

@@ -2,6 +2,7 @@ package io.penstock.format.value;
 
 import io.penstock.spec.ColumnSpec;
 import io.penstock.spec.SpecException;
+import io.penstock.spec.TextStyle;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.spark.sql.types.ArrayType;
@@ -77,6 +78,17 @@ public final class Converters {
     return ValueErrors.noType(column, e);
   }
 
+  /** The same in texts that write numbers or booleans in their own way. */
+  public static ValueConverter of(ColumnSpec column, TextStyle style) {
+    DataType type = type(column);
+    if (type instanceof NumericType && !style.hasUsualNumbers()) {
+      return new LocalNumber(of(column), style);
+    }
+    return type instanceof BooleanType && !style.hasUsualBooleans()
+        ? BooleanConverter.written(style)
+        : of(column);
+  }
+
   /** The converter of a declared column, with its pattern. */
   public static ValueConverter of(ColumnSpec column) {
     DataType type = type(column);
@@ -91,9 +103,17 @@ public final class Converters {
    * The converter of a column whose type was inferred: nobody has said that it is a number, so a
    * text that the number would not give back, such as {@code 02134}, is rejected.
    */
-  public static ValueConverter inferred(ColumnSpec column) {
-    ValueConverter converter = of(column);
+  public static ValueConverter inferred(ColumnSpec column, TextStyle style) {
+    ValueConverter converter = of(column, style);
     return type(column) instanceof NumericType ? new InferredNumber(converter) : converter;
+  }
+
+  /**
+   * A number as programs write it; a text that is none if its signs do not stand where they may.
+   */
+  public static String plainNumber(String text, TextStyle style) {
+    String plain = LocalNumber.plain(text, style);
+    return plain == null ? "" : plain;
   }
 
   /** Null for a type that files cannot hold. */
@@ -107,7 +127,7 @@ public final class Converters {
     } else if (type instanceof BinaryType) {
       return new BinaryConverter();
     } else if (type instanceof BooleanType) {
-      return new BooleanConverter();
+      return BooleanConverter.USUAL;
     }
     ValueConverter number = number(type);
     ValueConverter time = number == null ? time(type, pattern) : number;

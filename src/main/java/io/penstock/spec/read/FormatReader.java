@@ -1,7 +1,9 @@
 package io.penstock.spec.read;
 
+import io.penstock.spec.CsvRows;
 import io.penstock.spec.FormatSpec;
 import io.penstock.spec.Problems;
+import io.penstock.spec.TextStyle;
 import io.penstock.spec.yaml.Fields;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -13,6 +15,19 @@ final class FormatReader {
     LINES,
     DOCUMENT
   }
+
+  private enum EmptyRows {
+    KEEP,
+    SKIP
+  }
+
+  private enum ShortRows {
+    MALFORMED,
+    PAD
+  }
+
+  /** As many lines are looked ahead of each record. */
+  private static final int MOST_FOOTER = 1_000;
 
   private final Problems problems;
 
@@ -60,7 +75,33 @@ final class FormatReader {
         quote,
         single(fields, "escape", quote),
         encoding(fields, standard.encoding()),
-        fields.text("null_value", standard.nullValue()));
+        texts(fields, standard.texts()),
+        rows(fields, standard.rows()));
+  }
+
+  private static TextStyle texts(Fields fields, TextStyle standard) {
+    String decimal = single(fields, "decimal_separator", standard.decimalSeparator());
+    String group = single(fields, "group_separator", standard.groupSeparator());
+    if (decimal.isEmpty() || decimal.equals(group)) {
+      fields.problem(
+          "decimal_separator",
+          "'format.decimal_separator' must be one character, another one than"
+              + " 'format.group_separator'.");
+    }
+    return new TextStyle(
+        fields.textOrTexts("null_value", standard.nulls()),
+        decimal,
+        group,
+        fields.textOrTexts("true_value", standard.trues()),
+        fields.textOrTexts("false_value", standard.falses()));
+  }
+
+  private static CsvRows rows(Fields fields, CsvRows standard) {
+    return new CsvRows(
+        single(fields, "comment", standard.comment()),
+        (int) fields.integer("skip_footer", 0, MOST_FOOTER).orElse(standard.skipFooter()),
+        fields.choice("empty_rows", EmptyRows.KEEP) == EmptyRows.SKIP,
+        fields.choice("short_rows", ShortRows.MALFORMED) == ShortRows.PAD);
   }
 
   private FormatSpec json(Fields fields) {

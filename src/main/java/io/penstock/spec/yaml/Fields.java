@@ -165,6 +165,25 @@ public final class Fields {
     return scalar(key, "one of " + String.join(", ", valid));
   }
 
+  /** A text or several, any of which may be blank. */
+  public List<String> textOrTexts(String key, List<String> otherwise) {
+    Yaml.Entry entry = mapping.entries().get(key);
+    if (entry == null || !(entry.value() instanceof Yaml.Sequence sequence)) {
+      return text(key).map(List::of).orElse(otherwise);
+    }
+    known.add(key);
+    List<String> texts = new ArrayList<>();
+    for (Yaml item : sequence.items()) {
+      if (item instanceof Yaml.Scalar scalar && !scalar.isNull()) {
+        texts.add(scalar.text());
+      } else {
+        problems.add(
+            item.origin(), "'" + path(key) + "' must hold texts. Found: " + item.kind() + ".");
+      }
+    }
+    return texts;
+  }
+
   /** A list of texts; a single text is a list of one. */
   public List<String> texts(String key) {
     known.add(key);
