@@ -7,6 +7,8 @@ import static org.apache.spark.sql.functions.row_number;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -94,6 +96,13 @@ enum IngestShape {
 
   private static String column(int i) {
     return NAMES[i].toLowerCase(java.util.Locale.ROOT).replace(' ', '_');
+  }
+
+  /** The names of the table's columns. */
+  static String columns() {
+    return IntStream.range(0, NAMES.length)
+        .mapToObj(IngestShape::column)
+        .collect(Collectors.joining(", "));
   }
 
   /** The columns by the names of the file; those of Parquet have been named already. */

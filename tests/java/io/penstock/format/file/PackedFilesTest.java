@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** Files that are packed where text is expected, and packed text. */
@@ -64,6 +65,35 @@ class PackedFilesTest {
         .hasMessageContaining("Found: gzip");
     assertThatThrownBy(() -> open("PAR1....".getBytes(StandardCharsets.US_ASCII), "a.csv"))
         .hasMessageContaining("Found: Parquet. Say format: {type: parquet}.");
+  }
+
+  private static byte[] bzip2(String text) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (BZip2CompressorOutputStream out = new BZip2CompressorOutputStream(packed)) {
+      out.write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+    return packed.toByteArray();
+  }
+
+  @Test
+  void allStreamsOfBzip2AreReadAndACutOneIsSaid() throws IOException {
+    ByteArrayOutputStream both = new ByteArrayOutputStream();
+    both.write(bzip2("id\n1\n"));
+    both.write(bzip2("2\n3\n"));
+    try (RecordReader reader = open(both.toByteArray(), "a.csv.bz2")) {
+      List<Long> lines = new ArrayList<>();
+      reader.forEachRemaining(record -> lines.add(record.line()));
+      assertThat(lines).containsExactly(2L, 3L, 4L);
+    }
+    byte[] cut = Arrays.copyOf(both.toByteArray(), both.size() - 20);
+    RecordReader reader = open(cut, "a.csv.BZ2");
+    assertThat(reader.next().line()).isEqualTo(2);
+    assertThatThrownBy(reader::next)
+        .isInstanceOf(OutsideException.class)
+        .hasMessageContaining("a.csv.BZ2': cannot read past line 2");
+    byte[] text = "id\n1\n".getBytes(StandardCharsets.US_ASCII);
+    assertThatThrownBy(() -> open(text, "b.bz2"))
+        .hasMessageContaining("'b.bz2': cannot read past line 0");
   }
 
   @Test

@@ -80,7 +80,7 @@ final class FullDocuments {
           attempts: 3, max_unpacked: 20GB}
         format: {type: csv, header: true, header_rows: 1, skip_rows: 0, delimiter: ";", quote: "'",
           escape: "", encoding: UTF-8, null_value: ["-", ""], decimal_separator: ",",
-          group_separator: " ", true_value: [ja], false_value: nein, comment: "#", skip_footer: 1,
+          group_separator: "_", true_value: [ja], false_value: nein, comment: "#", skip_footer: 1,
           empty_rows: skip, short_rows: pad}
         schema:
           columns: {a: {type: int, from: A, pattern: x, description: y}}

@@ -15,10 +15,15 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
-/** Makes the reader that a format asks for. A file whose name ends in {@code .gz} is unpacked. */
+/**
+ * Makes the reader that a format asks for. A file whose name ends in {@code .gz} or {@code .bz2} is
+ * unpacked on the way.
+ */
 public record RecordReaders(FormatSpec format) implements java.io.Serializable {
   private static final long serialVersionUID = 1L;
   private static final int BUFFER = 1 << 16;
+  private static final String GZIP = ".gz";
+  private static final String BZIP2 = ".bz2";
 
   /**
    * The records of one file.
@@ -97,11 +102,11 @@ public record RecordReaders(FormatSpec format) implements java.io.Serializable {
 
   /** Whether files of this name can be read from the middle, if their charset lets one. */
   public boolean isDivisible(String name) {
-    return format.isInLines() && !isGzip(name);
+    return format.isInLines() && !hasEnding(name, GZIP) && !hasEnding(name, BZIP2);
   }
 
-  private static boolean isGzip(String name) {
-    return name.toLowerCase(Locale.ROOT).endsWith(".gz");
+  private static boolean hasEnding(String name, String ending) {
+    return name.toLowerCase(Locale.ROOT).endsWith(ending);
   }
 
   /** The stream that is open already, and new ones after it. */
@@ -124,7 +129,10 @@ public record RecordReaders(FormatSpec format) implements java.io.Serializable {
 
   private static BufferedInputStream unpacked(InputStream stored, String name) {
     BufferedInputStream in = new BufferedInputStream(stored, BUFFER);
-    return isGzip(name) ? new BufferedInputStream(new Gunzip(in), BUFFER) : in;
+    if (hasEnding(name, GZIP)) {
+      return new BufferedInputStream(new Gunzip(in), BUFFER);
+    }
+    return hasEnding(name, BZIP2) ? new BufferedInputStream(new LateBzip2(in), BUFFER) : in;
   }
 
   private void requireText(BufferedInputStream bytes, String name) {
