@@ -58,8 +58,8 @@ public final class PartRows {
     Rows<P> rows = new Rows<>(name, schema, new ArrayList<>(parts), source);
     return SqlPlans.dataset(
         spark,
-        DataSourceV2Relation.create(
-            rows, Option.empty(), Option.empty(), CaseInsensitiveStringMap.empty()));
+        // Later versions of Spark have this one too.
+        DataSourceV2Relation.create(rows, Option.empty(), Option.empty()));
   }
 
   private record Part<P extends Serializable>(P what) implements InputPartition {
