@@ -55,8 +55,7 @@ class LostRowsTest {
     "RECOMPUTED, log_id, silver.log",
     "COMPUTED, each_id, gold.each",
     "WRITTEN, each_id, gold.each",
-    "COMPUTED, whole_id, gold.whole",
-    "WRITTEN, whole_id, gold.whole",
+    "RECOMPUTED, whole_id, gold.whole",
   })
   void aLostRowMakesTheRunFailAndComesBack(Where where, String column, String step) {
     for (boolean first : ALL ? List.of(true, false) : List.of(false)) {
@@ -65,7 +64,7 @@ class LostRowsTest {
         trial.run();
         trial.data("b.csv", "id,amount\n2,0.30\n6,0.60\n7,0.70\n");
       }
-      boolean computedTwice = where == Where.WRITTEN && first && step.startsWith("silver");
+      boolean computedTwice = where == Where.WRITTEN && first && !step.startsWith("bronze");
       PlantedLoss.plant(computedTwice ? Where.RECOMPUTED : where, column, first ? 2L : 6L);
 
       RunResult result = trial.run();

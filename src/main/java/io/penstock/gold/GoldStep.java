@@ -22,9 +22,11 @@ import io.penstock.quality.ModelRows;
 import io.penstock.quality.RowCounter;
 import io.penstock.quality.Rules;
 import io.penstock.spec.GoldSpec;
+import io.penstock.sql.Repeatable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -53,33 +55,53 @@ public final class GoldStep {
         ModelRows.storable(
             model, ModelRows.of(model, lake.spark(), ModelRows.pinned(context), Map.of()));
     Rules rules = new Rules(model.table().toString(), model.expectations());
+    boolean merged = !model.keys().isEmpty() && lake.exists(model.table());
+    boolean cheapAgain = !merged && Repeatable.isOfEachRow(checking(() -> rules.check(rows)));
+    return cheapAgain ? twice(rows, rules.ofUnmarked()) : kept(rows, rules);
+  }
+
+  /** Computes the rows once and keeps them on the local disk until they are written. */
+  private StepOutcome kept(Dataset<Row> rows, Rules rules) {
     RowCounter computed = new RowCounter(context.step());
-    Dataset<Row> checked;
-    try {
-      checked = rules.check(computed.counting(rows));
-    } catch (Exception e) {
-      throw ModelRows.cannot(model, "be checked", e);
-    }
+    Dataset<Row> checked = checking(() -> rules.check(computed.counting(rows)));
     checked.persist(StorageLevel.DISK_ONLY());
     try {
-      Row tally = tally(checked, rules);
-      long total = tally.getLong(0);
-      List<CheckResult> checks = rules.results(violations(tally), total);
-      rules.guard(checks);
-      Dataset<Row> stored = checked.drop(Rules.BROKEN);
-      if (!model.keys().isEmpty()) {
-        requireUniqueKeys(stored, total, tally.getLong(1));
-      }
-      FaultPoint.pass(context.step(), "before-commit");
-      long read = computed.rows();
-      conservation.same(read, "as the model gave them", total, "where they were kept");
-      Counts counts = model.keys().isEmpty() ? replace(stored, read) : differ(stored, read);
-      FaultPoint.pass(context.step(), "after-commit");
-      conservation.check(counts);
-      return StepOutcome.done(counts, "", checks);
+      return written(checked, checked.drop(Rules.BROKEN), computed, rules);
     } finally {
       checked.unpersist();
     }
+  }
+
+  /** Computes the rows to judge them, and once more on their way into the table. */
+  private StepOutcome twice(Dataset<Row> rows, Rules rules) {
+    RowCounter computed = new RowCounter(context.step());
+    return written(checking(() -> computed.counting(rows)), rows, computed, rules);
+  }
+
+  private Dataset<Row> checking(Supplier<Dataset<Row>> checked) {
+    try {
+      return checked.get();
+    } catch (Exception e) {
+      throw ModelRows.cannot(model, "be checked", e);
+    }
+  }
+
+  private StepOutcome written(
+      Dataset<Row> checked, Dataset<Row> stored, RowCounter computed, Rules rules) {
+    Row tally = tally(checked, rules);
+    long total = tally.getLong(0);
+    List<CheckResult> checks = rules.results(violations(tally), total);
+    rules.guard(checks);
+    if (!model.keys().isEmpty()) {
+      requireUniqueKeys(stored, total, tally.getLong(1));
+    }
+    FaultPoint.pass(context.step(), "before-commit");
+    long read = computed.rows();
+    conservation.same(read, "as the model gave them", total, "where they were judged");
+    Counts counts = model.keys().isEmpty() ? replace(stored, read) : differ(stored, read);
+    FaultPoint.pass(context.step(), "after-commit");
+    conservation.check(counts);
+    return StepOutcome.done(counts, "", checks);
   }
 
   private Row tally(Dataset<Row> checked, Rules rules) {

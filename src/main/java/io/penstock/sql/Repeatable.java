@@ -1,31 +1,40 @@
 package io.penstock.sql;
 
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
+import org.apache.spark.sql.catalyst.plans.logical.Filter;
+import org.apache.spark.sql.catalyst.plans.logical.Generate;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.plans.logical.Window;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
+import org.apache.spark.sql.catalyst.plans.logical.View;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Whether the same rows come when a result is computed another time. */
+/** Whether rows may as well be computed a second time, wherever they are needed again. */
 public final class Repeatable {
+  private static final List<Class<?>> ONE_BY_ONE =
+      List.of(Project.class, Filter.class, SubqueryAlias.class, View.class, Generate.class);
+
   private Repeatable() {}
 
   /**
-   * Whether nothing in it is left to chance or asks the clock, and each row looks at itself only;
-   * what it reads has to stay.
+   * Whether each row comes of one row of what it reads, and always the same: nothing in it is left
+   * to chance or asks the clock.
    */
   public static boolean isOfEachRow(Dataset<Row> rows) {
     LogicalPlan plan =
         ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().analyzed();
-    return is(plan) && !looksAround(plan);
+    return is(plan) && looksNowhereElse(plan);
   }
 
-  private static boolean looksAround(LogicalPlan node) {
-    return node instanceof Window
-        || CollectionConverters.asJava(node.expressions()).stream().anyMatch(Repeatable::asks)
-        || CollectionConverters.asJava(node.children()).stream().anyMatch(Repeatable::looksAround);
+  private static boolean looksNowhereElse(LogicalPlan node) {
+    List<LogicalPlan> children = CollectionConverters.asJava(node.children());
+    return (children.isEmpty() || ONE_BY_ONE.contains(node.getClass()))
+        && CollectionConverters.asJava(node.expressions()).stream().noneMatch(Repeatable::asks)
+        && children.stream().allMatch(Repeatable::looksNowhereElse);
   }
 
   private static boolean asks(Expression expression) {
