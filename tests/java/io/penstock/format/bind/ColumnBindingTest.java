@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.spec.ColumnSpec;
 import io.penstock.spec.FormatSpec;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +73,29 @@ class ColumnBindingTest {
         .containsExactly(
             new NewColumn("b_new", "B (new)", 1), new NewColumn("b_new_2", "b;NEW", 2));
     assertThat(binding.problems()).isEmpty();
+  }
+
+  @Test
+  void namesOfColumnsThatNobodyWantsMayBeBad() {
+    ColumnBinding binding = bind(List.of(column("a", null)), "a", "", "x", "x", "");
+    assertThat(binding.problems()).isEmpty();
+    assertThat(binding.newColumns())
+        .containsExactly(
+            new NewColumn("column_2", "column_2", 1),
+            new NewColumn("x", "x", 2),
+            new NewColumn("x_2", "x", 3),
+            new NewColumn("column_5", "column_5", 4));
+    // The next file, when all of them have been taken.
+    List<ColumnSpec> pinned = new ArrayList<>(List.of(column("a", null)));
+    binding.newColumns().forEach(c -> pinned.add(column(c.name(), c.fileName())));
+    ColumnBinding next = bind(pinned, "a", "", "x", "x", "");
+    assertThat(next.problems()).isEmpty();
+    assertThat(next.missing()).isEmpty();
+    assertThat(next.newColumns()).isEmpty();
+    assertThat(bind(List.of(column("x", null)), "x", "x").problems())
+        .containsExactly("its header names 'x' twice (columns 1 and 2)");
+    assertThat(bind(List.of(column("gone", null)), "a", "").problems())
+        .containsExactly("column 2 of its header has no name");
   }
 
   @Test

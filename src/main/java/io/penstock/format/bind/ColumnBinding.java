@@ -46,7 +46,8 @@ public final class ColumnBinding implements Serializable {
   }
 
   private static ColumnBinding toNames(
-      List<ColumnSpec> declared, List<String> header, List<String> suspicions) {
+      List<ColumnSpec> declared, List<String> written, List<String> suspicions) {
+    List<String> header = ColumnNames.ofHeader(written);
     NameMatch match = NameMatch.of(declared, header);
     List<NewColumn> news = new ArrayList<>();
     List<String> taken = new ArrayList<>(declared.stream().map(ColumnSpec::name).toList());

@@ -29,6 +29,13 @@ public final class ColumnNames {
     return IntStream.rangeClosed(1, width).mapToObj(i -> "column_" + i).toList();
   }
 
+  /** Those of a header, in which a column without a name has that of its position. */
+  static List<String> ofHeader(List<String> written) {
+    return IntStream.range(0, written.size())
+        .mapToObj(i -> written.get(i).isBlank() ? "column_" + (i + 1) : written.get(i))
+        .toList();
+  }
+
   /** The position that such a name stands for, from 1; 0 for another name. */
   static int position(String name) {
     String digits = name.toLowerCase(Locale.ROOT).replaceFirst("^column_", "");

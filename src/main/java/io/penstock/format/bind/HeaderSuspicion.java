@@ -21,7 +21,7 @@ public final class HeaderSuspicion {
     DelimiterGuess.of(declared, format, names).ifPresent(problems::add);
     if (problems.isEmpty()) {
       wrappedInQuotes(names, problems);
-      badNames(names, problems);
+      badNames(declared, names, problems);
     }
     if (names.stream().anyMatch(name -> name.indexOf('\0') >= 0)) {
       problems.add("its header holds NUL characters; the encoding may be UTF-16");
@@ -29,13 +29,20 @@ public final class HeaderSuspicion {
     return problems;
   }
 
-  private static void badNames(List<String> names, List<String> problems) {
+  /** Where all columns that are wanted are there, others may be called as they like. */
+  private static void badNames(
+      List<ColumnSpec> declared, List<String> names, List<String> problems) {
+    boolean allThere =
+        !declared.isEmpty()
+            && NameMatch.of(declared, ColumnNames.ofHeader(names)).found() == declared.size();
     Map<String, Integer> seen = new HashMap<>();
     for (int i = 0; i < names.size(); i++) {
       Integer before = seen.putIfAbsent(names.get(i), i);
-      if (names.get(i).isBlank()) {
+      String name = names.get(i);
+      long wanted = declared.stream().filter(column -> column.fileName().equals(name)).count();
+      if (name.isBlank() && !allThere) {
         problems.add("column %d of its header has no name".formatted(i + 1));
-      } else if (before != null) {
+      } else if (before != null && (!allThere || wanted == 1)) {
         problems.add(
             "its header names '%s' twice (columns %d and %d)"
                 .formatted(names.get(i), before + 1, i + 1));
