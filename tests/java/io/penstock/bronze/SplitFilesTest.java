@@ -14,7 +14,9 @@ import io.penstock.lake.FileIdentity;
 import io.penstock.lake.Platform;
 import io.penstock.lake.Storage;
 import io.penstock.ops.LandedFile;
+import io.penstock.spec.CsvRows;
 import io.penstock.spec.FormatSpec;
+import io.penstock.spec.TextStyle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -118,6 +120,25 @@ class SplitFilesTest {
     text = "a preamble\nof two lines\nid,\"na\nme\"\nunit,unit\n1,2\n3,\"4\n5\"\n";
     given(late, text.getBytes(StandardCharsets.UTF_8));
     cutEverywhere(whole());
+  }
+
+  @Test
+  void soAreFilesOfWhichNotEveryLineIsARecord() {
+    String text =
+        "#by\na,b,c\n1,2,3\n,,\n#no\n4,\"5\n#6\"\n\n7\n8,9,10,11\n,,\n12,13,14\nTotal,1\n\nprinted\n";
+    for (CsvRows rows :
+        List.of(
+            new CsvRows("#", 0, true, true),
+            new CsvRows("#", 2, true, false),
+            new CsvRows("", 3, false, true),
+            new CsvRows("", 100, false, false))) {
+      given(
+          new FormatSpec.Csv(true, 1, 0, ",", "\"", "\"", "UTF-8", TextStyle.withNull("7"), rows),
+          text.getBytes(StandardCharsets.UTF_8));
+      if (header().problem().isEmpty()) {
+        cutEverywhere(whole());
+      }
+    }
   }
 
   @Test
