@@ -39,7 +39,8 @@ class DefinitionLiteralsTest {
           3,
           9);
   private static final SourceLocation FILES =
-      new SourceLocation.Files("/data", Optional.empty(), Unpack.NONE, 9, Optional.empty());
+      new SourceLocation.Files(
+          "/data", Optional.empty(), List.of(), Unpack.NONE, 9, Optional.empty());
   private static final List<ColumnSpec> COLUMNS =
       List.of(
           new ColumnSpec("id", "bigint", Optional.of("Order ID"), Optional.empty()),

@@ -8,6 +8,7 @@ import io.penstock.testing.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.simple.SimpleGroup;
@@ -133,6 +134,33 @@ class ParquetFilesTest {
     assertThat(step.detail()).contains("drift: new columns price");
     assertThat(trial.query("SELECT order_id, inner.X, price FROM bronze.a ORDER BY order_id"))
         .containsExactly("[1,1,null]", "[2,2,2.50]");
+  }
+
+  @Test
+  void oneWithDamagedPagesIsNamedAndLeavesTheOthersAlone() throws IOException {
+    Trial trial = trial(DECLARED);
+    parquet("good.parquet", "SELECT id, id AS qty FROM range(1000)");
+    parquet("bad.parquet", "SELECT id, id * 7919 AS qty FROM range(1000, 3000)");
+    Path bad = root.resolve("data/bad.parquet");
+    byte[] bytes = Files.readAllBytes(bad);
+    // Behind the first bytes are pages; their ends, which Spark looks at first, are at the end.
+    Arrays.fill(bytes, 200, 2000, (byte) 0x5A);
+    Files.write(bad, bytes);
+
+    StepResult step = Trial.step(trial.run(), "bronze.a");
+
+    assertThat(step.error().orElseThrow()).contains("bad.parquet").doesNotContain("Exception");
+    assertThat(trial.lake().exists(Trial.table("bronze.a"))).isFalse();
+
+    trial = trial(DECLARED + "on_bad_file: quarantine\n");
+    step = Trial.step(trial.run(), "bronze.a");
+
+    assertThat(step.error()).isEmpty();
+    assertThat(step.counts().quarantined()).isEqualTo(1);
+    assertThat(trial.query("SELECT count(*), sum(qty) FROM bronze.a"))
+        .containsExactly("[1000,499500]");
+    assertThat(trial.query("SELECT _source_file LIKE '%bad.parquet' FROM quarantine.bronze_a"))
+        .containsExactly("[true]");
   }
 
   private static void nanoseconds(Path file) throws IOException {

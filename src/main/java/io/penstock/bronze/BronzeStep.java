@@ -19,6 +19,7 @@ import io.penstock.plan.Step;
 import io.penstock.plan.TableProgress;
 import io.penstock.quality.Quarantine;
 import io.penstock.spec.FormatSpec;
+import io.penstock.spec.RefusedException;
 import io.penstock.spec.SourceSpec;
 import io.penstock.spec.SourceSpec.OnBadFile;
 import io.penstock.spec.SourceSpec.OnBadValue;
@@ -87,7 +88,26 @@ public final class BronzeStep {
   }
 
   private StepOutcome load(List<LandedFile> files, List<String> replaced, boolean rebuild) {
-    Records records = records(files);
+    try {
+      return load(files, Map.of(), replaced, rebuild);
+    } catch (RefusedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      Map<String, String> damaged =
+          source.format() instanceof FormatSpec.Parquet
+              ? ParquetDamage.of(lake.spark(), lake.storage(), files)
+              : Map.of();
+      if (damaged.isEmpty()) {
+        throw e;
+      }
+      RefusedFiles.requireNone(source, damaged);
+      return load(files, damaged, replaced, rebuild);
+    }
+  }
+
+  private StepOutcome load(
+      List<LandedFile> files, Map<String, String> damaged, List<String> replaced, boolean rebuild) {
+    Records records = records(files, damaged);
     RefusedFiles.requireNone(source, records.refused());
     Tally tally = records.tally();
     if (tally.broken() > 0 && source.onBadFile() == OnBadFile.FAIL) {
@@ -102,14 +122,15 @@ public final class BronzeStep {
     long refusedFiles = records.refused().size();
     long quarantined = quarantine(records, rebuild, replaced);
     FaultPoint.pass(context.step(), "after-quarantine");
-    long written = commit(records.good(), records.columns(), replaced, rebuild);
+    Dataset<Row> good = new PartitionColumns(source).fill(records.good(), records.columns(), files);
+    long written = commit(good, records.columns(), replaced, rebuild);
     FaultPoint.pass(context.step(), "after-commit");
     Counts counts = new Counts(tally.records() + refusedFiles, written, 0, 0, 0, quarantined, 0, 0);
     conservation.check(counts);
     return StepOutcome.done(counts, detail(files, replaced, records), checks(records));
   }
 
-  private Records records(List<LandedFile> files) {
+  private Records records(List<LandedFile> files, Map<String, String> damaged) {
     return source
         .format()
         .accept(
@@ -126,7 +147,7 @@ public final class BronzeStep {
 
               @Override
               public Records parquet(FormatSpec.Parquet format) {
-                return new ParquetRecords(source, context).read(files);
+                return new ParquetRecords(source, context).read(files, damaged);
               }
             });
   }

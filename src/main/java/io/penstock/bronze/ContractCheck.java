@@ -18,10 +18,14 @@ import java.util.Optional;
 final class ContractCheck {
   private final SourceSpec source;
   private final BronzeColumns columns;
+  private final PartitionColumns partitions;
+  private final List<ColumnSpec> ofRecords;
 
   ContractCheck(SourceSpec source, BronzeColumns columns) {
     this.source = source;
     this.columns = columns;
+    this.partitions = new PartitionColumns(source);
+    this.ofRecords = partitions.ofRecords(columns);
   }
 
   /**
@@ -82,25 +86,25 @@ final class ContractCheck {
               @Override
               public ColumnBinding csv(FormatSpec.Csv format) {
                 return format.header()
-                    ? ColumnBinding.toHeader(columns.data(), format, header.names())
-                    : ColumnBinding.byPosition(columns.data(), format, header.names());
+                    ? ColumnBinding.toHeader(ofRecords, format, header.names())
+                    : ColumnBinding.byPosition(ofRecords, format, header.names());
               }
 
               @Override
               public ColumnBinding json(FormatSpec.Json format) {
-                return ColumnBinding.byKey(columns.data(), undeclared(header));
+                return ColumnBinding.byKey(ofRecords, undeclared(header));
               }
 
               @Override
               public ColumnBinding parquet(FormatSpec.Parquet format) {
-                return ColumnBinding.toNames(columns.data(), header.names());
+                return ColumnBinding.toNames(ofRecords, header.names());
               }
             });
   }
 
   private List<String> undeclared(FileHeader header) {
     return header.names().stream()
-        .filter(key -> columns.data().stream().noneMatch(column -> names(column, key)))
+        .filter(key -> ofRecords.stream().noneMatch(column -> names(column, key)))
         .toList();
   }
 
@@ -115,9 +119,13 @@ final class ContractCheck {
     if (!binding.problems().isEmpty()) {
       return Optional.of(String.join("; ", binding.problems()));
     }
+    Optional<String> folders = partitions.problem(columns, header);
+    if (folders.isPresent()) {
+      return folders;
+    }
     List<String> missing =
         source.format().namesColumnsInRecords()
-            ? columns.data().stream()
+            ? ofRecords.stream()
                 .filter(c -> header.names().stream().noneMatch(key -> names(c, key)))
                 .map(ColumnSpec::name)
                 .toList()

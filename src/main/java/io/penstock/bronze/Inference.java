@@ -2,6 +2,7 @@ package io.penstock.bronze;
 
 import io.penstock.format.RawRecord;
 import io.penstock.format.RecordReader;
+import io.penstock.format.bind.ColumnBinding;
 import io.penstock.format.infer.InferredSchema;
 import io.penstock.format.infer.SchemaInference;
 import io.penstock.ops.LandedFile;
@@ -13,6 +14,8 @@ import io.penstock.spec.SourceSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Infers the columns of a source that declares none, from the first records of its first files. */
 final class Inference {
@@ -34,12 +37,11 @@ final class Inference {
       try (RecordReader reader = opener.open(file, 0)) {
         if (header.isEmpty()) {
           header = reader.header();
-        } else if (!header.equals(reader.header())) {
-          continue;
         }
+        int[] places = places(header, reader.header());
         int most = sample.size() + Math.max(1, RECORDS / Math.min(FILES, files.size()));
         while (sample.size() < most && reader.hasNext()) {
-          sample.add(reader.next());
+          sample.add(inOrder(reader.next(), places));
         }
       } catch (OutsideException e) {
         // What could be read of it counts; the file itself is dealt with when it is loaded.
@@ -63,6 +65,30 @@ final class Inference {
     }
     requireFew(files.get(0), schema.columns().size());
     return new BronzeColumns(schema.columns());
+  }
+
+  /** Where a file has each column of the first one; null where it has the same ones. */
+  private int[] places(List<String> first, List<String> header) {
+    if (!(source.format() instanceof FormatSpec.Csv csv) || first.equals(header)) {
+      return null;
+    }
+    List<ColumnSpec> columns =
+        first.stream()
+            .map(name -> new ColumnSpec(name, "string", Optional.empty(), Optional.empty()))
+            .toList();
+    ColumnBinding binding = ColumnBinding.toHeader(columns, csv, header);
+    return IntStream.range(0, columns.size()).map(binding::source).toArray();
+  }
+
+  private static RawRecord inOrder(RawRecord record, int[] places) {
+    if (places == null || !(record instanceof RawRecord.Fields fields)) {
+      return record;
+    }
+    List<String> values = new ArrayList<>();
+    for (int place : places) {
+      values.add(place >= 0 && place < fields.values().size() ? fields.values().get(place) : null);
+    }
+    return new RawRecord.Fields(fields.line(), values);
   }
 
   private void requireFew(LandedFile file, int columns) {

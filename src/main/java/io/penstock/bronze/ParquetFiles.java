@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -78,6 +80,27 @@ final class ParquetFiles {
         looked.problem(),
         looked.rows() > 0,
         "");
+  }
+
+  /** The same, of which some have turned out to be damaged. */
+  ParquetFiles without(Map<String, String> damaged) {
+    damaged.forEach(
+        (path, reason) ->
+            byPath.computeIfPresent(
+                path, (same, one) -> new Looked(same, one.schema(), one.rows(), reason)));
+    return this;
+  }
+
+  /** The rows of files of one schema, as they are. */
+  static Dataset<Row> read(
+      SparkSession spark, Storage storage, List<String> paths, StructType schema) {
+    return spark
+        .read()
+        .schema(schema)
+        // A name may have signs that Hadoop takes for a pattern.
+        .option("__globPaths__", "false")
+        .option("recursiveFileLookup", "true")
+        .parquet(paths.stream().map(path -> storage.path(path).forSpark()).toArray(String[]::new));
   }
 
   StructType schema(String path) {

@@ -40,11 +40,16 @@ final class ParquetRecords {
     this.spark = context.lake().spark();
   }
 
-  Records read(List<LandedFile> files) {
-    ParquetFiles looked = ParquetFiles.of(spark, context.lake().storage(), files);
+  /**
+   * @param damaged why files cannot be read whose ends do not show it, by path
+   */
+  Records read(List<LandedFile> files, Map<String, String> damaged) {
+    ParquetFiles looked = ParquetFiles.of(spark, context.lake().storage(), files).without(damaged);
     List<FileHeader> headers = looked.headers();
     BronzeColumns columns =
-        KnownColumns.of(source, context).orElseGet(() -> ofFirst(looked, headers));
+        new PartitionColumns(source)
+            .with(
+                KnownColumns.of(source, context).orElseGet(() -> ofFirst(looked, headers)), files);
     ContractCheck.Result checked = new ContractCheck(source, columns).check(headers);
     RefusedFiles.requireNone(source, checked.refused());
     Dataset<Row> rows =
@@ -97,18 +102,8 @@ final class ParquetRecords {
   }
 
   private Dataset<Row> raw(List<String> paths, StructType schema) {
-    String[] all =
-        paths.stream()
-            .map(path -> context.lake().storage().path(path).forSpark())
-            .toArray(String[]::new);
     try {
-      return spark
-          .read()
-          .schema(schema)
-          // A name may have signs that Hadoop takes for a pattern.
-          .option("__globPaths__", "false")
-          .option("recursiveFileLookup", "true")
-          .parquet(all);
+      return ParquetFiles.read(spark, context.lake().storage(), paths, schema);
     } catch (Exception e) {
       throw SparkErrors.sentence("Source '" + source.name() + "'", "be read", e)
           .orElseGet(() -> BronzeErrors.notParquet(source, e));

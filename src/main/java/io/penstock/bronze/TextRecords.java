@@ -4,6 +4,7 @@ import io.penstock.format.bind.ColumnBinding;
 import io.penstock.format.file.RecordReaders;
 import io.penstock.ops.LandedFile;
 import io.penstock.ops.StepContext;
+import io.penstock.spec.ColumnSpec;
 import io.penstock.spec.SourceSpec;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -21,15 +22,18 @@ final class TextRecords {
   private final SourceSpec source;
   private final StepContext context;
   private final SparkSession spark;
+  private final PartitionColumns partitions;
 
   TextRecords(SourceSpec source, StepContext context) {
     this.source = source;
     this.context = context;
     this.spark = context.lake().spark();
+    this.partitions = new PartitionColumns(source);
   }
 
   Records read(List<LandedFile> files) {
-    BronzeColumns columns = columns(files);
+    BronzeColumns columns = partitions.with(columns(files), files);
+    List<ColumnSpec> ofRecords = partitions.ofRecords(columns);
     FileOpener opener = opener();
     ContractCheck contract = new ContractCheck(source, columns);
     List<FileHeader> headers =
@@ -37,12 +41,12 @@ final class TextRecords {
             spark,
             Tasks.of(spark, files, LandedFile::size, PER_CORE),
             opener,
-            ColumnBinding.expectedWidth(columns.data()));
+            ColumnBinding.expectedWidth(ofRecords));
     Survey survey = new Survey(spark, opener);
     if (source.format().namesColumnsInRecords()) {
       // What they name is known when they were read; until then no column is a new one.
       FileColumns first =
-          FileColumns.of(source, ColumnBinding.byKey(columns.data(), List.of()), columns);
+          FileColumns.of(source, ColumnBinding.byKey(ofRecords, List.of()), columns);
       Map<String, FileSurvey> surveyed = survey.of(slices(headers, header -> first));
       ContractCheck.Result checked = contract.check(named(headers, surveyed));
       RefusedFiles.requireNone(source, checked.refused());

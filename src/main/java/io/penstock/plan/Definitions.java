@@ -39,6 +39,7 @@ public final class Definitions {
             .with("unpack", word(source.location().unpack()))
             .with("on_new_column", word(source.contract().onNewColumn()))
             .with("on_missing_column", word(source.contract().onMissingColumn()))
+            .unless(List.of(), "partition_columns", source.location().partitionColumns())
             .unless(
                 List.of(),
                 "columns",

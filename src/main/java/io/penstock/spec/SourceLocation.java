@@ -27,6 +27,9 @@ public sealed interface SourceLocation {
   /** The places in storage where its files are; may be globs. */
   List<String> reads();
 
+  /** The columns whose values are in the names of folders, such as {@code dt=2024-01-01}. */
+  List<String> partitionColumns();
+
   /** The folders in storage to which files are moved for it. */
   List<String> writes();
 
@@ -101,6 +104,11 @@ public sealed interface SourceLocation {
     }
 
     @Override
+    public List<String> partitionColumns() {
+      return List.of();
+    }
+
+    @Override
     public boolean isCopied() {
       return true;
     }
@@ -117,15 +125,21 @@ public sealed interface SourceLocation {
    *
    * @param path a file, a folder, or a glob
    * @param include a glob that the file name must match, such as {@code *.csv}
+   * @param partitionColumns the columns whose values are in the names of folders
    * @param archive where packed files are moved when what is in them has landed; empty: they stay
    */
   record Files(
       String path,
       Optional<String> include,
+      List<String> partitionColumns,
       Unpack unpack,
       long maxUnpackedBytes,
       Optional<String> archive)
       implements SourceLocation {
+    public Files {
+      partitionColumns = List.copyOf(partitionColumns);
+    }
+
     @Override
     public String type() {
       return "files";

@@ -92,7 +92,7 @@ final class FullDocuments {
         on_bad_file: quarantine
         """,
         """
-        source: {type: files, path: /x, include: "*.csv", unpack: none, max_unpacked: 1 gb}
+        source: {type: files, path: /x, include: "*.csv", partition_columns: [dt, hour], unpack: none, max_unpacked: 1 gb}
         format: {type: json, layout: lines, encoding: UTF-8}
         """,
         """

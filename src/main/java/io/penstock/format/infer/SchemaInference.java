@@ -71,6 +71,14 @@ public final class SchemaInference {
     return columns;
   }
 
+  /** Of a column whose values are known without reading a record; null is NULL. */
+  public static ColumnSpec ofValues(
+      String name, String fileName, List<String> values, TextStyle style) {
+    ColumnEvidence evidence = new ColumnEvidence(style);
+    values.forEach(evidence::see);
+    return evidence.type().column(name, fileName);
+  }
+
   /** Of JSON objects: their keys in the order of first sight. */
   public static InferredSchema ofDocuments(Iterator<RawRecord> sample) {
     Map<String, NodeEvidence> evidence = new LinkedHashMap<>();

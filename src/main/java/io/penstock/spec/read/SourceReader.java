@@ -131,12 +131,26 @@ final class SourceReader {
   private Optional<SourceLocation> files(Fields fields) {
     Optional<String> path = fields.required("path");
     Optional<String> include = fields.text("include");
+    List<String> partitions = fields.texts("partition_columns");
+    checkPartitions(fields, partitions);
     Unpack unpack = fields.choice("unpack", Unpack.NONE);
     long most = Quantities.size(fields, "max_unpacked", MOST_UNPACKED);
     Optional<String> archive = fields.text("archive");
     archive.ifPresent(to -> checkArchive(fields, to, path.orElse(""), unpack));
     fields.end();
-    return path.map(text -> new SourceLocation.Files(text, include, unpack, most, archive));
+    return path.map(
+        text -> new SourceLocation.Files(text, include, partitions, unpack, most, archive));
+  }
+
+  private static void checkPartitions(Fields fields, List<String> columns) {
+    Set<String> seen = new LinkedHashSet<>();
+    for (String column : columns) {
+      if (!seen.add(column.toLowerCase(Locale.ROOT))) {
+        fields.problem(
+            "partition_columns",
+            "'source.partition_columns' names '" + column + "' twice. Keep it once.");
+      }
+    }
   }
 
   private static void checkArchive(Fields fields, String to, String path, Unpack unpack) {
