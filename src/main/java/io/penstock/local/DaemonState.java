@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /** What the daemon of a home says of itself once all its servers answer; a port 0 means none. */
-record DaemonState(long pid, int s3Port, int httpPort) {
-  static final DaemonState NONE = new DaemonState(0, 0, 0);
+record DaemonState(long pid, int s3Port, int httpPort, int redshiftPort) {
+  static final DaemonState NONE = new DaemonState(0, 0, 0, 0);
 
   /** Daemons of this home, also one that is still starting. */
   static List<Processes.Found> processes(HomeFolder home) {
@@ -45,7 +45,8 @@ record DaemonState(long pid, int s3Port, int httpPort) {
     return new DaemonState(
         pid.matches("\\d{1,18}") ? Long.parseLong(pid) : 0,
         Ports.port(all, Ports.key(LocalServers.Need.S3)).orElse(0),
-        Ports.port(all, Ports.key(LocalServers.Need.HTTP)).orElse(0));
+        Ports.port(all, Ports.key(LocalServers.Need.HTTP)).orElse(0),
+        Ports.port(all, Ports.key(LocalServers.Need.REDSHIFT)).orElse(0));
   }
 
   void write(HomeFolder home) {
@@ -53,6 +54,7 @@ record DaemonState(long pid, int s3Port, int httpPort) {
     all.setProperty("pid", Long.toString(pid));
     all.setProperty(Ports.key(LocalServers.Need.S3), Integer.toString(s3Port));
     all.setProperty(Ports.key(LocalServers.Need.HTTP), Integer.toString(httpPort));
+    all.setProperty(Ports.key(LocalServers.Need.REDSHIFT), Integer.toString(redshiftPort));
     Ports.write(home.daemonState(), all);
   }
 

@@ -44,6 +44,22 @@ record HomeFolder(Path root) {
     return root.resolve("logs/mysql.log");
   }
 
+  Path redshift() {
+    return root.resolve("redshift");
+  }
+
+  Path redshiftData() {
+    return redshift().resolve("data");
+  }
+
+  Path redshiftUsers() {
+    return redshift().resolve("users");
+  }
+
+  Path redshiftLog() {
+    return root.resolve("logs/redshift.log");
+  }
+
   Path serversLog() {
     return root.resolve("logs/servers.log");
   }

@@ -46,6 +46,9 @@ public final class LocalDaemon {
       if (new Users(home.mysqlUsers()).live().isEmpty()) {
         new MariaDb(home, new Ports(home)).stop();
       }
+      if (new Users(home.redshiftUsers()).live().isEmpty()) {
+        new PostgresServer(home, new Ports(home)).stop();
+      }
     }
     return Survey.of(home);
   }
@@ -103,7 +106,8 @@ public final class LocalDaemon {
       new DaemonState(
               ProcessHandle.current().pid(),
               servers.s3().endpoint().getPort(),
-              servers.httpBase().getPort())
+              servers.httpBase().getPort(),
+              servers.redshift().port())
           .write(home);
       mind(servers, home, ending);
     } catch (PenstockException e) {
@@ -125,7 +129,7 @@ public final class LocalDaemon {
         if (!Files.isRegularFile(home.daemonState())) {
           System.exit(0);
         }
-        servers.reviveMySql();
+        servers.revive();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,6 +1,9 @@
 package io.penstock.local;
 
+import io.penstock.local.redshift.ObjectStore;
+import io.penstock.local.redshift.RedshiftFront;
 import io.penstock.spec.PenstockException;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,31 +27,43 @@ public final class LocalServers implements AutoCloseable {
   public enum Need {
     S3,
     MYSQL,
-    HTTP
+    REDSHIFT,
+    HTTP,
+    /** What is behind the stand-in for Redshift; nobody asks for it alone. */
+    POSTGRES
   }
 
+  private static final int PORT_TRIES = 5;
   private static final Logger LOG = LoggerFactory.getLogger(LocalServers.class);
 
   private final HomeFolder home;
   private final MariaDb mariaDb;
+  private final PostgresServer postgres;
   private final Users mysqlUsers;
+  private final Users redshiftUsers;
   private final Users runs;
   private final Thread atExit = new Thread(this::shutInHook, "penstock-servers-exit");
 
   // Written by the opening threads, each its own; read after all of them have ended.
   private volatile S3Server s3;
   private volatile HttpFiles http;
+  private volatile RedshiftFront redshift;
   private volatile Users.Mark mysqlMark;
+  private volatile Users.Mark redshiftMark;
   private volatile Users.Mark runMark;
   private volatile int s3Port;
   private volatile int httpPort;
+  private volatile int postgresPort;
   private volatile int mysqlPort;
+  private volatile int redshiftPort;
   private boolean closed;
 
   private LocalServers(HomeFolder home, Ports ports) {
     this.home = home;
     this.mariaDb = new MariaDb(home, ports);
+    this.postgres = new PostgresServer(home, ports);
     this.mysqlUsers = new Users(home.mysqlUsers());
+    this.redshiftUsers = new Users(home.redshiftUsers());
     this.runs = new Users(home.root().resolve("runs"));
   }
 
@@ -97,7 +112,41 @@ public final class LocalServers implements AutoCloseable {
       mysqlMark = mysqlUsers.enter();
       work.add(this::startMySql);
     }
+    if (needs.contains(Need.REDSHIFT)) {
+      redshiftMark = redshiftUsers.enter();
+      redshiftPort = daemon.redshiftPort();
+      work.add(
+          () -> {
+            postgresPort = postgres.adoptOrStart();
+            return null;
+          });
+    }
     sideBySide(work);
+    if (needs.contains(Need.REDSHIFT) && redshiftPort == 0) {
+      startRedshift(ports);
+    }
+  }
+
+  /** After the S3 server, from which it reads. */
+  private void startRedshift(Ports ports) {
+    for (int i = 1; ; i++) {
+      int port = ports.choose(Need.REDSHIFT);
+      try {
+        redshift =
+            RedshiftFront.start(
+                port,
+                postgresPort,
+                new ObjectStore(s3().endpoint(), s3().accessKey(), s3().secretKey()),
+                home.redshift().resolve("copy"));
+        redshiftPort = redshift.port();
+        ports.remember(Need.REDSHIFT, redshiftPort);
+        return;
+      } catch (IOException e) {
+        if (i == PORT_TRIES) {
+          throw LocalErrors.noPort("Redshift stand-in", e);
+        }
+      }
+    }
   }
 
   private Void startS3(Ports ports) {
@@ -117,12 +166,14 @@ public final class LocalServers implements AutoCloseable {
   }
 
   /** What the daemon looks at once a second. */
-  void reviveMySql() {
-    if (mariaDb.running().isPresent()) {
+  void revive() {
+    if (mariaDb.running().isPresent() && postgres.running().isPresent()) {
       return;
     }
     try (HomeLock lock = HomeLock.take(home, "servers")) {
       startMySql();
+      // On the port that it had, which the front speaks to.
+      postgres.adoptOrStart();
     } catch (PenstockException e) {
       LOG.warn("{}", e.getMessage());
     }
@@ -150,7 +201,7 @@ public final class LocalServers implements AutoCloseable {
           PenstockException found =
               e.getCause() instanceof PenstockException known
                   ? known
-                  : LocalErrors.server("S3, HTTP or MySQL", e.getCause());
+                  : LocalErrors.server("S3, HTTP, MySQL or Redshift", e.getCause());
           first = first == null ? found : first;
         }
       }
@@ -171,6 +222,10 @@ public final class LocalServers implements AutoCloseable {
 
   public MySqlAccess mysql() {
     return MySqlAccess.onPort(opened(mysqlPort, Need.MYSQL));
+  }
+
+  public RedshiftAccess redshift() {
+    return RedshiftAccess.onPort(opened(redshiftPort, Need.REDSHIFT));
   }
 
   /** The folder whose files {@link #httpBase} serves. */
@@ -219,6 +274,9 @@ public final class LocalServers implements AutoCloseable {
     if (http != null) {
       http.close();
     }
+    if (redshift != null) {
+      redshift.close();
+    }
     if (s3 != null) {
       s3.close();
     }
@@ -230,6 +288,12 @@ public final class LocalServers implements AutoCloseable {
         mysqlUsers.leave(mysqlMark);
         if (mysqlUsers.live().isEmpty()) {
           mariaDb.stop();
+        }
+      }
+      if (redshiftMark != null) {
+        redshiftUsers.leave(redshiftMark);
+        if (redshiftUsers.live().isEmpty()) {
+          postgres.stop();
         }
       }
       if (runMark != null) {

@@ -26,6 +26,19 @@ enum PortAnswer {
     }
   }
 
+  /** A PostgreSQL answers with one letter when it is asked for encryption. */
+  static PortAnswer ofPostgres(int port) {
+    try (Socket socket = connect(port)) {
+      socket.getOutputStream().write(new byte[] {0, 0, 0, 8, 4, (byte) 0xd2, 0x16, 0x2f});
+      int letter = socket.getInputStream().read();
+      return letter == 'N' || letter == 'S' ? SPEAKS : REFUSES;
+    } catch (SocketTimeoutException e) {
+      return SILENT;
+    } catch (IOException e) {
+      return REFUSES;
+    }
+  }
+
   static PortAnswer ofHttp(int port) {
     try (Socket socket = connect(port)) {
       String request = "HEAD / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n";

@@ -30,6 +30,7 @@ final class Survey {
         List.of(
             survey.http(Need.S3, survey.written.s3Port(), home.s3()),
             survey.mysql(),
+            survey.redshift(),
             survey.http(Need.HTTP, survey.written.httpPort(), home.http())));
   }
 
@@ -70,11 +71,29 @@ final class Survey {
         port,
         port.map(p -> MySqlAccess.onPort(p).jdbcUrl("")),
         size(home.mysqlData()),
-        speaks ? used() : found.map(f -> "does not answer"));
+        speaks ? used(home.mysqlUsers()) : found.map(f -> "does not answer"));
   }
 
-  private Optional<String> used() {
-    List<Long> users = new Users(home.mysqlUsers()).live();
+  private Server redshift() {
+    Optional<Processes.Found> found = new PostgresServer(home, new Ports(home)).running();
+    int port = living ? written.redshiftPort() : 0;
+    boolean speaks = port > 0 && PortAnswer.ofPostgres(port) == PortAnswer.SPEAKS;
+    return new Server(
+        Need.REDSHIFT,
+        speaks || found.isPresent() && !living
+            ? State.RUNNING
+            : living ? State.CRASHED : State.STOPPED,
+        living ? Optional.of(written.pid()) : found.map(Processes.Found::pid),
+        speaks ? Optional.of(port) : Optional.empty(),
+        speaks ? Optional.of(RedshiftAccess.onPort(port).jdbcUrl("")) : Optional.empty(),
+        size(home.redshiftData()),
+        speaks
+            ? Optional.empty()
+            : found.isPresent() ? used(home.redshiftUsers()) : Optional.empty());
+  }
+
+  private Optional<String> used(java.nio.file.Path folder) {
+    List<Long> users = new Users(folder).live();
     if (living) {
       return Optional.empty();
     }

@@ -1,0 +1,8 @@
+/**
+ * A stand-in for Amazon Redshift: a front on the wire before a PostgreSQL, so that Redshift's own
+ * driver connects, COPY reads from S3, and what Redshift refuses or does otherwise is so here. What
+ * it does not imitate is listed in {@code docs/redshift-stand-in.md}.
+ *
+ * <p>Imports nothing of Penstock.
+ */
+package io.penstock.local.redshift;
