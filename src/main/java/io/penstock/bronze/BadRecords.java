@@ -30,6 +30,7 @@ record BadRecords(FileOpener opener, String runId) implements PartRows.Source<Ar
   private final class Rows extends SliceRows {
     private Slice slice;
     private boolean broken;
+    private long given;
 
     Rows(List<Slice> slices) {
       super(opener, slices);
@@ -39,6 +40,7 @@ record BadRecords(FileOpener opener, String runId) implements PartRows.Source<Ar
     void begin(Slice next) {
       slice = next;
       broken = false;
+      given = 0;
     }
 
     @Override
@@ -47,9 +49,11 @@ record BadRecords(FileOpener opener, String runId) implements PartRows.Source<Ar
         while (!broken) {
           PlainRecord plain = records.plain();
           if (plain == null && !records.hasNext()) {
+            requireAll();
             return false;
           }
           if (plain == null && records.next() instanceof RawRecord.Malformed bad) {
+            given++;
             fill(row, BronzeStep.MALFORMED_RULE, bad.reason(), bad.line(), bad.raw());
             return true;
           }
@@ -59,9 +63,19 @@ record BadRecords(FileOpener opener, String runId) implements PartRows.Source<Ar
         if (e.retryable()) {
           throw e;
         }
+        if (slice.found() != null && !slice.found().breaks()) {
+          throw BronzeErrors.outOfReach(slice, e);
+        }
+        requireAll();
         broken = true;
         fill(row, BronzeStep.BAD_FILE_RULE, e.getMessage(), null, null);
         return true;
+      }
+    }
+
+    private void requireAll() {
+      if (slice.found() != null && given != slice.found().malformed()) {
+        throw BronzeErrors.readOtherwise(slice, given, slice.found().malformed());
       }
     }
 

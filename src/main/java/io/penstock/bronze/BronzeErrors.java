@@ -5,6 +5,7 @@ import io.penstock.ops.LandedFile;
 import io.penstock.spec.ColumnSpec;
 import io.penstock.spec.Limit;
 import io.penstock.spec.OutsideException;
+import io.penstock.spec.PenstockException;
 import io.penstock.spec.RefusedException;
 import io.penstock.spec.SourceSpec;
 import java.io.IOException;
@@ -13,6 +14,29 @@ import java.util.Map;
 /** The sentences of loading files into bronze. */
 final class BronzeErrors {
   private BronzeErrors() {}
+
+  /** A file that could be read a moment ago. */
+  static OutsideException outOfReach(Slice slice, PenstockException e) {
+    return OutsideException.ofTransient(
+        "File '"
+            + slice.file().path()
+            + "': cannot be read again as it was read before. Found: "
+            + e.getMessage()
+            + " Run again.",
+        e);
+  }
+
+  static OutsideException readOtherwise(Slice slice, long given, long expected) {
+    return OutsideException.ofTransient(
+        "File '"
+            + slice.file().path()
+            + "': cannot be loaded because it gave other records when it was read again. Found: "
+            + given
+            + " where "
+            + expected
+            + " were counted. Run again.",
+        null);
+  }
 
   static RefusedException cutShort(String place, String found) {
     return new RefusedException(

@@ -44,6 +44,8 @@ record FileRows(FileOpener opener, int width) implements PartRows.Source<ArrayLi
   private final class Rows extends SliceRows {
     private final OpenCells cells = new OpenCells();
     private FileColumns columns;
+    private Slice slice;
+    private long given;
     private byte[] path;
 
     Rows(List<Slice> slices) {
@@ -51,13 +53,24 @@ record FileRows(FileOpener opener, int width) implements PartRows.Source<ArrayLi
     }
 
     @Override
-    void begin(Slice slice) {
+    void begin(Slice next) {
+      slice = next;
+      given = 0;
       columns = slice.columns();
       path = slice.file().path().getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
     boolean fill(OpenRow row, RecordReader records) {
+      boolean filled = next(row, records);
+      given += filled ? 1 : 0;
+      if (!filled && slice.found() != null && given != slice.found().good()) {
+        throw BronzeErrors.readOtherwise(slice, given, slice.found().good());
+      }
+      return filled;
+    }
+
+    private boolean next(OpenRow row, RecordReader records) {
       cells.in(row);
       try {
         while (true) {
@@ -78,9 +91,13 @@ record FileRows(FileOpener opener, int width) implements PartRows.Source<ArrayLi
           }
         }
       } catch (PenstockException e) {
-        // What was read before is good; the quarantine has what stopped it.
+        // What was read before is good; the quarantine has what stopped it, if that was no
+        // accident.
         if (e.retryable()) {
           throw e;
+        }
+        if (slice.found() != null && !slice.found().breaks()) {
+          throw BronzeErrors.outOfReach(slice, e);
         }
         return false;
       }

@@ -126,7 +126,8 @@ final class FileSurvey {
       Slice slice = slices.get(i);
       if (which.test(survey.tally())) {
         FilePart part = slice.part();
-        selected.add(part.isFirst() ? slice : slice.with(part.startingAt(survey.start(), line)));
+        Slice placed = part.isFirst() ? slice : slice.with(part.startingAt(survey.start(), line));
+        selected.add(placed.with(Slice.Found.of(survey.tally())));
       }
       line += survey.lines();
     }

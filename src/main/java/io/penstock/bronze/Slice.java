@@ -4,16 +4,38 @@ import io.penstock.format.FilePart;
 import io.penstock.ops.LandedFile;
 import java.io.Serializable;
 
-/** A part of a landed file, as a task reads it. */
-record Slice(LandedFile file, FilePart part, FileColumns columns) implements Serializable {
+/**
+ * A part of a landed file, as a task reads it.
+ *
+ * @param found what a survey has found in it; null as long as none has
+ */
+record Slice(LandedFile file, FilePart part, FileColumns columns, Found found)
+    implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** How many records of each kind there are, and whether the file cannot be read behind them. */
+  record Found(long good, long malformed, boolean breaks) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    static Found of(Tally tally) {
+      return new Found(tally.good(), tally.malformed(), tally.broken() > 0);
+    }
+  }
+
+  Slice(LandedFile file, FilePart part, FileColumns columns) {
+    this(file, part, columns, null);
+  }
+
+  Slice with(Found other) {
+    return new Slice(file, part, columns, other);
+  }
+
   Slice with(FilePart other) {
-    return new Slice(file, other, columns);
+    return new Slice(file, other, columns, found);
   }
 
   Slice with(FileColumns other) {
-    return new Slice(file, part, other);
+    return new Slice(file, part, other, found);
   }
 
   /** How many bytes there are to read. */

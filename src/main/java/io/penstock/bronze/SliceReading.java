@@ -28,23 +28,49 @@ final class SliceReading {
     this.slice = slice;
   }
 
+  /**
+   * What is in a slice. A file breaks where it does so twice: a connection that was cut once says
+   * nothing of it.
+   */
   static SliceSurvey of(FileOpener opener, Slice slice) {
-    return new SliceReading(opener, slice).read();
+    SliceSurvey first = new SliceReading(opener, slice).read();
+    return first.tally().broken() == 0 ? first : new SliceReading(opener, slice).read();
   }
 
   private SliceSurvey read() {
-    try (RecordReader reader = opener.open(slice.file(), slice.part())) {
+    RecordReader opened;
+    try {
+      opened = opener.open(slice.file(), slice.part());
+    } catch (PenstockException e) {
+      if (e.retryable()) {
+        throw e;
+      }
+      return unopened(e);
+    }
+    return read(opened);
+  }
+
+  /** Of a slice that cannot even be opened. */
+  private SliceSurvey unopened(PenstockException e) {
+    tally.addBroken(e.getMessage(), slice.part().line());
+    long from = slice.part().from();
+    boolean known = slice.part().isFirst() || slice.part().aligned();
+    return new SliceSurvey(known ? from : -1, from, 0, false, false, tally, new ArrayList<>());
+  }
+
+  private SliceSurvey read(RecordReader opened) {
+    try (RecordReader reader = opened) {
       RecordReader.Place start = reader.place();
       boolean damaged = false;
       try {
-        damaged = read(reader);
+        damaged = readAll(reader);
       } catch (PenstockException e) {
         if (e.retryable()) {
           throw e;
         }
         // A file that breaks off is none whose quotes can be taken at their word.
         damaged = slice.part().sound();
-        tally.addBroken(e.getMessage());
+        tally.addBroken(e.getMessage(), reader.place().line() - slice.part().line());
       }
       tally.addGood(plainOnes);
       RecordReader.Place end = reader.place();
@@ -62,7 +88,7 @@ final class SliceReading {
   }
 
   /** Whether it came upon damage that it was told there is none of. */
-  private boolean read(RecordReader reader) {
+  private boolean readAll(RecordReader reader) {
     while (true) {
       PlainRecord plain = reader.plain();
       if (plain != null && slice.columns().read(plain, NOWHERE)) {

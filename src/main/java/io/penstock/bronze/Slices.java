@@ -13,9 +13,8 @@ final class Slices {
    */
   static List<Slice> of(FileHeader header, FileColumns columns, long bytes) {
     List<Long> cuts = new ArrayList<>();
-    for (long at = bytes;
-        header.isDivisible() && header.file().size() - at > bytes / 2;
-        at += bytes) {
+    long size = header.file().size();
+    for (long at = bytes; header.isDivisible() && at < size && size - at > bytes / 2; at += bytes) {
       cuts.add(at);
     }
     return cutAt(header, columns, cuts);

@@ -22,6 +22,7 @@ final class Tally implements Serializable {
   private long rescued;
   private long broken;
   private String brokenBecause;
+  private long brokenAt;
 
   /**
    * A reason, and how many records have it.
@@ -60,11 +61,18 @@ final class Tally implements Serializable {
     add(rescuedFor, with);
   }
 
-  /** The rest of a file that cannot be read further counts as a record. */
-  void addBroken(String because) {
+  /**
+   * The rest of a file that cannot be read further counts as a record.
+   *
+   * @param line how many lines could be read
+   */
+  void addBroken(String because, long line) {
     records++;
     broken++;
-    brokenBecause = brokenBecause == null ? because : brokenBecause;
+    if (brokenBecause == null) {
+      brokenBecause = because;
+      brokenAt = line;
+    }
   }
 
   void add(Tally other) {
@@ -72,7 +80,10 @@ final class Tally implements Serializable {
     malformed += other.malformed;
     rescued += other.rescued;
     broken += other.broken;
-    brokenBecause = brokenBecause == null ? other.brokenBecause : brokenBecause;
+    if (brokenBecause == null) {
+      brokenBecause = other.brokenBecause;
+      brokenAt = other.brokenAt;
+    }
     other.malformedFor.values().forEach(usual -> add(malformedFor, usual));
     other.rescuedFor.values().forEach(usual -> add(rescuedFor, usual));
   }
@@ -86,6 +97,7 @@ final class Tally implements Serializable {
           (reason, usual) ->
               new Usual(reason, usual.count(), usual.path(), usual.line() + lines, usual.raw()));
     }
+    shifted.brokenAt += lines;
     return shifted;
   }
 
@@ -123,8 +135,14 @@ final class Tally implements Serializable {
     return malformed + broken;
   }
 
+  /** Why, and behind how many lines of its file. */
   String brokenBecause() {
-    return brokenBecause;
+    return brokenBecause + " " + brokenAt + " lines of it could be read.";
+  }
+
+  /** How many rows of the table there are. */
+  long good() {
+    return records - malformed - broken;
   }
 
   Optional<Usual> usualMalformed() {

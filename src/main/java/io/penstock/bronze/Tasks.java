@@ -23,7 +23,7 @@ final class Tasks {
     long most = Engine.bytes(spark, "spark.sql.files.maxPartitionBytes");
     long least = Engine.bytes(spark, "spark.sql.files.openCostInBytes");
     long share = all / Math.max(1, spark.sparkContext().defaultParallelism());
-    return Math.min(most, Math.max(least, share));
+    return Math.max(1, Math.min(most, Math.max(least, share)));
   }
 
   /**

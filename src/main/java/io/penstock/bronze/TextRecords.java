@@ -110,7 +110,10 @@ final class TextRecords {
     for (FileHeader header : headers) {
       FileColumns columns = header.problem().isEmpty() ? columnsOf.apply(header) : null;
       if (columns != null) {
-        slices.put(header.file().path(), Slices.of(header, columns, bytes));
+        // Of a file whose width nobody knows, each part would take that of its own first record.
+        boolean known = !source.format().namesColumnsByPosition() || columns.width() > 0;
+        slices.put(
+            header.file().path(), Slices.of(header, columns, known ? bytes : Long.MAX_VALUE));
       }
     }
     return slices;

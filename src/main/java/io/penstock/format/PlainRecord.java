@@ -72,10 +72,10 @@ public final class PlainRecord {
     return false;
   }
 
-  /** Whether nothing is in any field. */
+  /** Whether nothing is in any field, be it NULL or a text without a character. */
   public boolean isEmpty() {
     for (int i = 0; i < starts.length; i++) {
-      if (starts[i] < ends[i] || quoted[i]) {
+      if (starts[i] < ends[i] && !isNull(i)) {
         return false;
       }
     }

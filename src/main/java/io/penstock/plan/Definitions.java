@@ -141,8 +141,19 @@ public final class Definitions {
             .with("table", table.table())
             .with("keys", keys)
             .with("types", new TreeMap<>(table.types()))
-            .with("indexes", table.indexes());
+            .with("indexes", table.indexes())
+            .unless(List.of(), "layout", layout(table.layout()));
     return new Definition(canonical.digest("publish"), Set.of(FormerDefinitions.of(table, keys)));
+  }
+
+  private static List<Object> layout(PublishSpec.Layout layout) {
+    return layout.equals(PublishSpec.Layout.NONE)
+        ? List.of()
+        : List.of(
+            layout.distkey().orElse(""),
+            layout.sortkey(),
+            new TreeMap<>(layout.encode()),
+            layout.partitionBy());
   }
 
   private static String word(Enum<?> value) {

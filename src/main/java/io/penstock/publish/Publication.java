@@ -28,13 +28,25 @@ public record Publication(
    * @param keysChecked whether it is known already that no two rows share a key
    * @param types column types that the user chose
    * @param indexes secondary indexes that the user wants
+   * @param layout how the target is to lay it out
    */
   public record Shape(
       String table,
       List<String> keys,
       boolean keysChecked,
       Map<String, String> types,
-      List<List<String>> indexes) {
+      List<List<String>> indexes,
+      PublishSpec.Layout layout) {
+    /** One that the target lays out as it likes. */
+    public Shape(
+        String table,
+        List<String> keys,
+        boolean keysChecked,
+        Map<String, String> types,
+        List<List<String>> indexes) {
+      this(table, keys, keysChecked, types, indexes, PublishSpec.Layout.NONE);
+    }
+
     public Shape {
       keys = List.copyOf(keys);
       types = Map.copyOf(types);
@@ -70,6 +82,10 @@ public record Publication(
 
   public List<List<String>> indexes() {
     return shape.indexes();
+  }
+
+  public PublishSpec.Layout layout() {
+    return shape.layout();
   }
 
   public String runId() {

@@ -47,7 +47,8 @@ public final class PublishStep {
             step.keys(),
             step.keysAreTheModels() && source.asLeft(),
             step.table().types(),
-            step.table().indexes()),
+            step.table().indexes(),
+            step.table().layout()),
         new Publication.Edition(runId, owner, source, step.definition()),
         Publication.Delivery.of(step.table()),
         step.table().at());

@@ -9,6 +9,26 @@ public sealed interface Destination {
   /** The connection of the environment file. */
   String connection();
 
+  /** Amazon Redshift, provisioned or serverless. */
+  record Redshift(String connection) implements Destination {
+    public static final String KIND = "redshift";
+
+    @Override
+    public String kind() {
+      return KIND;
+    }
+  }
+
+  /** Files under a prefix in S3. */
+  record Files(String connection) implements Destination {
+    public static final String KIND = "files";
+
+    @Override
+    public String kind() {
+      return KIND;
+    }
+  }
+
   /** MySQL or MariaDB, such as RDS. */
   record MySql(String connection) implements Destination {
     public static final String KIND = "mysql";

@@ -39,13 +39,71 @@ public record EnvironmentSpec(
     return name.equals(LOCAL);
   }
 
-  /** How to reach a database. */
+  /**
+   * How to reach a database, or where files go.
+   *
+   * @param staging how rows come into a warehouse that loads them from S3
+   */
   public record ConnectionSpec(
       String name,
       SecretText url,
       Optional<SecretText> user,
       Optional<SecretText> password,
-      Origin at) {}
+      StagingSpec staging,
+      Origin at) {
+
+    /** One that needs no staging. */
+    public ConnectionSpec(
+        String name,
+        SecretText url,
+        Optional<SecretText> user,
+        Optional<SecretText> password,
+        Origin at) {
+      this(name, url, user, password, StagingSpec.NONE, at);
+    }
+  }
+
+  /** What loads staged files. */
+  public enum Loader {
+    /** COPY, by the driver. */
+    COPY,
+    /** The spark-redshift community connector, which has to be attached. */
+    CONNECTOR
+  }
+
+  /** The format of staged files. */
+  public enum StagingFormat {
+    PARQUET,
+    CSV
+  }
+
+  /**
+   * How rows come into a warehouse that loads them from S3.
+   *
+   * @param schema where its tables are; that of the user unless given
+   * @param tempdir a prefix in S3 for staged files
+   * @param iamRole the role that reads them, or {@code default}
+   * @param accessKey of a user who may read them, where there is no role
+   * @param format of the staged files; what suits the columns unless given
+   */
+  public record StagingSpec(
+      Optional<String> schema,
+      Optional<String> tempdir,
+      Optional<String> iamRole,
+      Optional<SecretText> accessKey,
+      Optional<SecretText> secretKey,
+      Loader loader,
+      Optional<StagingFormat> format) {
+    public static final StagingSpec NONE =
+        new StagingSpec(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Loader.COPY,
+            Optional.empty());
+  }
 
   /** How to reach an S3 that is not the platform's own. */
   public record StorageSpec(

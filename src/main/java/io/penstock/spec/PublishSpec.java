@@ -4,11 +4,65 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One target and what goes there. */
-public record PublishSpec(String name, Destination to, List<Table> tables, Origin at) {
+/**
+ * One target and what goes there.
+ *
+ * @param export how its files are written, where it is made of files
+ */
+public record PublishSpec(
+    String name, Destination to, Optional<ExportSpec> export, List<Table> tables, Origin at) {
   public PublishSpec {
     tables = List.copyOf(tables);
   }
+
+  /**
+   * How a table lies in its target.
+   *
+   * @param distkey by which column its rows are distributed over a warehouse
+   * @param sortkey by which columns they are sorted there
+   * @param encode the compression of columns
+   * @param partitionBy the columns whose values are folders of an export
+   * @param maxFileSize about how large a file of an export may be, in bytes
+   */
+  public record Layout(
+      Optional<String> distkey,
+      List<String> sortkey,
+      Map<String, String> encode,
+      List<String> partitionBy,
+      Optional<Long> maxFileSize) {
+    public static final Layout NONE =
+        new Layout(Optional.empty(), List.of(), Map.of(), List.of(), Optional.empty());
+
+    public Layout {
+      sortkey = List.copyOf(sortkey);
+      encode = Map.copyOf(encode);
+      partitionBy = List.copyOf(partitionBy);
+    }
+  }
+
+  /** What exported files are. */
+  public enum ExportType {
+    CSV,
+    PARQUET
+  }
+
+  /** How exported files are packed. */
+  public enum Compression {
+    NONE,
+    GZIP,
+    SNAPPY,
+    ZSTD
+  }
+
+  /**
+   * How files of an export are written.
+   *
+   * @param header whether a CSV file begins with the names of the columns
+   * @param compression that of the type unless given: none of CSV, snappy of Parquet
+   * @param keep how many versions stay
+   */
+  public record ExportSpec(
+      ExportType type, boolean header, Optional<Compression> compression, int keep) {}
 
   /** How a publication replaces what was there. */
   public enum Mode {
@@ -50,6 +104,7 @@ public record PublishSpec(String name, Destination to, List<Table> tables, Origi
    * @param keys the primary key; the gold model's own keys unless given
    * @param types column types of the target where the derived ones do not suit
    * @param indexes secondary indexes, each a list of columns
+   * @param layout how the target lays it out
    */
   public record Table(
       String name,
@@ -61,7 +116,23 @@ public record PublishSpec(String name, Destination to, List<Table> tables, Origi
       Optional<List<String>> keys,
       Map<String, String> types,
       List<List<String>> indexes,
+      Layout layout,
       Origin at) {
+    /** One that the target lays out as it likes. */
+    public Table(
+        String name,
+        TableName from,
+        String table,
+        Mode mode,
+        Deletes deletes,
+        Guard guard,
+        Optional<List<String>> keys,
+        Map<String, String> types,
+        List<List<String>> indexes,
+        Origin at) {
+      this(name, from, table, mode, deletes, guard, keys, types, indexes, Layout.NONE, at);
+    }
+
     public Table {
       keys = keys.map(List::copyOf);
       types = Map.copyOf(types);

@@ -57,6 +57,29 @@ class UnusualFilesTest {
   }
 
   @Test
+  void rowsOfNullsAreEmptyToo() {
+    FormatSpec.Csv format =
+        new FormatSpec.Csv(
+            true,
+            1,
+            0,
+            ",",
+            "\"",
+            "\"",
+            "UTF-8",
+            TextStyle.withNull("-"),
+            new CsvRows("", 0, true, false));
+    assertThat(Reading.csv(format, "a,b\n1,2\n-,-\n\"\",-\n\"-\",\n3,4\n").rows())
+        .containsExactly(List.of("1", "2"), List.of("-", ""), List.of("3", "4"));
+  }
+
+  @Test
+  void aCommentMayBeginWithAnyCharacter() {
+    assertThat(read(new CsvRows("§", 0, false, false), "a,b\n1,2\n§no,record\n3,4\n"))
+        .containsExactly(List.of("1", "2"), List.of("3", "4"));
+  }
+
+  @Test
   void severalTextsAreNull() {
     FormatSpec.Csv format =
         new FormatSpec.Csv(

@@ -27,7 +27,10 @@ final class FullDocuments {
               lake: s3a://bucket
               catalog: main
               variables: {one: x}
-              connections: {a: {url: "jdbc:mysql://h/d", user: u, password: p}}
+              connections:
+                a: {url: "jdbc:mysql://h/d", user: u, password: p, schema: s, tempdir: "s3a://b/t",
+                  iam_role: default, access_key: a, secret_key: s, loader: copy,
+                  staging_format: csv}
               s3: {endpoint: "http://h", region: r, access_key: a, secret_key: s}
               spark: {spark.x: 1}
               allow_functions: [reflect]
@@ -67,6 +70,19 @@ final class FullDocuments {
               tables:
                 t: {from: gold.a, table: x, mode: swap, deletes: mirror, guard: {max_delete: 5%},
                     keys: [a], types: {a: varchar(64)}, indexes: [[a, b]]}
+              """,
+              """
+              to: {redshift: analytics}
+              tables:
+                t: {types: {a: varchar(64)}, distkey: a, sortkey: [a, b], encode: {a: zstd}}
+              """,
+              """
+              to: {files: exports}
+              format: {type: csv, header: true, compression: gzip}
+              keep: 3
+              defaults: {mode: append}
+              tables:
+                t: {mode: swap, partition_by: [a], max_file_size: 128MB}
               """);
     };
   }

@@ -17,6 +17,9 @@ final class PlainScanner {
   private static final byte ESCAPE = 5;
   private static final int ASCII = 128;
 
+  /** A line that is longer is read with more care, which has its own limit. */
+  private static final int LONG = 1 << 20;
+
   /** The line has to be read with more care. */
   private static final int CARE = -1;
 
@@ -64,6 +67,7 @@ final class PlainScanner {
             && dialect.delimiter().charAt(0) < ASCII
             && dialect.quote() < ASCII
             && dialect.escape() < ASCII
+            && dialect.rows().comment().chars().allMatch(c -> c < ASCII)
             && dialect.rows().skipFooter() == 0;
     return bytes && width > 0 ? new PlainScanner(dialect, lines, header, width, end) : null;
   }
@@ -75,7 +79,8 @@ final class PlainScanner {
     }
     int length = scan();
     while (length == MORE) {
-      length = lines.more() ? scan() : CARE;
+      boolean longer = lines.to() - lines.from() < LONG && lines.more();
+      length = longer ? scan() : CARE;
     }
     // A line that begins as the header does may be the header of a second table.
     boolean special =

@@ -35,8 +35,24 @@ public interface Lines extends Closeable {
     // If a line ends with the byte before, the next one begins here.
     long before = part.from() - 1;
     Lines lines = ByteLines.open(stored.apply(before), charset, fileName, before, part.line() - 1);
-    lines.next();
-    return lines;
+    boolean read = false;
+    try {
+      lines.next();
+      read = true;
+      return lines;
+    } finally {
+      if (!read) {
+        closeQuietly(lines);
+      }
+    }
+  }
+
+  private static void closeQuietly(Lines lines) {
+    try {
+      lines.close();
+    } catch (IOException e) {
+      // What has gone wrong before is what is told.
+    }
   }
 
   /** What the lines are written in. */

@@ -21,7 +21,7 @@ public final class TextErrors {
         cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     return OutsideException.ofPermanent(
         "File '%s': cannot read past line %d because its bytes are truncated, damaged or out of reach. Found: %s. Land the file again."
-            .formatted(fileName, line, what),
+            .formatted(fileName, Math.max(0, line), what),
         cause);
   }
 }

@@ -89,12 +89,51 @@ final class EnvironmentReader {
               url.ifPresent(text -> secrets.checkUrl(fields, "url", text));
               Optional<SecretText> user = fields.text("user").map(SecretText::new);
               Optional<SecretText> password = secrets.secret(fields, "password");
+              EnvironmentSpec.StagingSpec staging = staging(fields);
               fields.end();
               return url.map(
                   text ->
                       new ConnectionSpec(
-                          connection, new SecretText(text), user, password, fields.origin("url")));
+                          connection,
+                          new SecretText(text),
+                          user,
+                          password,
+                          staging,
+                          fields.origin("url")));
             });
+  }
+
+  private EnvironmentSpec.StagingSpec staging(Fields fields) {
+    Optional<String> schema = fields.text("schema");
+    Optional<String> tempdir = fields.text("tempdir");
+    tempdir
+        .filter(text -> !text.matches("s3[an]?://[^/]+/.*"))
+        .ifPresent(
+            text ->
+                fields.problem(
+                    "tempdir",
+                    "'tempdir' must be a prefix in S3, such as s3a://bucket/staging. Found: '"
+                        + text
+                        + "'."));
+    Optional<String> role = fields.text("iam_role");
+    Optional<SecretText> accessKey = fields.text("access_key").map(SecretText::new);
+    Optional<SecretText> secretKey = secrets.secret(fields, "secret_key");
+    if (accessKey.isPresent() != secretKey.isPresent()) {
+      fields.problem(
+          accessKey.isPresent() ? "access_key" : "secret_key",
+          "'access_key' and 'secret_key' belong together. Give both, or an iam_role.");
+    }
+    EnvironmentSpec.Loader loader = fields.choice("loader", EnvironmentSpec.Loader.COPY);
+    EnvironmentSpec.StagingFormat format =
+        fields.choice("staging_format", EnvironmentSpec.StagingFormat.PARQUET);
+    return new EnvironmentSpec.StagingSpec(
+        schema,
+        tempdir,
+        role,
+        accessKey,
+        secretKey,
+        loader,
+        fields.has("staging_format") ? Optional.of(format) : Optional.empty());
   }
 
   private StorageSpec storage(Fields fields) {

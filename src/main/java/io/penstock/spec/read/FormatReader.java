@@ -7,6 +7,7 @@ import io.penstock.spec.TextStyle;
 import io.penstock.spec.yaml.Fields;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads a source's {@code format}. */
@@ -88,12 +89,20 @@ final class FormatReader {
           "'format.decimal_separator' must be one character, another one than"
               + " 'format.group_separator'.");
     }
+    List<String> trues = fields.textOrTexts("true_value", standard.trues());
+    List<String> falses = fields.textOrTexts("false_value", standard.falses());
+    trues.stream()
+        .filter(word -> falses.stream().anyMatch(word::equalsIgnoreCase))
+        .findFirst()
+        .ifPresent(
+            word ->
+                fields.problem(
+                    fields.has("true_value") ? "true_value" : "false_value",
+                    "'format.true_value' and 'format.false_value' both have '"
+                        + word
+                        + "', in any case. Keep it in one of them."));
     return new TextStyle(
-        fields.textOrTexts("null_value", standard.nulls()),
-        decimal,
-        group,
-        fields.textOrTexts("true_value", standard.trues()),
-        fields.textOrTexts("false_value", standard.falses()));
+        fields.textOrTexts("null_value", standard.nulls()), decimal, group, trues, falses);
   }
 
   private static CsvRows rows(Fields fields, CsvRows standard) {

@@ -55,16 +55,25 @@ final class NameRules {
 
   /** The columns under {@code keys}, each once. */
   static List<String> keys(Fields fields) {
-    List<String> keys = fields.texts("keys");
+    return names(fields, "keys");
+  }
+
+  /** The columns under a key, each once. */
+  static List<String> names(Fields fields, String key) {
+    List<String> names = fields.texts(key);
     Set<String> seen = new HashSet<>();
-    for (String key : keys) {
-      if (!seen.add(key.toLowerCase(Locale.ROOT))) {
+    for (String name : names) {
+      if (!seen.add(name.toLowerCase(Locale.ROOT))) {
         fields.problem(
-            "keys",
-            "the key column '" + key + "' is named twice. Keep it once; case does not count.");
+            key,
+            "'"
+                + key
+                + "' names the column '"
+                + name
+                + "' twice. Keep it once; case does not count.");
       }
     }
-    return keys;
+    return names;
   }
 
   private static boolean report(boolean good, Origin at, Problems problems, String sentence) {

@@ -7,21 +7,40 @@ import io.penstock.spec.TableName;
 import io.penstock.spec.yaml.Fields;
 import io.penstock.spec.yaml.Yaml;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads {@code publish/*.yml}. */
 final class PublishReader {
-  private static final Map<String, Function<String, Destination>> KINDS =
-      Map.of(Destination.MySql.KIND, Destination.MySql::new);
+  private static final Map<String, Function<String, Destination>> KINDS = new LinkedHashMap<>();
 
-  /** Kinds that are to come. */
-  private static final List<String> LATER = List.of("redshift", "files");
+  /** What says how a table lies in its target, by the kinds for which it means something. */
+  private static final Map<String, List<String>> ONLY =
+      Map.of(
+          "types", List.of(Destination.MySql.KIND, Destination.Redshift.KIND),
+          "indexes", List.of(Destination.MySql.KIND),
+          "distkey", List.of(Destination.Redshift.KIND),
+          "sortkey", List.of(Destination.Redshift.KIND),
+          "encode", List.of(Destination.Redshift.KIND),
+          "partition_by", List.of(Destination.Files.KIND),
+          "max_file_size", List.of(Destination.Files.KIND));
+
+  private static final int MOST_VERSIONS = 1_000;
+  private static final int VERSIONS = 5;
+
+  static {
+    KINDS.put(Destination.MySql.KIND, Destination.MySql::new);
+    KINDS.put(Destination.Redshift.KIND, Destination.Redshift::new);
+    KINDS.put(Destination.Files.KIND, Destination.Files::new);
+  }
 
   private final String name;
   private final Problems problems;
+  private Optional<String> kind = Optional.empty();
 
   PublishReader(String name, Problems problems) {
     this.name = name;
@@ -32,8 +51,10 @@ final class PublishReader {
     Fields file = new Fields(tree, "", problems);
     file.text("description");
     Optional<Destination> to = to(file);
+    this.kind = to.map(Destination::kind);
+    Optional<PublishSpec.ExportSpec> export = export(file);
     Fields defaults = file.fieldsOrEmpty("defaults");
-    var mode = defaults.choice("mode", PublishSpec.Mode.SWAP);
+    var mode = mode(defaults, PublishSpec.Mode.SWAP);
     var deletes = defaults.choice("deletes", PublishSpec.Deletes.TRACKED);
     defaults.end();
     List<PublishSpec.Table> tables = new ArrayList<>();
@@ -44,7 +65,54 @@ final class PublishReader {
     all.ifPresent(
         fields -> fields.names().forEach(table -> tables.add(table(table, fields, mode, deletes))));
     file.end();
-    return to.map(t -> new PublishSpec(name, t, tables, file.origin("to")));
+    return to.map(t -> new PublishSpec(name, t, export, tables, file.origin("to")));
+  }
+
+  private boolean isFiles() {
+    return kind.filter(Destination.Files.KIND::equals).isPresent();
+  }
+
+  private Optional<PublishSpec.ExportSpec> export(Fields file) {
+    Fields format = file.fieldsOrEmpty("format");
+    var type = format.choice("type", PublishSpec.ExportType.CSV);
+    boolean header = format.flag("header", true);
+    var packed = format.choice("compression", PublishSpec.Compression.NONE);
+    Optional<PublishSpec.Compression> compression =
+        format.has("compression") ? Optional.of(packed) : Optional.empty();
+    format.end();
+    int keep = (int) file.integer("keep", 1, MOST_VERSIONS).orElse(VERSIONS);
+    for (String key : List.of("format", "keep")) {
+      if (file.has(key) && kind.isPresent() && !isFiles()) {
+        file.problem(key, "'" + key + "' is for files, as in to: {files: exports}. Remove it.");
+      }
+    }
+    boolean csv = type == PublishSpec.ExportType.CSV;
+    if (isFiles() && csv && compression.filter(PublishReader::isOfParquet).isPresent()) {
+      file.problem(
+          "format",
+          "'format.compression' of csv must be none or gzip, which every reader unpacks. Found: '"
+              + packed.name().toLowerCase(Locale.ROOT)
+              + "'.");
+    }
+    return isFiles()
+        ? Optional.of(new PublishSpec.ExportSpec(type, header, compression, keep))
+        : Optional.empty();
+  }
+
+  private static boolean isOfParquet(PublishSpec.Compression compression) {
+    return compression == PublishSpec.Compression.SNAPPY
+        || compression == PublishSpec.Compression.ZSTD;
+  }
+
+  private PublishSpec.Mode mode(Fields fields, PublishSpec.Mode otherwise) {
+    var mode = fields.choice("mode", otherwise);
+    if (isFiles() && mode == PublishSpec.Mode.UPSERT && fields.has("mode")) {
+      fields.problem(
+          "mode",
+          "'mode' of files cannot be upsert, because files are never changed. Valid are: swap,"
+              + " append.");
+    }
+    return mode;
   }
 
   private Optional<Destination> to(Fields file) {
@@ -61,13 +129,6 @@ final class PublishReader {
     Optional<Destination> destination = Optional.empty();
     for (Map.Entry<String, Function<String, Destination>> kind : KINDS.entrySet()) {
       destination = destination.or(() -> connection(fields, kind.getKey()).map(kind.getValue()));
-    }
-    for (String kind : LATER) {
-      connection(fields, kind)
-          .ifPresent(
-              name ->
-                  fields.problem(
-                      kind, "publishing to " + kind + " is not available yet. Use {mysql: …}."));
     }
     fields.end();
     return destination;
@@ -88,7 +149,7 @@ final class PublishReader {
     String table = fields.text("table", key);
     NameRules.checkTarget(
         table, fields.has("table") ? fields.origin("table") : all.origin(key), problems);
-    var tableMode = fields.choice("mode", mode);
+    var tableMode = mode(fields, mode);
     var tableDeletes = fields.choice("deletes", deletes);
     Fields guard = fields.fieldsOrEmpty("guard");
     var maxDelete = Quantities.limit(guard, "max_delete");
@@ -99,6 +160,20 @@ final class PublishReader {
         fields.has("keys") ? Optional.of(NameRules.keys(fields)) : Optional.empty();
     Map<String, String> types = fields.textMap("types");
     List<List<String>> indexes = fields.textLists("indexes");
+    PublishSpec.Layout layout = layout(fields);
+    for (String only : ONLY.keySet()) {
+      if (fields.has(only) && kind.filter(k -> !ONLY.get(only).contains(k)).isPresent()) {
+        fields.problem(
+            only,
+            "'"
+                + only
+                + "' is for "
+                + String.join(" and ", ONLY.get(only))
+                + ", not for "
+                + kind.get()
+                + ". Remove it.");
+      }
+    }
     fields.end();
     return new PublishSpec.Table(
         key,
@@ -110,7 +185,19 @@ final class PublishReader {
         keys,
         types,
         indexes,
+        layout,
         all.origin(key));
+  }
+
+  private static PublishSpec.Layout layout(Fields fields) {
+    return new PublishSpec.Layout(
+        fields.text("distkey"),
+        NameRules.names(fields, "sortkey"),
+        fields.textMap("encode"),
+        NameRules.names(fields, "partition_by"),
+        fields.has("max_file_size")
+            ? Optional.of(Quantities.size(fields, "max_file_size", 0))
+            : Optional.empty());
   }
 
   private TableName from(Fields fields, String key) {
