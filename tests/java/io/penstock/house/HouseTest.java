@@ -81,6 +81,7 @@ class HouseTest {
           Map.entry("spec.read", Set.of("spec", "spec.yaml")),
           Map.entry("io.unpack", Set.of("io")),
           Map.entry("local.sample", Set.of()),
+          Map.entry("local.redshift", Set.of()),
           Map.entry("land.fetch", Set.of()),
           Map.entry("format.text", Set.of("format")),
           Map.entry("format.csv", Set.of("format", "format.text")),
@@ -94,8 +95,12 @@ class HouseTest {
           Map.entry("publish.rows", Set.of("publish")),
           Map.entry("publish.protocol", Set.of("publish", "publish.rows")),
           Map.entry("publish.jdbc", Set.of("publish", "publish.rows", "publish.protocol")),
+          Map.entry("publish.files", Set.of("publish", "publish.rows", "publish.protocol")),
           Map.entry(
               "publish.mysql",
+              Set.of("publish", "publish.rows", "publish.protocol", "publish.jdbc")),
+          Map.entry(
+              "publish.redshift",
               Set.of("publish", "publish.rows", "publish.protocol", "publish.jdbc")));
 
   private static final Pattern PROMISE =
@@ -263,7 +268,7 @@ class HouseTest {
             "io.penstock.publish", "io.penstock.publish.rows..", "io.penstock.publish.protocol..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("java.sql..", "com.mysql..")
+        .resideInAnyPackage("java.sql..", "com.mysql..", "com.amazon..")
         .because("the same policy publishes to databases, warehouses and files")
         .check(CLASSES);
   }
@@ -271,7 +276,10 @@ class HouseTest {
   @Test
   void targetsAreKnownToTheMapOfTargetsAlone() {
     DescribedPredicate<JavaClass> targets =
-        JavaClass.Predicates.resideInAnyPackage("io.penstock.publish.mysql..");
+        JavaClass.Predicates.resideInAnyPackage(
+            "io.penstock.publish.mysql..",
+            "io.penstock.publish.redshift..",
+            "io.penstock.publish.files..");
     classes()
         .that(targets)
         .should()

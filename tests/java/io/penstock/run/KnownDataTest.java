@@ -6,7 +6,7 @@ import io.penstock.local.LocalServers;
 import io.penstock.local.LocalServers.Need;
 import io.penstock.local.SharedProgram;
 import io.penstock.ops.Counts;
-import io.penstock.spec.EnvironmentSpec.ConnectionSpec;
+import io.penstock.spec.ConnectionSpec;
 import io.penstock.spec.Origin;
 import io.penstock.spec.SecretText;
 import io.penstock.testing.SharedData;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.ops.StepResult;
 import io.penstock.plan.Refresh;
-import io.penstock.spec.EnvironmentSpec;
+import io.penstock.spec.ConnectionSpec;
 import io.penstock.spec.Origin;
 import io.penstock.spec.SecretText;
 import io.penstock.testing.TestSpark;
@@ -88,9 +88,9 @@ class TroublesTest {
   }
 
   /** Port 1 of this machine has no server. */
-  private static EnvironmentSpec.ConnectionSpec nobody() {
+  private static ConnectionSpec nobody() {
     Origin at = new Origin("the test", 1);
-    return new EnvironmentSpec.ConnectionSpec(
+    return new ConnectionSpec(
         "nobody",
         new SecretText("jdbc:mysql://127.0.0.1:1/shop?connectTimeout=1000"),
         Optional.of(new SecretText("nobody")),

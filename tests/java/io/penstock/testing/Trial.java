@@ -13,7 +13,7 @@ import io.penstock.run.RunListener;
 import io.penstock.run.RunRequest;
 import io.penstock.run.RunResult;
 import io.penstock.run.Targets;
-import io.penstock.spec.EnvironmentSpec;
+import io.penstock.spec.ConnectionSpec;
 import io.penstock.spec.Problems;
 import io.penstock.spec.SecretResolver;
 import io.penstock.spec.TableName;
@@ -38,7 +38,7 @@ public final class Trial {
   private static final List<String> LAYERS =
       List.of("landing", "bronze", "silver", "gold", "quarantine", "ops");
 
-  private Map<String, EnvironmentSpec.ConnectionSpec> connections = Map.of();
+  private Map<String, ConnectionSpec> connections = Map.of();
   private final Path root;
   private Optional<String> catalog = Optional.empty();
   private SparkSession session = TestSpark.session();
@@ -49,7 +49,7 @@ public final class Trial {
   }
 
   /** Publishes to these instead of to embedded servers. */
-  public Trial connections(Map<String, EnvironmentSpec.ConnectionSpec> given) {
+  public Trial connections(Map<String, ConnectionSpec> given) {
     this.connections = given;
     return this;
   }

@@ -24,7 +24,7 @@ final class BadRecordGuard {
     Optional<Limit> most =
         source.contract().failAbove().exceededByMalformed(tally.malformed(), tally.records());
     if (most.isPresent()) {
-      Tally.Usual usual = tally.usualMalformed().orElseThrow();
+      UsualReason usual = tally.usualMalformed().orElseThrow();
       throw BronzeErrors.tooManyBad(
           place,
           "malformed",
@@ -34,7 +34,7 @@ final class BadRecordGuard {
     }
     most = source.contract().failAbove().exceededByRescued(tally.rescued(), tally.records());
     if (most.isPresent()) {
-      Tally.Usual usual = tally.usualRescued().orElseThrow();
+      UsualReason usual = tally.usualRescued().orElseThrow();
       throw BronzeErrors.tooManyBad(
           place,
           "rescued",
@@ -50,7 +50,7 @@ final class BadRecordGuard {
     }
   }
 
-  private static String first(Tally.Usual usual) {
+  private static String first(UsualReason usual) {
     return "; most often "
         + subject(usual.reason())
         + ", first in line "

@@ -127,7 +127,7 @@ final class FileSurvey {
       if (which.test(survey.tally())) {
         FilePart part = slice.part();
         Slice placed = part.isFirst() ? slice : slice.with(part.startingAt(survey.start(), line));
-        selected.add(placed.with(Slice.Found.of(survey.tally())));
+        selected.add(placed.with(SliceFound.of(survey.tally())));
       }
       line += survey.lines();
     }

@@ -111,7 +111,7 @@ final class ParquetRecords {
   }
 
   /** Why values are rescued, and how often; nothing else of the rows is read. */
-  private static List<Tally.Usual> rescued(Dataset<Row> rows) {
+  private static List<UsualReason> rescued(Dataset<Row> rows) {
     return rows
         .where(col(ParquetSelection.REJECTED).isNotNull())
         .groupBy(col(ParquetSelection.REJECTED))
@@ -122,7 +122,7 @@ final class ParquetRecords {
         .stream()
         .map(
             row ->
-                new Tally.Usual(
+                new UsualReason(
                     row.getString(0),
                     row.getLong(1),
                     row.getStruct(2).getString(0),

@@ -9,24 +9,15 @@ import java.io.Serializable;
  *
  * @param found what a survey has found in it; null as long as none has
  */
-record Slice(LandedFile file, FilePart part, FileColumns columns, Found found)
+record Slice(LandedFile file, FilePart part, FileColumns columns, SliceFound found)
     implements Serializable {
   private static final long serialVersionUID = 1L;
-
-  /** How many records of each kind there are, and whether the file cannot be read behind them. */
-  record Found(long good, long malformed, boolean breaks) implements Serializable {
-    private static final long serialVersionUID = 1L;
-
-    static Found of(Tally tally) {
-      return new Found(tally.good(), tally.malformed(), tally.broken() > 0);
-    }
-  }
 
   Slice(LandedFile file, FilePart part, FileColumns columns) {
     this(file, part, columns, null);
   }
 
-  Slice with(Found other) {
+  Slice with(SliceFound other) {
     return new Slice(file, part, columns, other);
   }
 

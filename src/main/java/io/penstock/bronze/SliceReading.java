@@ -109,7 +109,7 @@ final class SliceReading {
     String path = slice.file().path();
     long line = record.line() - slice.part().line();
     if (record instanceof RawRecord.Malformed bad) {
-      tally.addMalformed(new Tally.Usual(bad.reason(), 1, path, line, bad.raw()));
+      tally.addMalformed(new UsualReason(bad.reason(), 1, path, line, bad.raw()));
       return;
     }
     if (record instanceof RawRecord.Document document && keys.size() <= ColumnSpec.MOST) {
@@ -118,7 +118,7 @@ final class SliceReading {
     tally.addGood(1);
     TypedRecord typed = slice.columns().converter().convert(record);
     if (!typed.rejections().isEmpty()) {
-      tally.addRescued(new Tally.Usual(FileRows.rejected(typed), 1, path, line, null));
+      tally.addRescued(new UsualReason(FileRows.rejected(typed), 1, path, line, null));
     }
   }
 

@@ -1,7 +1,6 @@
 package io.penstock.bronze;
 
 import java.io.Serializable;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +14,8 @@ final class Tally implements Serializable {
 
   private static final int MOST_TEXT = 10_000;
 
-  private final LinkedHashMap<String, Usual> malformedFor = new LinkedHashMap<>();
-  private final LinkedHashMap<String, Usual> rescuedFor = new LinkedHashMap<>();
+  private final LinkedHashMap<String, UsualReason> malformedFor = new LinkedHashMap<>();
+  private final LinkedHashMap<String, UsualReason> rescuedFor = new LinkedHashMap<>();
   private long records;
   private long malformed;
   private long rescued;
@@ -24,39 +23,19 @@ final class Tally implements Serializable {
   private String brokenBecause;
   private long brokenAt;
 
-  /**
-   * A reason, and how many records have it.
-   *
-   * @param line of the first of them
-   * @param raw the text of the first of them, if it could not be a row
-   */
-  record Usual(String reason, long count, String path, long line, String raw)
-      implements Serializable {
-    private static final long serialVersionUID = 1L;
-    private static final Comparator<Usual> FIRST =
-        Comparator.comparing(Usual::path).thenComparing(Usual::line);
-    private static final Comparator<Usual> MOST =
-        Comparator.comparing(Usual::count).thenComparing(FIRST.reversed());
-
-    Usual and(Usual other) {
-      Usual first = FIRST.compare(this, other) <= 0 ? this : other;
-      return new Usual(reason, count + other.count, first.path, first.line, first.raw);
-    }
-  }
-
   /** Good records, or such of which only values were rescued. */
   void addGood(long more) {
     records += more;
   }
 
-  void addMalformed(Usual with) {
+  void addMalformed(UsualReason with) {
     records += with.count();
     malformed += with.count();
     add(malformedFor, with);
   }
 
   /** Says of records that were added that values of them were rescued. */
-  void addRescued(Usual with) {
+  void addRescued(UsualReason with) {
     rescued += with.count();
     add(rescuedFor, with);
   }
@@ -92,25 +71,27 @@ final class Tally implements Serializable {
   Tally shifted(long lines) {
     Tally shifted = new Tally();
     shifted.add(this);
-    for (Map<String, Usual> all : java.util.List.of(shifted.malformedFor, shifted.rescuedFor)) {
+    for (Map<String, UsualReason> all :
+        java.util.List.of(shifted.malformedFor, shifted.rescuedFor)) {
       all.replaceAll(
           (reason, usual) ->
-              new Usual(reason, usual.count(), usual.path(), usual.line() + lines, usual.raw()));
+              new UsualReason(
+                  reason, usual.count(), usual.path(), usual.line() + lines, usual.raw()));
     }
     shifted.brokenAt += lines;
     return shifted;
   }
 
-  private static void add(Map<String, Usual> all, Usual more) {
+  private static void add(Map<String, UsualReason> all, UsualReason more) {
     String raw = more.raw();
     boolean isLong = raw != null && raw.length() > MOST_TEXT;
-    Usual kept =
+    UsualReason kept =
         isLong
-            ? new Usual(
+            ? new UsualReason(
                 more.reason(), more.count(), more.path(), more.line(), raw.substring(0, MOST_TEXT))
             : more;
     if (all.size() < MOST_REASONS || all.containsKey(more.reason())) {
-      all.merge(more.reason(), kept, Usual::and);
+      all.merge(more.reason(), kept, UsualReason::and);
     }
   }
 
@@ -145,11 +126,11 @@ final class Tally implements Serializable {
     return records - malformed - broken;
   }
 
-  Optional<Usual> usualMalformed() {
-    return malformedFor.values().stream().max(Usual.MOST);
+  Optional<UsualReason> usualMalformed() {
+    return malformedFor.values().stream().max(UsualReason.MOST);
   }
 
-  Optional<Usual> usualRescued() {
-    return rescuedFor.values().stream().max(Usual.MOST);
+  Optional<UsualReason> usualRescued() {
+    return rescuedFor.values().stream().max(UsualReason.MOST);
   }
 }

@@ -19,8 +19,16 @@ final class LocalParts {
     if (embedsLake(spec)) {
       needs.add(LocalServers.Need.S3);
     }
-    if (!embeddedConnections(spec).isEmpty()) {
+    if (!embedded(spec, Destination.MySql.KIND).isEmpty()) {
       needs.add(LocalServers.Need.MYSQL);
+    }
+    if (!embedded(spec, Destination.Redshift.KIND).isEmpty()) {
+      // It loads from there.
+      needs.add(LocalServers.Need.S3);
+      needs.add(LocalServers.Need.REDSHIFT);
+    }
+    if (!embedded(spec, Destination.Files.KIND).isEmpty()) {
+      needs.add(LocalServers.Need.S3);
     }
     if (spec.environment().sample().isPresent()) {
       needs.add(LocalServers.Need.HTTP);
@@ -33,11 +41,11 @@ final class LocalParts {
     return environment.isLocal() && environment.lake().isEmpty();
   }
 
-  /** The connections to MySQL that the environment file does not define, by name. */
-  static List<String> embeddedConnections(PipelineSpec spec) {
+  /** The connections of a kind that the environment file does not define, by name. */
+  static List<String> embedded(PipelineSpec spec, String kind) {
     EnvironmentSpec environment = spec.environment();
     return spec.publish().stream()
-        .filter(p -> environment.isLocal() && p.to() instanceof Destination.MySql)
+        .filter(p -> environment.isLocal() && p.to().kind().equals(kind))
         .map(p -> p.to().connection())
         .filter(name -> !environment.connections().containsKey(name))
         .distinct()

@@ -11,8 +11,8 @@ import io.penstock.run.RunListener;
 import io.penstock.run.RunLock;
 import io.penstock.run.SessionSettings;
 import io.penstock.run.Targets;
+import io.penstock.spec.ConnectionSpec;
 import io.penstock.spec.EnvironmentSpec;
-import io.penstock.spec.EnvironmentSpec.ConnectionSpec;
 import io.penstock.spec.PipelineSpec;
 import io.penstock.spec.SecretResolver;
 import java.nio.file.Path;
@@ -124,13 +124,16 @@ final class PipelineSession implements AutoCloseable {
 
   private String where(ConnectionSpec connection) {
     String url = io.penstock.spec.Redaction.url(connection.url().written());
-    return servers.isPresent() && connection.at().line() == 0
-        ? url
-            + "?user="
-            + servers.get().mysql().user()
-            + "&password="
-            + servers.get().mysql().password()
-        : url;
+    if (connection.at().line() != 0 || connection.user().isEmpty()) {
+      return url;
+    }
+    // The embedded servers' own, which are no secret.
+    return url
+        + (url.contains("?") ? "&" : "?")
+        + "user="
+        + connection.user().get().written()
+        + "&password="
+        + connection.password().orElseThrow().written();
   }
 
   private static <T> T joined(CompletableFuture<T> future) {

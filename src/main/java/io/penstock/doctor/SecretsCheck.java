@@ -1,7 +1,7 @@
 package io.penstock.doctor;
 
 import io.penstock.ops.Finding;
-import io.penstock.spec.EnvironmentSpec;
+import io.penstock.spec.ConnectionSpec;
 import io.penstock.spec.Origin;
 import io.penstock.spec.PipelineSpec;
 import io.penstock.spec.SecretResolver;
@@ -16,7 +16,7 @@ import java.util.Map;
 record SecretsCheck(PipelineSpec spec, SecretResolver secrets) {
   List<Finding> findings() {
     Map<String, Origin> references = new LinkedHashMap<>();
-    for (EnvironmentSpec.ConnectionSpec each : spec.environment().connections().values()) {
+    for (ConnectionSpec each : spec.environment().connections().values()) {
       add(each.url(), each.at(), references);
       each.user().ifPresent(user -> add(user, each.at(), references));
       each.password().ifPresent(password -> add(password, each.at(), references));

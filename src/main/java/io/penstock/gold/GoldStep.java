@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -122,11 +123,7 @@ public final class GoldStep {
   }
 
   private static List<Long> violations(Row tally) {
-    List<Long> violations = new ArrayList<>();
-    for (int i = 2; i < tally.length(); i++) {
-      violations.add(tally.getLong(i));
-    }
-    return violations;
+    return IntStream.range(2, tally.length()).mapToObj(tally::getLong).toList();
   }
 
   private List<Column> keys() {

@@ -76,6 +76,23 @@ public record Storage(SerializableConfiguration settings, Platform platform)
     files(file).delete(file.forHadoop(), false);
   }
 
+  /** Copies a file, in the place of one that may be there. */
+  public void copy(StoragePath from, StoragePath to) throws IOException {
+    NewFile copy = create(to);
+    try (InputStream in = open(from)) {
+      in.transferTo(copy.stream());
+    } catch (IOException e) {
+      copy.discard();
+      throw e;
+    }
+    copy.keep();
+  }
+
+  /** Removes all files below a place; nothing happens if there are none. */
+  public void deleteBelow(StoragePath folder) throws IOException {
+    files(folder).delete(folder.forHadoop(), true);
+  }
+
   /** Removes a folder in which there is nothing; leaves another one. */
   public void deleteEmpty(StoragePath folder) throws IOException {
     if (files(folder).listStatus(folder.forHadoop()).length == 0) {

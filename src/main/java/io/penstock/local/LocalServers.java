@@ -317,6 +317,10 @@ public final class LocalServers implements AutoCloseable {
     }
     closed = true;
     try {
+      if (redshift != null) {
+        // Its connections would keep the server behind it from ending.
+        redshift.close();
+      }
       leave();
     } catch (RuntimeException e) {
       LOG.warn("{}", e.getMessage());

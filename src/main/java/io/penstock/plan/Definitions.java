@@ -9,6 +9,7 @@ import io.penstock.spec.ModelSpec;
 import io.penstock.spec.PublishSpec;
 import io.penstock.spec.SilverSpec;
 import io.penstock.spec.SourceSpec;
+import io.penstock.spec.TableLayout;
 import io.penstock.spec.TextStyle;
 import java.util.List;
 import java.util.Locale;
@@ -146,8 +147,8 @@ public final class Definitions {
     return new Definition(canonical.digest("publish"), Set.of(FormerDefinitions.of(table, keys)));
   }
 
-  private static List<Object> layout(PublishSpec.Layout layout) {
-    return layout.equals(PublishSpec.Layout.NONE)
+  private static List<Object> layout(TableLayout layout) {
+    return layout.equals(TableLayout.NONE)
         ? List.of()
         : List.of(
             layout.distkey().orElse(""),

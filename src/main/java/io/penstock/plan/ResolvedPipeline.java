@@ -1,5 +1,6 @@
 package io.penstock.plan;
 
+import io.penstock.spec.ConnectionSpec;
 import io.penstock.spec.EnvironmentSpec;
 import io.penstock.spec.PipelineSpec;
 import io.penstock.spec.TableName;
@@ -18,7 +19,7 @@ public record ResolvedPipeline(PipelineSpec spec, List<Step> steps) {
   }
 
   /** The same pipeline with these connections in its environment. */
-  public ResolvedPipeline withConnections(Map<String, EnvironmentSpec.ConnectionSpec> connections) {
+  public ResolvedPipeline withConnections(Map<String, ConnectionSpec> connections) {
     EnvironmentSpec env = spec.environment();
     EnvironmentSpec changed =
         new EnvironmentSpec(

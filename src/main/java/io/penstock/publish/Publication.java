@@ -4,6 +4,7 @@ import io.penstock.plan.Definition;
 import io.penstock.plan.TableProgress;
 import io.penstock.spec.Origin;
 import io.penstock.spec.PublishSpec;
+import io.penstock.spec.TableLayout;
 import io.penstock.spec.TableName;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ public record Publication(
       boolean keysChecked,
       Map<String, String> types,
       List<List<String>> indexes,
-      PublishSpec.Layout layout) {
+      TableLayout layout) {
     /** One that the target lays out as it likes. */
     public Shape(
         String table,
@@ -44,7 +45,7 @@ public record Publication(
         boolean keysChecked,
         Map<String, String> types,
         List<List<String>> indexes) {
-      this(table, keys, keysChecked, types, indexes, PublishSpec.Layout.NONE);
+      this(table, keys, keysChecked, types, indexes, TableLayout.NONE);
     }
 
     public Shape {
@@ -62,6 +63,17 @@ public record Publication(
    * @param definition how it is published
    */
   public record Edition(String runId, String owner, TableProgress source, Definition definition) {}
+
+  /** The same for a target that has no keys. */
+  public Publication withoutKeys() {
+    return new Publication(
+        step,
+        from,
+        new Shape(shape.table(), List.of(), false, shape.types(), shape.indexes(), shape.layout()),
+        edition,
+        delivery,
+        at);
+  }
 
   /** The table's name in the target. */
   public String table() {
@@ -84,7 +96,7 @@ public record Publication(
     return shape.indexes();
   }
 
-  public PublishSpec.Layout layout() {
+  public TableLayout layout() {
     return shape.layout();
   }
 

@@ -1,6 +1,7 @@
 package io.penstock.publish;
 
-import io.penstock.spec.EnvironmentSpec.ConnectionSpec;
+import io.penstock.spec.ConnectionSpec;
+import io.penstock.spec.PublishSpec;
 import io.penstock.spec.SecretResolver;
 import java.util.Optional;
 
@@ -13,8 +14,9 @@ public interface TargetKind {
   /**
    * A target of this kind; nothing is connected yet.
    *
+   * @param publication of which the connection is
    * @throws io.penstock.spec.SpecException if the connection is none of this kind, or one of its
    *     secrets is not defined
    */
-  Target open(ConnectionSpec connection, SecretResolver secrets);
+  Target open(ConnectionSpec connection, PublishSpec publication, SecretResolver secrets);
 }

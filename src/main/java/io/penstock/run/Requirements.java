@@ -1,10 +1,8 @@
 package io.penstock.run;
 
 import io.penstock.plan.Step;
-import io.penstock.spec.SecretText;
 import io.penstock.spec.SourceSpec;
 import io.penstock.spec.SpecException;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,11 +40,9 @@ final class Requirements implements Step.SomeKinds<List<Runnable>> {
   @Override
   public List<Runnable> land(Step.Land step) {
     SourceSpec source = step.source();
-    List<Runnable> needed = new ArrayList<>();
-    for (SecretText secret : source.location().secrets()) {
-      needed.add(() -> context.secrets().resolve(secret, source.at()));
-    }
-    return needed;
+    return source.location().secrets().stream()
+        .<Runnable>map(secret -> () -> context.secrets().resolve(secret, source.at()))
+        .toList();
   }
 
   @Override

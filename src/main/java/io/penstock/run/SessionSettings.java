@@ -1,8 +1,8 @@
 package io.penstock.run;
 
 import io.penstock.spec.EnvironmentSpec;
-import io.penstock.spec.EnvironmentSpec.StorageSpec;
 import io.penstock.spec.SecretResolver;
+import io.penstock.spec.StorageSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

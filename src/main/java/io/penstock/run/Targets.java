@@ -2,7 +2,10 @@ package io.penstock.run;
 
 import io.penstock.publish.Target;
 import io.penstock.publish.TargetKind;
+import io.penstock.publish.files.FilesKind;
 import io.penstock.publish.mysql.MySqlKind;
+import io.penstock.publish.redshift.RedshiftKind;
+import io.penstock.spec.ConnectionSpec;
 import io.penstock.spec.Destination;
 import io.penstock.spec.EnvironmentSpec;
 import io.penstock.spec.PublishSpec;
@@ -15,7 +18,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The targets of a pipeline, by connection; secrets are resolved when one is first asked for. */
 public final class Targets implements AutoCloseable {
   private static final Map<String, TargetKind> KINDS =
-      Map.of(Destination.MySql.KIND, new MySqlKind());
+      Map.of(
+          Destination.MySql.KIND,
+          new MySqlKind(),
+          Destination.Redshift.KIND,
+          new RedshiftKind(),
+          Destination.Files.KIND,
+          new FilesKind());
 
   private final EnvironmentSpec environment;
   private final SecretResolver secrets;
@@ -35,16 +44,17 @@ public final class Targets implements AutoCloseable {
    * @throws SpecException if the connection or one of its secrets is not defined
    */
   public Target of(PublishSpec publication) {
-    return open.computeIfAbsent(publication.to().connection(), name -> opened(publication));
+    return open.computeIfAbsent(
+        publication.name() + " " + publication.to().connection(), name -> opened(publication));
   }
 
   private Target opened(PublishSpec publication) {
     String name = publication.to().connection();
-    EnvironmentSpec.ConnectionSpec connection = environment.connections().get(name);
+    ConnectionSpec connection = environment.connections().get(name);
     if (connection == null) {
       throw RunErrors.noConnection(publication, environment, name);
     }
-    return KINDS.get(publication.to().kind()).open(connection, secrets);
+    return KINDS.get(publication.to().kind()).open(connection, publication, secrets);
   }
 
   @Override

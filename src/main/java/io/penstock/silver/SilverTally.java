@@ -12,6 +12,7 @@ import io.penstock.spec.Expectation.Action;
 import io.penstock.spec.SilverSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -48,10 +49,7 @@ record SilverTally(
     } catch (Exception e) {
       throw ModelRows.cannot(model, "be computed", e);
     }
-    List<Long> violations = new ArrayList<>();
-    for (int i = 5; i < row.length(); i++) {
-      violations.add(row.getLong(i));
-    }
+    List<Long> violations = IntStream.range(5, row.length()).mapToObj(row::getLong).toList();
     List<CheckResult> checks = new ArrayList<>(rules.results(violations, row.getLong(0)));
     if (row.getLong(3) > 0) {
       checks.add(new CheckResult(NullKeys.RULE, "quarantine", row.getLong(3), row.getLong(0)));

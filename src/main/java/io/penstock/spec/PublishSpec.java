@@ -15,55 +15,6 @@ public record PublishSpec(
     tables = List.copyOf(tables);
   }
 
-  /**
-   * How a table lies in its target.
-   *
-   * @param distkey by which column its rows are distributed over a warehouse
-   * @param sortkey by which columns they are sorted there
-   * @param encode the compression of columns
-   * @param partitionBy the columns whose values are folders of an export
-   * @param maxFileSize about how large a file of an export may be, in bytes
-   */
-  public record Layout(
-      Optional<String> distkey,
-      List<String> sortkey,
-      Map<String, String> encode,
-      List<String> partitionBy,
-      Optional<Long> maxFileSize) {
-    public static final Layout NONE =
-        new Layout(Optional.empty(), List.of(), Map.of(), List.of(), Optional.empty());
-
-    public Layout {
-      sortkey = List.copyOf(sortkey);
-      encode = Map.copyOf(encode);
-      partitionBy = List.copyOf(partitionBy);
-    }
-  }
-
-  /** What exported files are. */
-  public enum ExportType {
-    CSV,
-    PARQUET
-  }
-
-  /** How exported files are packed. */
-  public enum Compression {
-    NONE,
-    GZIP,
-    SNAPPY,
-    ZSTD
-  }
-
-  /**
-   * How files of an export are written.
-   *
-   * @param header whether a CSV file begins with the names of the columns
-   * @param compression that of the type unless given: none of CSV, snappy of Parquet
-   * @param keep how many versions stay
-   */
-  public record ExportSpec(
-      ExportType type, boolean header, Optional<Compression> compression, int keep) {}
-
   /** How a publication replaces what was there. */
   public enum Mode {
     SWAP,
@@ -116,7 +67,7 @@ public record PublishSpec(
       Optional<List<String>> keys,
       Map<String, String> types,
       List<List<String>> indexes,
-      Layout layout,
+      TableLayout layout,
       Origin at) {
     /** One that the target lays out as it likes. */
     public Table(
@@ -130,7 +81,7 @@ public record PublishSpec(
         Map<String, String> types,
         List<List<String>> indexes,
         Origin at) {
-      this(name, from, table, mode, deletes, guard, keys, types, indexes, Layout.NONE, at);
+      this(name, from, table, mode, deletes, guard, keys, types, indexes, TableLayout.NONE, at);
     }
 
     public Table {

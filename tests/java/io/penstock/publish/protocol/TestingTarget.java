@@ -214,7 +214,7 @@ final class TestingTarget implements TargetTable<IOException> {
 
     @Override
     public Loaded loaded(String run) {
-      return new Loaded(0, 0);
+      return new Loaded(0, 0, 0);
     }
 
     @Override

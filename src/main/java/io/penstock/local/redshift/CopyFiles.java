@@ -33,79 +33,11 @@ final class CopyFiles {
     this.folder = folder;
   }
 
-  /** Where in an object a line is. */
-  record Place(String file, long line) {}
-
-  /**
-   * Part of the file that is loaded.
-   *
-   * @param lines up to which line it goes
-   */
-  private record Piece(String object, long lines) {}
-
-  /** What was fetched, as one file. */
-  static final class Fetched {
-    private final CopyStatement copy;
-    private final Path file;
-    private final List<Piece> pieces = new ArrayList<>();
-
-    Fetched(CopyStatement copy, Path file) {
-      this.copy = copy;
-      this.file = file;
-    }
-
-    String table() {
-      return copy.table().replace("\"", "");
-    }
-
-    /** The statement that loads it. */
-    String statement() {
-      String columns =
-          copy.columns().isEmpty() ? "" : " (" + String.join(", ", copy.columns()) + ")";
-      return "COPY "
-          + copy.table()
-          + columns
-          + " FROM "
-          + literal(file.toString())
-          + " WITH (FORMAT csv, ENCODING 'UTF8', DELIMITER "
-          + literal(copy.form() == CopyStatement.Form.CSV ? copy.delimiter() : ",")
-          + ", QUOTE "
-          + literal(copy.form() == CopyStatement.Form.CSV ? copy.quote() : "\"")
-          + ", NULL "
-          + literal(
-              copy.form() == CopyStatement.Form.CSV ? copy.nullText().orElse("") : ParquetCsv.NULL)
-          + ")";
-    }
-
-    private static String literal(String text) {
-      return "'" + text.replace("'", "''") + "'";
-    }
-
-    Place at(long line) {
-      long before = 0;
-      for (Piece piece : pieces) {
-        if (line <= piece.lines()) {
-          return new Place(piece.object(), line - before);
-        }
-        before = piece.lines();
-      }
-      return new Place(copy.from(), line);
-    }
-
-    void delete() {
-      try {
-        Files.deleteIfExists(file);
-      } catch (IOException e) {
-        file.toFile().deleteOnExit();
-      }
-    }
-  }
-
-  Fetched fetch(CopyStatement copy, StandInDatabase database) throws IOException {
+  FetchedCopy fetch(CopyStatement copy, StandInDatabase database) throws IOException {
     Files.createDirectories(folder);
     List<String> objects = copy.manifest() ? named(copy) : listed(copy.from());
-    List<StandInDatabase.Target> targets = database.columns(copy.table());
-    Fetched fetched = new Fetched(copy, Files.createTempFile(folder, "copy", ".csv"));
+    List<CopyColumn> targets = database.columns(copy.table());
+    FetchedCopy fetched = new FetchedCopy(copy, Files.createTempFile(folder, "copy", ".csv"));
     // The server may be another user than the one that runs this.
     fetched.file.toFile().setReadable(true, false);
     boolean whole = false;
@@ -117,7 +49,7 @@ final class CopyFiles {
         } else {
           csv(object, copy, lines);
         }
-        fetched.pieces.add(new Piece(object, lines.lines));
+        fetched.pieces.add(new FetchedCopy.Piece(object, lines.lines));
       }
       whole = true;
     } finally {
@@ -142,7 +74,7 @@ final class CopyFiles {
     }
   }
 
-  private void parquet(String object, List<StandInDatabase.Target> targets, OutputStream to)
+  private void parquet(String object, List<CopyColumn> targets, OutputStream to)
       throws IOException {
     Path local = Files.createTempFile(folder, "copy", ".parquet");
     try (InputStream in = open(object)) {
@@ -220,49 +152,5 @@ final class CopyFiles {
               .build();
     }
     return client;
-  }
-
-  /** Counts the lines that are written. */
-  private static final class LineCount extends OutputStream {
-    private final OutputStream to;
-    private long lines;
-    private int last = '\n';
-
-    LineCount(OutputStream to) {
-      this.to = to;
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      to.write(b);
-      last = b;
-      if (b == '\n') {
-        lines++;
-      }
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int length) throws IOException {
-      to.write(bytes, from, length);
-      for (int i = from; i < from + length; i++) {
-        if (bytes[i] == '\n') {
-          lines++;
-        }
-      }
-      if (length > 0) {
-        last = bytes[from + length - 1];
-      }
-    }
-
-    void endLine() throws IOException {
-      if (last != '\n') {
-        write('\n');
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      to.close();
-    }
   }
 }

@@ -45,7 +45,7 @@ final class FrontConnection implements Closeable {
 
   private StandInDatabase database;
   private Statements statements;
-  private volatile CopyFiles.Fetched copying;
+  private volatile FetchedCopy copying;
   private volatile long lastCopied;
   private volatile int session;
 
@@ -151,7 +151,7 @@ final class FrontConnection implements Closeable {
     try {
       if (CopyStatement.is(sql)) {
         CopyStatement copy = CopyStatement.parse(sql);
-        CopyFiles.Fetched fetched = files.fetch(copy, database);
+        FetchedCopy fetched = files.fetch(copy, database);
         copying = fetched;
         return fetched.statement();
       }
@@ -198,7 +198,7 @@ final class FrontConnection implements Closeable {
   private WireMessage failed(WireMessage message) {
     Map<Character, String> fields = message.fields();
     Matcher place = LINE.matcher(fields.getOrDefault('W', ""));
-    CopyFiles.Fetched fetched = copying;
+    FetchedCopy fetched = copying;
     if (place.matches()) {
       database.noteLoadError(
           session,
@@ -218,7 +218,7 @@ final class FrontConnection implements Closeable {
   }
 
   private void endCopy() {
-    CopyFiles.Fetched fetched = copying;
+    FetchedCopy fetched = copying;
     copying = null;
     if (fetched != null) {
       fetched.delete();

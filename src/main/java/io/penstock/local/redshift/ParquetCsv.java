@@ -23,10 +23,8 @@ import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
-import org.apache.parquet.schema.Type;
 
 /** The rows of a Parquet file as CSV, in which NULL is a text that no value has. */
 final class ParquetCsv {
@@ -57,13 +55,12 @@ final class ParquetCsv {
     }
   }
 
-  static void write(Path file, List<StandInDatabase.Target> targets, OutputStream out)
-      throws IOException {
+  static void write(Path file, List<CopyColumn> targets, OutputStream out) throws IOException {
     boolean checked = false;
     try (ParquetReader<Group> reader = new Reader(new LocalInputFile(file)).build()) {
       for (Group row = reader.read(); row != null; row = reader.read()) {
         if (!checked) {
-          require(row.getType(), targets);
+          ParquetColumns.require(row.getType(), targets);
           checked = true;
         }
         StringBuilder line = new StringBuilder();
@@ -78,57 +75,6 @@ final class ParquetCsv {
         out.write(line.append('\n').toString().getBytes(StandardCharsets.UTF_8));
       }
     }
-  }
-
-  private static void require(GroupType schema, List<StandInDatabase.Target> targets) {
-    if (targets.isEmpty()) {
-      return;
-    }
-    if (schema.getFieldCount() != targets.size()) {
-      throw new RedshiftError(
-          "XX000",
-          "Unmatched number of columns between table and file. Table columns: "
-              + targets.size()
-              + ", Data columns: "
-              + schema.getFieldCount());
-    }
-    for (int i = 0; i < targets.size(); i++) {
-      Type type = schema.getType(i);
-      if (!type.isPrimitive() || !fits(type.asPrimitiveType(), targets.get(i).type())) {
-        throw new RedshiftError(
-            "XX000",
-            "Spectrum Scan Error. The column '"
-                + type.getName()
-                + "' has an incompatible Parquet schema for column '"
-                + targets.get(i).name()
-                + "'. Column type: "
-                + targets.get(i).type().toUpperCase(java.util.Locale.ROOT)
-                + ", Parquet schema: "
-                + type);
-      }
-    }
-  }
-
-  private static boolean fits(PrimitiveType type, String column) {
-    LogicalTypeAnnotation logical = type.getLogicalTypeAnnotation();
-    boolean decimal = logical instanceof LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
-    boolean date = logical instanceof LogicalTypeAnnotation.DateLogicalTypeAnnotation;
-    boolean time = logical instanceof LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
-    return switch (column) {
-      case "boolean" -> type.getPrimitiveTypeName() == PrimitiveType.PrimitiveTypeName.BOOLEAN;
-      case "smallint", "integer" ->
-          type.getPrimitiveTypeName() == PrimitiveType.PrimitiveTypeName.INT32 && !decimal && !date;
-      case "bigint" ->
-          type.getPrimitiveTypeName() == PrimitiveType.PrimitiveTypeName.INT64 && !decimal && !time;
-      case "real" -> type.getPrimitiveTypeName() == PrimitiveType.PrimitiveTypeName.FLOAT;
-      case "double precision" ->
-          type.getPrimitiveTypeName() == PrimitiveType.PrimitiveTypeName.DOUBLE;
-      case "numeric" -> decimal;
-      case "date" -> date;
-      case "timestamp without time zone", "timestamp with time zone" ->
-          time || type.getPrimitiveTypeName() == PrimitiveType.PrimitiveTypeName.INT96;
-      default -> type.getPrimitiveTypeName() == PrimitiveType.PrimitiveTypeName.BINARY && !decimal;
-    };
   }
 
   private static String text(Group row, int i) {

@@ -19,13 +19,6 @@ final class StandInDatabase implements AutoCloseable {
     this.connection = connection;
   }
 
-  /**
-   * A column into which a COPY loads.
-   *
-   * @param type in Redshift's words
-   */
-  record Target(String name, String type, int width) {}
-
   boolean isOpen() {
     try {
       return !connection.isClosed() && connection.isValid(5);
@@ -59,8 +52,8 @@ final class StandInDatabase implements AutoCloseable {
    *
    * @param table as it is written, quoted or not
    */
-  synchronized List<Target> columns(String table) {
-    List<Target> columns = new ArrayList<>();
+  synchronized List<CopyColumn> columns(String table) {
+    List<CopyColumn> columns = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT c.column_name, c.data_type, coalesce(c.character_maximum_length, 0) FROM"
@@ -70,7 +63,7 @@ final class StandInDatabase implements AutoCloseable {
       select.setString(1, table);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          columns.add(new Target(row.getString(1), row.getString(2), row.getInt(3)));
+          columns.add(new CopyColumn(row.getString(1), row.getString(2), row.getInt(3)));
         }
       }
       return columns;
@@ -80,8 +73,7 @@ final class StandInDatabase implements AutoCloseable {
     }
   }
 
-  synchronized void noteLoadError(
-      int session, CopyFiles.Place place, String column, String message) {
+  synchronized void noteLoadError(int session, CopyPlace place, String column, String message) {
     boolean width = message.contains("varchar_");
     try (PreparedStatement insert =
         connection.prepareStatement(

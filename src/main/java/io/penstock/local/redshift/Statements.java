@@ -19,6 +19,11 @@ final class Statements {
       Pattern.compile(
           "(?<![\\w.])(?:varbyte|varbinary|binary\\s+varying)\\s*(?:\\(\\s*\\d+\\s*\\))?(?!\\w)",
           FLAGS);
+  private static final Pattern SETTING =
+      Pattern.compile(
+          "^(\\s*(?:SET|RESET)\\s+(?:SESSION\\s+)?)(query_group|wlm_query_slot_count"
+              + "|enable_\\w+|analyze_threshold_percent|describe_field_name_in_uppercase)\\b",
+          FLAGS);
   private static final Pattern LATE_BINDING =
       Pattern.compile("\\bWITH\\s+NO\\s+SCHEMA\\s+BINDING\\b", FLAGS);
 
@@ -78,7 +83,10 @@ final class Statements {
           }
         });
     text = text.replaceAll("(?i)\\bpg_last_copy_count\\s*\\(\\s*\\)", String.valueOf(copied));
-    text = LATE_BINDING.matcher(text).replaceAll("");
+    text = SETTING.matcher(text).replaceFirst("$1redshift.$2");
+    if (LATE_BINDING.matcher(text).find()) {
+      throw new RedshiftError("0A000", "late-binding views are not imitated here");
+    }
     if (DDL.matcher(text).matches()) {
       text = table(text);
     }

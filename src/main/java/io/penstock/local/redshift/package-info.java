@@ -3,6 +3,6 @@
  * driver connects, COPY reads from S3, and what Redshift refuses or does otherwise is so here. What
  * it does not imitate is listed in {@code docs/redshift-stand-in.md}.
  *
- * <p>Imports nothing of Penstock.
+ * <p>Imports no other package.
  */
 package io.penstock.local.redshift;

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
  * while its connection, and with it the lock, lives; when the answer to COMMIT is lost, the ledger
  * says what became of it.
  *
+ * @param isolation the statement that chooses it; empty where there is none
  * @param isTransient whether the same may succeed a little later
  * @param fresh opens another connection, to ask the ledger
  */
@@ -46,8 +47,10 @@ public record LastingTransaction(
 
   private <T> T once(String run, ChangeSession.Work<T, SQLException> work)
       throws SQLException, FullRefreshRequired {
-    try (Statement sql = connection.createStatement()) {
-      sql.execute(isolation);
+    if (!isolation.isEmpty()) {
+      try (Statement sql = connection.createStatement()) {
+        sql.execute(isolation);
+      }
     }
     T done = Transactions.<T, FullRefreshRequired>begun(connection, work::done);
     try {

@@ -26,6 +26,12 @@ public interface LedgerDialect {
   /** Whether somebody else has just changed the columns in the same way. */
   boolean isChangedAlready(SQLException e);
 
+  /** Whether {@code SELECT … FOR UPDATE} locks rows; else an update that changes nothing does. */
+  boolean locksRows();
+
+  /** Whether the isolation of a transaction can be chosen. */
+  boolean choosesIsolation();
+
   /** Whether two transactions were in each other's way. */
   boolean isConflict(SQLException e);
 }

@@ -81,7 +81,7 @@ public final class SqlLedger implements PublicationLedger<SQLException> {
   public void create() throws SQLException {
     try (Statement statement = connection.createStatement()) {
       for (String ddl : dialect.tables()) {
-        statement.execute(ddl);
+        change(statement, ddl);
       }
       rename(statement, PUBLICATION, LedgerColumns.GENERATION);
       rename(statement, SqlLoads.RUN, LedgerColumns.LOAD);
@@ -143,16 +143,18 @@ public final class SqlLedger implements PublicationLedger<SQLException> {
 
   private Optional<Published> publishedNow(String table, String generation) throws SQLException {
     return sql.first(
-        "SELECT p.table_id, p.version, p.definition, NOT EXISTS (SELECT 1 FROM "
+        "SELECT p.table_id, p.version, p.definition, (SELECT COUNT(*) FROM "
             + dialect.quoted(SqlLoads.RUN)
-            + " r WHERE r.target = p.target AND "
-            + SqlLoads.isUnfinished("r.")
+            + " WHERE target = ? AND "
+            + SqlLoads.isUnfinished("")
             + ") FROM "
             + publications()
             + " p WHERE p.target = ? AND p."
             + generation()
             + " = ?",
-        row -> new Published(row.getString(1), row.getLong(2), row.getString(3), row.getBoolean(4)),
+        row ->
+            new Published(row.getString(1), row.getLong(2), row.getString(3), row.getLong(4) == 0),
+        table,
         table,
         generation);
   }
@@ -216,6 +218,18 @@ public final class SqlLedger implements PublicationLedger<SQLException> {
 
   @Override
   public boolean stillAt(String table, PublicationState at, long fence) throws SQLException {
+    if (!dialect.locksRows()) {
+      return sql.update(
+              "UPDATE "
+                  + publications()
+                  + " SET fence = fence WHERE target = ? AND generation = ? AND version = ? AND"
+                  + " fence = ?",
+              table,
+              at.generation(),
+              at.version(),
+              fence)
+          == 1;
+    }
     return sql.first(
             "SELECT version, fence FROM "
                 + publications()
@@ -307,25 +321,56 @@ public final class SqlLedger implements PublicationLedger<SQLException> {
     return loads.isCommitted(run);
   }
 
+  /**
+   * Whether a generation is the last one that was entered for its table; whoever enters another one
+   * then waits for the end of this transaction.
+   */
+  public boolean isNewest(String table, String generation) throws SQLException {
+    return sql.update(
+            "UPDATE "
+                + publications()
+                + " SET fence = fence WHERE target = ? AND generation = ? AND fence = (SELECT"
+                + " MAX(fence) FROM "
+                + publications()
+                + " WHERE target = ?)",
+            table,
+            generation,
+            table)
+        == 1;
+  }
+
+  /** Enters a part of what is loaded, in the transaction that loads it. */
+  public void enterPart(String load, int part, long rows, long checksum) throws SQLException {
+    loads.enterPart(load, part, rows, checksum);
+  }
+
   // One transaction, tried again when it meets those of other tables' publications.
   @Override
   public void settle(String table, String generation) throws SQLException {
+    if (!dialect.choosesIsolation()) {
+      settlePatiently(table, generation);
+      return;
+    }
     int before = connection.getTransactionIsolation();
     connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
     try {
-      for (int i = 1; ; i++) {
-        try {
-          settleOnce(table, generation);
-          return;
-        } catch (SQLException e) {
-          if (!dialect.isConflict(e) || i == TRIES) {
-            throw e;
-          }
-          RetryPause.after(i);
-        }
-      }
+      settlePatiently(table, generation);
     } finally {
       connection.setTransactionIsolation(before);
+    }
+  }
+
+  private void settlePatiently(String table, String generation) throws SQLException {
+    for (int i = 1; ; i++) {
+      try {
+        settleOnce(table, generation);
+        return;
+      } catch (SQLException e) {
+        if (!dialect.isConflict(e) || i == TRIES) {
+          throw e;
+        }
+        RetryPause.after(i);
+      }
     }
   }
 

@@ -61,14 +61,14 @@ record SqlLoads(SqlRunner sql, LedgerDialect dialect) {
 
   PublicationLedger.Loaded loaded(String load) throws SQLException {
     return sql.first(
-            "SELECT COALESCE(SUM("
+            "SELECT COUNT(*), COALESCE(SUM("
                 + dialect.quoted("rows")
                 + "), 0), COALESCE(SUM(checksum), 0) FROM "
                 + part()
                 + " WHERE load_id = ?",
-            row -> new PublicationLedger.Loaded(row.getLong(1), row.getLong(2)),
+            row -> new PublicationLedger.Loaded(row.getLong(1), row.getLong(2), row.getLong(3)),
             load)
-        .orElse(new PublicationLedger.Loaded(0, 0));
+        .orElse(new PublicationLedger.Loaded(0, 0, 0));
   }
 
   void enter(String load, String state) throws SQLException {
@@ -78,10 +78,31 @@ record SqlLoads(SqlRunner sql, LedgerDialect dialect) {
         load);
   }
 
-  // A locking read: it waits for the end of a COMMIT that is still under way.
+  void enterPart(String load, int part, long rows, long checksum) throws SQLException {
+    sql.update(
+        "INSERT INTO "
+            + part()
+            + " (load_id, part_id, "
+            + dialect.quoted("rows")
+            + ", checksum, committed_at) VALUES (?, ?, ?, ?, "
+            + dialect.now()
+            + ")",
+        load,
+        part,
+        rows,
+        checksum);
+  }
+
+  // It waits for the end of a COMMIT that is still under way.
   boolean isCommitted(String load) throws SQLException {
+    if (!dialect.locksRows()) {
+      sql.update("UPDATE " + run() + " SET state = state WHERE load_id = ?", load);
+    }
     return sql.first(
-            "SELECT state FROM " + run() + " WHERE load_id = ? FOR UPDATE",
+            "SELECT state FROM "
+                + run()
+                + " WHERE load_id = ?"
+                + (dialect.locksRows() ? " FOR UPDATE" : ""),
             row -> row.getString(1),
             load)
         .filter("committed"::equals)

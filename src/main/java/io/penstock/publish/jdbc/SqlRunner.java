@@ -16,10 +16,11 @@ record SqlRunner(Connection connection) {
     T of(ResultSet row) throws SQLException;
   }
 
-  void update(String sql, Object... arguments) throws SQLException {
+  /** Says how many rows were touched. */
+  int update(String sql, Object... arguments) throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(sql)) {
       bind(update, arguments);
-      update.executeUpdate();
+      return update.executeUpdate();
     }
   }
 

@@ -2,7 +2,7 @@ package io.penstock.publish.mysql;
 
 import io.penstock.lake.SparkErrors;
 import io.penstock.publish.Publication;
-import io.penstock.spec.EnvironmentSpec.ConnectionSpec;
+import io.penstock.spec.ConnectionSpec;
 import io.penstock.spec.OutsideException;
 import io.penstock.spec.PenstockException;
 import io.penstock.spec.Redaction;

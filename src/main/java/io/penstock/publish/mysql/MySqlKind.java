@@ -2,8 +2,9 @@ package io.penstock.publish.mysql;
 
 import io.penstock.publish.Target;
 import io.penstock.publish.TargetKind;
-import io.penstock.spec.EnvironmentSpec.ConnectionSpec;
+import io.penstock.spec.ConnectionSpec;
 import io.penstock.spec.Nearest;
+import io.penstock.spec.PublishSpec;
 import io.penstock.spec.SecretResolver;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +51,7 @@ public final class MySqlKind implements TargetKind {
   }
 
   @Override
-  public Target open(ConnectionSpec connection, SecretResolver secrets) {
+  public Target open(ConnectionSpec connection, PublishSpec publication, SecretResolver secrets) {
     String url = secrets.resolve(connection.url(), connection.at());
     if (!url.startsWith("jdbc:mysql://") || MySqlEndpoint.database(url).isEmpty()) {
       throw MySqlErrors.noMySqlUrl(connection, url);

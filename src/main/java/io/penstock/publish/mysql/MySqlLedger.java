@@ -83,6 +83,16 @@ enum MySqlLedger implements LedgerDialect {
   }
 
   @Override
+  public boolean locksRows() {
+    return true;
+  }
+
+  @Override
+  public boolean choosesIsolation() {
+    return true;
+  }
+
+  @Override
   public boolean isConflict(SQLException e) {
     return CONFLICTS.contains(e.getErrorCode());
   }

@@ -3,39 +3,27 @@ package io.penstock.publish.mysql;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.hex;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
 import io.penstock.lake.LakeLocation;
 import io.penstock.publish.rows.ChecksumColumns;
 import io.penstock.publish.rows.ComparedColumn;
+import io.penstock.publish.rows.NestedText;
 import io.penstock.publish.rows.NetChanges;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.FloatType;
-import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampType;
-import org.apache.spark.sql.types.VariantType;
 
 /** Rows in the shape in which a MySQL table can hold them and a stream can carry them. */
 public final class WireRows {
-  /** Spark would leave out what is NULL, and all of a time beyond its milliseconds. */
-  private static final Map<String, String> JSON =
-      Map.of(
-          "ignoreNullFields", "false",
-          "timestampFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX",
-          "timestampNTZFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSSSS");
-
   /** The last column of rows on the wire: their share of the row hash. */
   private static final String CRC = "_penstock_crc";
 
@@ -43,18 +31,7 @@ public final class WireRows {
 
   /** Nested values go as JSON text. */
   static Dataset<Row> flattened(Dataset<Row> gold) {
-    return gold.select(
-        Arrays.stream(gold.schema().fields()).map(WireRows::flat).toArray(Column[]::new));
-  }
-
-  private static Column flat(StructField field) {
-    Column column = col(LakeLocation.quoted(field.name()));
-    boolean nested =
-        field.dataType() instanceof StructType
-            || field.dataType() instanceof ArrayType
-            || field.dataType() instanceof MapType
-            || field.dataType() instanceof VariantType;
-    return nested ? to_json(column, JSON).as(field.name()) : column;
+    return NestedText.flattened(gold);
   }
 
   /**

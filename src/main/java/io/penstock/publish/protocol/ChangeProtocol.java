@@ -156,6 +156,10 @@ final class ChangeProtocol<E extends Exception> {
     if (!at.tableId().equals(publication.source().generation())) {
       throw new FullRefreshRequired("'" + publication.from() + "' was made anew");
     }
+    if (publication.delivery().deletes() == PublishSpec.Deletes.MIRROR && at.others().rows() > 0) {
+      throw new FullRefreshRequired(
+          "it holds " + at.others().rows() + " rows that are not the lake's and are to go");
+    }
     ChangeSet changes;
     try {
       changes = ChangeSet.since(at.version(), publication, gold, table.dialect());

@@ -15,8 +15,14 @@ import java.util.Optional;
  */
 public interface PublicationLedger<E extends Exception> {
 
-  /** What has been loaded for a run: its parts' rows, and the sum of their row hashes. */
-  record Loaded(long rows, long rowHash) {}
+  /**
+   * What has been loaded for a run.
+   *
+   * @param parts how many parts
+   * @param rows those of all parts
+   * @param rowHash the sum of their row hashes
+   */
+  record Loaded(long parts, long rows, long rowHash) {}
 
   /** Makes it, or brings one of an earlier version up to date. */
   void create() throws E;

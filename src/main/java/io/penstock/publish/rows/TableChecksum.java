@@ -1,12 +1,15 @@
 package io.penstock.publish.rows;
 
+import java.io.Serializable;
+
 /**
  * Rows, and two sums over them that do not depend on their order.
  *
  * @param keyHash the sum of the hashes of each row's key
  * @param rowHash the same of each whole row
  */
-public record TableChecksum(long rows, long keyHash, long rowHash) {
+public record TableChecksum(long rows, long keyHash, long rowHash) implements Serializable {
+  private static final long serialVersionUID = 1L;
   public static final TableChecksum NONE = new TableChecksum(0, 0, 0);
 
   public TableChecksum withRowHash(long hash) {

@@ -1,12 +1,13 @@
 package io.penstock.spec.read;
 
+import io.penstock.spec.ConnectionSpec;
 import io.penstock.spec.EnvironmentSpec;
-import io.penstock.spec.EnvironmentSpec.ConnectionSpec;
-import io.penstock.spec.EnvironmentSpec.SampleSpec;
-import io.penstock.spec.EnvironmentSpec.StorageSpec;
 import io.penstock.spec.Limit;
 import io.penstock.spec.Problems;
+import io.penstock.spec.SampleSpec;
 import io.penstock.spec.SecretText;
+import io.penstock.spec.StagingSpec;
+import io.penstock.spec.StorageSpec;
 import io.penstock.spec.yaml.Fields;
 import io.penstock.spec.yaml.Yaml;
 import java.util.LinkedHashMap;
@@ -89,7 +90,7 @@ final class EnvironmentReader {
               url.ifPresent(text -> secrets.checkUrl(fields, "url", text));
               Optional<SecretText> user = fields.text("user").map(SecretText::new);
               Optional<SecretText> password = secrets.secret(fields, "password");
-              EnvironmentSpec.StagingSpec staging = staging(fields);
+              StagingSpec staging = staging(fields);
               fields.end();
               return url.map(
                   text ->
@@ -103,7 +104,7 @@ final class EnvironmentReader {
             });
   }
 
-  private EnvironmentSpec.StagingSpec staging(Fields fields) {
+  private StagingSpec staging(Fields fields) {
     Optional<String> schema = fields.text("schema");
     Optional<String> tempdir = fields.text("tempdir");
     tempdir
@@ -123,10 +124,9 @@ final class EnvironmentReader {
           accessKey.isPresent() ? "access_key" : "secret_key",
           "'access_key' and 'secret_key' belong together. Give both, or an iam_role.");
     }
-    EnvironmentSpec.Loader loader = fields.choice("loader", EnvironmentSpec.Loader.COPY);
-    EnvironmentSpec.StagingFormat format =
-        fields.choice("staging_format", EnvironmentSpec.StagingFormat.PARQUET);
-    return new EnvironmentSpec.StagingSpec(
+    StagingSpec.Loader loader = fields.choice("loader", StagingSpec.Loader.COPY);
+    StagingSpec.Format format = fields.choice("staging_format", StagingSpec.Format.PARQUET);
+    return new StagingSpec(
         schema,
         tempdir,
         role,

@@ -1,8 +1,10 @@
 package io.penstock.spec.read;
 
 import io.penstock.spec.Destination;
+import io.penstock.spec.ExportSpec;
 import io.penstock.spec.Problems;
 import io.penstock.spec.PublishSpec;
+import io.penstock.spec.TableLayout;
 import io.penstock.spec.TableName;
 import io.penstock.spec.yaml.Fields;
 import io.penstock.spec.yaml.Yaml;
@@ -52,7 +54,7 @@ final class PublishReader {
     file.text("description");
     Optional<Destination> to = to(file);
     this.kind = to.map(Destination::kind);
-    Optional<PublishSpec.ExportSpec> export = export(file);
+    Optional<ExportSpec> export = export(file);
     Fields defaults = file.fieldsOrEmpty("defaults");
     var mode = mode(defaults, PublishSpec.Mode.SWAP);
     var deletes = defaults.choice("deletes", PublishSpec.Deletes.TRACKED);
@@ -72,12 +74,12 @@ final class PublishReader {
     return kind.filter(Destination.Files.KIND::equals).isPresent();
   }
 
-  private Optional<PublishSpec.ExportSpec> export(Fields file) {
+  private Optional<ExportSpec> export(Fields file) {
     Fields format = file.fieldsOrEmpty("format");
-    var type = format.choice("type", PublishSpec.ExportType.CSV);
+    var type = format.choice("type", ExportSpec.Type.CSV);
     boolean header = format.flag("header", true);
-    var packed = format.choice("compression", PublishSpec.Compression.NONE);
-    Optional<PublishSpec.Compression> compression =
+    var packed = format.choice("compression", ExportSpec.Compression.NONE);
+    Optional<ExportSpec.Compression> compression =
         format.has("compression") ? Optional.of(packed) : Optional.empty();
     format.end();
     int keep = (int) file.integer("keep", 1, MOST_VERSIONS).orElse(VERSIONS);
@@ -86,7 +88,7 @@ final class PublishReader {
         file.problem(key, "'" + key + "' is for files, as in to: {files: exports}. Remove it.");
       }
     }
-    boolean csv = type == PublishSpec.ExportType.CSV;
+    boolean csv = type == ExportSpec.Type.CSV;
     if (isFiles() && csv && compression.filter(PublishReader::isOfParquet).isPresent()) {
       file.problem(
           "format",
@@ -95,13 +97,13 @@ final class PublishReader {
               + "'.");
     }
     return isFiles()
-        ? Optional.of(new PublishSpec.ExportSpec(type, header, compression, keep))
+        ? Optional.of(new ExportSpec(type, header, compression, keep))
         : Optional.empty();
   }
 
-  private static boolean isOfParquet(PublishSpec.Compression compression) {
-    return compression == PublishSpec.Compression.SNAPPY
-        || compression == PublishSpec.Compression.ZSTD;
+  private static boolean isOfParquet(ExportSpec.Compression compression) {
+    return compression == ExportSpec.Compression.SNAPPY
+        || compression == ExportSpec.Compression.ZSTD;
   }
 
   private PublishSpec.Mode mode(Fields fields, PublishSpec.Mode otherwise) {
@@ -160,7 +162,7 @@ final class PublishReader {
         fields.has("keys") ? Optional.of(NameRules.keys(fields)) : Optional.empty();
     Map<String, String> types = fields.textMap("types");
     List<List<String>> indexes = fields.textLists("indexes");
-    PublishSpec.Layout layout = layout(fields);
+    TableLayout layout = layout(fields);
     for (String only : ONLY.keySet()) {
       if (fields.has(only) && kind.filter(k -> !ONLY.get(only).contains(k)).isPresent()) {
         fields.problem(
@@ -189,8 +191,8 @@ final class PublishReader {
         all.origin(key));
   }
 
-  private static PublishSpec.Layout layout(Fields fields) {
-    return new PublishSpec.Layout(
+  private static TableLayout layout(Fields fields) {
+    return new TableLayout(
         fields.text("distkey"),
         NameRules.names(fields, "sortkey"),
         fields.textMap("encode"),

@@ -1,0 +1,4 @@
+package io.penstock.local.redshift;
+
+/** Where in an object a line is. */
+record CopyPlace(String file, long line) {}

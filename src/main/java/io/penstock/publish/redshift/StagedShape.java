@@ -1,0 +1,62 @@
+package io.penstock.publish.redshift;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.date_format;
+import static org.apache.spark.sql.functions.hex;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.replace;
+import static org.apache.spark.sql.functions.when;
+
+import io.penstock.lake.LakeLocation;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.BinaryType;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.TimestampNTZType;
+
+/** Rows in the shape in which files have them. */
+final class StagedShape {
+  private StagedShape() {}
+
+  /** The rows as Parquet: each column of the type that COPY expects for it. */
+  static Column[] sent(List<RedshiftColumn> columns) {
+    return columns.stream()
+        .map(
+            column -> {
+              Column value = col(LakeLocation.quoted(column.name())).try_cast(column.sent());
+              return (column.sent() instanceof TimestampNTZType ? value.cast("timestamp") : value)
+                  .as(column.name());
+            })
+        .toArray(Column[]::new);
+  }
+
+  /** A row as a line of CSV in which every value but NULL stands in quotes. */
+  static Column line(List<RedshiftColumn> columns, String nullText) {
+    return concat_ws(
+        ",",
+        columns.stream()
+            .map(
+                column -> {
+                  Column text = text(column);
+                  Column quoted =
+                      concat_ws("", lit("\""), replace(text, lit("\""), lit("\"\"")), lit("\""));
+                  return when(text.isNull(), lit(nullText)).otherwise(quoted);
+                })
+            .toArray(Column[]::new));
+  }
+
+  private static Column text(RedshiftColumn column) {
+    Column value = col(LakeLocation.quoted(column.name())).try_cast(column.sent());
+    if (column.sent() instanceof BinaryType) {
+      return lower(hex(value));
+    }
+    if (column.sent() instanceof BooleanType) {
+      return value.cast("string");
+    }
+    return column.sent() instanceof TimestampNTZType
+        ? date_format(value, "yyyy-MM-dd HH:mm:ss.SSSSSS")
+        : value.cast("string");
+  }
+}
