@@ -123,9 +123,9 @@ final class PipelineSession implements AutoCloseable {
   }
 
   private String where(ConnectionSpec connection) {
-    String url = io.penstock.spec.Redaction.url(connection.url().written());
+    String url = connection.url().written();
     if (connection.at().line() != 0 || connection.user().isEmpty()) {
-      return url;
+      return io.penstock.spec.Redaction.url(url);
     }
     // The embedded servers' own, which are no secret.
     return url

@@ -65,6 +65,7 @@ final class FullDocuments {
           List.of(
               """
               description: text
+              enabled: true
               to: {mysql: warehouse}
               defaults: {mode: swap, deletes: none}
               tables:

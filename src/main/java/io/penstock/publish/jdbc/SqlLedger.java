@@ -8,9 +8,7 @@ import io.penstock.publish.protocol.PublicationState;
 import io.penstock.publish.rows.TableChecksum;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -60,11 +58,11 @@ public final class SqlLedger implements PublicationLedger<SQLException> {
     try {
       return columns().isThere() ? question.ask() : Optional.empty();
     } catch (SQLException e) {
-      if (dialect.isMissing(e)) {
-        // A part of the ledger is gone, which the next publication makes again.
-        return Optional.empty();
+      // A part of the ledger may be gone, which the next publication makes again.
+      if (!dialect.isMissing(e)) {
+        throw e;
       }
-      throw e;
+      return Optional.empty();
     }
   }
 
@@ -79,46 +77,8 @@ public final class SqlLedger implements PublicationLedger<SQLException> {
 
   @Override
   public void create() throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      for (String ddl : dialect.tables()) {
-        change(statement, ddl);
-      }
-      rename(statement, PUBLICATION, LedgerColumns.GENERATION);
-      rename(statement, SqlLoads.RUN, LedgerColumns.LOAD);
-      rename(statement, SqlLoads.RUN, LedgerColumns.DEFINITION);
-      rename(statement, SqlLoads.PART, LedgerColumns.LOAD);
-      LedgerColumns there = LedgerColumns.of(connection, dialect, PUBLICATION);
-      for (Map.Entry<String, String> later : dialect.laterColumns().entrySet()) {
-        if (!there.has(later.getKey())) {
-          change(statement, later.getValue());
-        }
-      }
-    }
+    new LedgerTables(connection, dialect).create();
     columns = null;
-  }
-
-  private void rename(Statement statement, String table, String column) throws SQLException {
-    if (!LedgerColumns.of(connection, dialect, table).has(column)) {
-      change(
-          statement,
-          "ALTER TABLE "
-              + dialect.quoted(table)
-              + " RENAME COLUMN "
-              + LedgerColumns.FORMER.get(column)
-              + " TO "
-              + column);
-    }
-  }
-
-  private void change(Statement statement, String ddl) throws SQLException {
-    try {
-      statement.execute(ddl);
-    } catch (SQLException e) {
-      // Another table's publication has just done it.
-      if (!dialect.isChangedAlready(e)) {
-        throw e;
-      }
-    }
   }
 
   // Of several publications under one name any with an owner tells.

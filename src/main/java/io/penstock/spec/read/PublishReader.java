@@ -52,6 +52,7 @@ final class PublishReader {
   Optional<PublishSpec> read(Yaml.Mapping tree) {
     Fields file = new Fields(tree, "", problems);
     file.text("description");
+    boolean enabled = file.flag("enabled", true);
     Optional<Destination> to = to(file);
     this.kind = to.map(Destination::kind);
     Optional<ExportSpec> export = export(file);
@@ -67,7 +68,8 @@ final class PublishReader {
     all.ifPresent(
         fields -> fields.names().forEach(table -> tables.add(table(table, fields, mode, deletes))));
     file.end();
-    return to.map(t -> new PublishSpec(name, t, export, tables, file.origin("to")));
+    return to.filter(t -> enabled)
+        .map(t -> new PublishSpec(name, t, export, tables, file.origin("to")));
   }
 
   private boolean isFiles() {
