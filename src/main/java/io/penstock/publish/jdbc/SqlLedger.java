@@ -286,16 +286,9 @@ public final class SqlLedger implements PublicationLedger<SQLException> {
    * then waits for the end of this transaction.
    */
   public boolean isNewest(String table, String generation) throws SQLException {
-    return sql.update(
-            "UPDATE "
-                + publications()
-                + " SET fence = fence WHERE target = ? AND generation = ? AND fence = (SELECT"
-                + " MAX(fence) FROM "
-                + publications()
-                + " WHERE target = ?)",
-            table,
-            generation,
-            table)
+    String newest = "(SELECT MAX(fence) FROM " + publications() + " WHERE target = ?)";
+    String untouched = " SET fence = fence WHERE target = ? AND generation = ? AND fence = ";
+    return sql.update("UPDATE " + publications() + untouched + newest, table, generation, table)
         == 1;
   }
 
