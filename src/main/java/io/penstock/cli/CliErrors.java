@@ -1,9 +1,11 @@
 package io.penstock.cli;
 
+import io.penstock.spec.Nearest;
 import io.penstock.spec.OutsideException;
 import io.penstock.spec.SpecException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The sentences of the command line. */
 final class CliErrors {
@@ -45,5 +47,15 @@ final class CliErrors {
   static SpecException noShare(Object dirty) {
     return new SpecException(
         "--dirty must be a share of the rows such as 2%. Found: '" + dirty + "'.");
+  }
+
+  static SpecException noTarget(String connection, List<String> known) {
+    return new SpecException(
+        "The query cannot be run on '"
+            + connection
+            + "' because nothing is published there. Connections with a target: "
+            + (known.isEmpty() ? "none" : String.join(", ", known))
+            + ". "
+            + Nearest.hint(connection, known));
   }
 }

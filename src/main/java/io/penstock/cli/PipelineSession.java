@@ -6,6 +6,7 @@ import io.penstock.lake.SparkSessions;
 import io.penstock.local.LocalDisk;
 import io.penstock.local.LocalServers;
 import io.penstock.plan.ResolvedPipeline;
+import io.penstock.publish.Target;
 import io.penstock.run.RunContext;
 import io.penstock.run.RunListener;
 import io.penstock.run.RunLock;
@@ -14,9 +15,11 @@ import io.penstock.run.Targets;
 import io.penstock.spec.ConnectionSpec;
 import io.penstock.spec.EnvironmentSpec;
 import io.penstock.spec.PipelineSpec;
+import io.penstock.spec.PublishSpec;
 import io.penstock.spec.SecretResolver;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -109,6 +112,23 @@ final class PipelineSession implements AutoCloseable {
 
   Lake lake() {
     return lake;
+  }
+
+  /**
+   * The target behind a connection.
+   *
+   * @throws io.penstock.spec.SpecException if nothing is published there
+   */
+  Target target(String connection) {
+    List<PublishSpec> all = pipeline.spec().publish();
+    return all.stream()
+        .filter(publication -> publication.to().connection().equals(connection))
+        .findFirst()
+        .map(targets::of)
+        .orElseThrow(
+            () ->
+                CliErrors.noTarget(
+                    connection, all.stream().map(p -> p.to().connection()).distinct().toList()));
   }
 
   /** Where published tables can be looked at, by connection. */

@@ -10,8 +10,17 @@ final class RowPrinter {
 
   /** Prints the rows, and how many there are. */
   static void print(TextRows rows, int limit, PrintStream out) {
-    TextTable table = new TextTable(rows.names());
     List<List<String>> shown = rows.rows().subList(0, Math.min(limit, rows.rows().size()));
+    print(rows.names(), shown, shown.size() < rows.rows().size() || rows.more(), out);
+  }
+
+  /**
+   * The same of rows from elsewhere.
+   *
+   * @param more whether there are others
+   */
+  static void print(List<String> names, List<List<String>> shown, boolean more, PrintStream out) {
+    TextTable table = new TextTable(names);
     for (List<String> row : shown) {
       table.add(
           row.stream()
@@ -22,8 +31,6 @@ final class RowPrinter {
     out.println(
         shown.size()
             + (shown.size() == 1 ? " row" : " rows")
-            + (shown.size() < rows.rows().size() || rows.more()
-                ? "; there are more, see --limit"
-                : ""));
+            + (more ? "; there are more, see --limit" : ""));
   }
 }

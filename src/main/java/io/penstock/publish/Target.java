@@ -40,6 +40,14 @@ public interface Target extends AutoCloseable {
   List<Finding> examine(String subject);
 
   /**
+   * What it answers to a statement that only reads.
+   *
+   * @param limit the most rows
+   * @throws io.penstock.spec.PenstockException if the statement would write, or is none here
+   */
+  Answer ask(String sql, int limit);
+
+  /**
    * A publication that has been made.
    *
    * @param detail what was done, for people

@@ -21,6 +21,13 @@ final class FilesErrors {
             + " s3a://bucket/exports.");
   }
 
+  static SpecException noQuery(String prefix) {
+    return new SpecException(
+        "The query cannot be run on '"
+            + prefix
+            + "' because files answer no statement. Query the table of the lake that they come from.");
+  }
+
   static PenstockException sentence(String place, String prefix, Exception e) {
     return SparkErrors.sentence(place, "write to '" + prefix + "'", e)
         .orElseGet(

@@ -4,6 +4,7 @@ import io.penstock.lake.Storage;
 import io.penstock.ops.Finding;
 import io.penstock.ops.ProgressListener;
 import io.penstock.plan.Published;
+import io.penstock.publish.Answer;
 import io.penstock.publish.GoldTable;
 import io.penstock.publish.Preview;
 import io.penstock.publish.Publication;
@@ -79,6 +80,11 @@ final class FilesTarget implements Target {
             appends(publication)
                 ? publisher(publication, gold, ProgressListener.SILENT).previewUpdate(gold)
                 : publisher(publication, gold, ProgressListener.SILENT).previewRefresh(gold));
+  }
+
+  @Override
+  public Answer ask(String sql, int limit) {
+    throw FilesErrors.noQuery(prefix);
   }
 
   @Override

@@ -131,6 +131,21 @@ final class MySqlErrors {
     return MySqlEndpoint.database(server.url());
   }
 
+  static SpecException noQuery(MySqlEndpoint server, String why) {
+    return new SpecException(
+        "The query cannot be run on " + server.display() + " because " + why + ".");
+  }
+
+  static OutsideException notAnswered(MySqlEndpoint server, SQLException e) {
+    return OutsideException.ofPermanent(
+        "The query cannot be run on "
+            + server.display()
+            + " because the server says: "
+            + said(e)
+            + ".",
+        e);
+  }
+
   static SpecException noMySqlUrl(ConnectionSpec connection, String url) {
     return new SpecException(
         connection.at()

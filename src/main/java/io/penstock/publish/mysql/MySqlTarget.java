@@ -4,11 +4,13 @@ import io.penstock.lake.SparkErrors;
 import io.penstock.ops.Finding;
 import io.penstock.ops.ProgressListener;
 import io.penstock.plan.Published;
+import io.penstock.publish.Answer;
 import io.penstock.publish.GoldTable;
 import io.penstock.publish.Preview;
 import io.penstock.publish.Publication;
 import io.penstock.publish.Target;
 import io.penstock.publish.jdbc.LockTimeouts;
+import io.penstock.publish.jdbc.ReadOnlyQuery;
 import io.penstock.publish.jdbc.SqlLedger;
 import io.penstock.publish.protocol.Publisher;
 import io.penstock.spec.PenstockException;
@@ -69,6 +71,19 @@ public final class MySqlTarget implements Target {
   public Preview previewUpdate(Publication publication, GoldTable gold) {
     return speaking(
         publication, () -> publisher(publication, ProgressListener.SILENT).previewUpdate(gold));
+  }
+
+  @Override
+  public Answer ask(String sql, int limit) {
+    Optional<String> problem = ReadOnlyQuery.problem(sql);
+    if (problem.isPresent()) {
+      throw MySqlErrors.noQuery(server, problem.get());
+    }
+    try (Connection connection = server.open()) {
+      return ReadOnlyQuery.of(connection, sql, limit);
+    } catch (SQLException e) {
+      throw MySqlErrors.notAnswered(server, e);
+    }
   }
 
   @Override

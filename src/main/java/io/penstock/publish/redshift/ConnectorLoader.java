@@ -11,7 +11,6 @@ import io.penstock.lake.LakeLocation;
 import io.penstock.lake.SparkErrors;
 import io.penstock.publish.rows.ChecksumColumns;
 import io.penstock.publish.rows.NetChanges;
-import io.penstock.spec.StagingSpec;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -49,7 +48,7 @@ final class ConnectorLoader {
       rows.select(StagedShape.sent(columns))
           .write()
           .format(FORMAT)
-          .options(options(figures.getLong(0), figures.getLong(1)))
+          .options(options(table.staged.isCsv(columns), figures.getLong(0), figures.getLong(1)))
           .mode(SaveMode.Append)
           .save();
     } catch (Exception e) {
@@ -81,7 +80,7 @@ final class ConnectorLoader {
     return rows.agg(count(lit(1)), coalesce(sum(own), lit(0L))).head();
   }
 
-  private Map<String, String> options(long rows, long hash) {
+  private Map<String, String> options(boolean csv, long rows, long hash) {
     StagingPlace place = table.staged.place();
     Map<String, String> options = new LinkedHashMap<>();
     options.put("url", table.server.url());
@@ -89,9 +88,7 @@ final class ConnectorLoader {
     options.put("password", table.server.password());
     options.put("dbtable", table.server.table(name));
     options.put("tempdir", place.tempdir() + "/penstock/" + name);
-    options.put(
-        "tempformat",
-        place.format().filter(StagingSpec.Format.CSV::equals).isPresent() ? "CSV GZIP" : "PARQUET");
+    options.put("tempformat", csv ? "CSV GZIP" : "PARQUET");
     if (place.role().isPresent()) {
       options.put("aws_iam_role", place.role().get());
     } else {

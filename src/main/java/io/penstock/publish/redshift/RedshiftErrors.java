@@ -115,6 +115,21 @@ final class RedshiftErrors {
             .replaceAll("\\.$", ""));
   }
 
+  static SpecException noQuery(RedshiftEndpoint server, String why) {
+    return new SpecException(
+        "The query cannot be run on " + server.display() + " because " + why + ".");
+  }
+
+  static OutsideException notAnswered(RedshiftEndpoint server, SQLException e) {
+    return OutsideException.ofPermanent(
+        "The query cannot be run on "
+            + server.display()
+            + " because the server says: "
+            + said(e)
+            + ".",
+        e);
+  }
+
   static SpecException noRedshiftUrl(ConnectionSpec connection, String url) {
     return new SpecException(
         connection.at()

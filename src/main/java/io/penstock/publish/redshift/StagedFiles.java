@@ -100,7 +100,8 @@ record StagedFiles(Storage storage, StagingPlace place) {
     }
   }
 
-  private boolean isCsv(List<RedshiftColumn> columns) {
+  /** Whether rows go as CSV: JSON that is to become SUPER does so only from there. */
+  boolean isCsv(List<RedshiftColumn> columns) {
     boolean nested = columns.stream().anyMatch(c -> c.form() == RedshiftColumn.Form.NESTED);
     return nested || place.format().filter(StagingSpec.Format.CSV::equals).isPresent();
   }
