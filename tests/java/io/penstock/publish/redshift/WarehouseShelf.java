@@ -29,7 +29,7 @@ import org.apache.spark.sql.delta.DeltaLog;
 final class WarehouseShelf {
   private static final TableName NAME = TableName.gold("sales");
 
-  private final SparkSession spark = TestSpark.session();
+  private final SparkSession spark;
   private final Lake lake;
   private final String path;
 
@@ -47,6 +47,11 @@ final class WarehouseShelf {
   LockTimeouts patience = new LockTimeouts(2, 1, 4);
 
   WarehouseShelf(Path root) {
+    this(root, TestSpark.session());
+  }
+
+  WarehouseShelf(Path root, SparkSession spark) {
+    this.spark = spark;
     LakeLocation location = new LakeLocation(root.toUri().toString(), Optional.empty());
     this.lake = new Lake(spark, location);
     this.path = location.path(NAME);
