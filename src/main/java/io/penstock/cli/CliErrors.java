@@ -53,9 +53,7 @@ final class CliErrors {
     return new SpecException(
         "The query cannot be run on '"
             + connection
-            + "' because nothing is published there. Connections with a target: "
-            + (known.isEmpty() ? "none" : String.join(", ", known))
-            + ". "
+            + "' because nothing is published there. "
             + Nearest.hint(connection, known));
   }
 }

@@ -210,6 +210,17 @@ class RedshiftStandInTest {
   }
 
   @Test
+  void aConnectionThatMayOnlyReadWritesNothing() throws SQLException {
+    execute("CREATE TABLE t (id INT)");
+    connection.setReadOnly(true);
+    connection.setAutoCommit(false);
+    assertThat(query("SELECT COUNT(*) FROM t")).containsExactly("0");
+    assertThatThrownBy(() -> execute("INSERT INTO t VALUES (1)"))
+        .hasMessageContaining("read-only transaction");
+    connection.rollback();
+  }
+
+  @Test
   void tablesAreLockedAndRenamedInTransactions() throws SQLException {
     execute("CREATE TABLE t (id INT)");
     execute("DROP TABLE IF EXISTS u");

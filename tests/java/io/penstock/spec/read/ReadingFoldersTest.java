@@ -158,9 +158,31 @@ class ReadingFoldersTest {
         .file("silver/a.yml", "keys: [a]\napply: {as: history}\n")
         .file("silver/a.sql", "SELECT 1")
         .file("gold/a.yml", "refresh: incremental\n")
+        .file("gold/a.sql", "SELECT 1");
+    assertThat(folder.wrong()).hasSize(2).allMatch(s -> s.contains("is not available yet. Use "));
+  }
+
+  @Test
+  void aKeyOfAnotherKindOfTargetIsRefused() {
+    folder
         .file("gold/a.sql", "SELECT 1")
-        .file("publish/w.yml", "to: {redshift: w}\ntables: {a: {}}\n");
-    assertThat(folder.wrong()).hasSize(3).allMatch(s -> s.contains("is not available yet. Use "));
+        .file(
+            "publish/r.yml", "to: {redshift: r}\ntables: {a: {indexes: [[x]], partition_by: x}}\n")
+        .file("publish/w.yml", "to: {mysql: w}\nkeep: 3\ntables: {a: {distkey: x}}\n")
+        .file(
+            "publish/f.yml",
+            "to: {files: f}\nformat: {compression: snappy}\ndefaults: {mode: upsert}\ntables: {a: {}}\n")
+        .file("publish/off.yml", "enabled: false\nto: {mysql: w}\ntables: {a: {}}\n");
+    assertThat(folder.wrong())
+        .containsExactlyInAnyOrder(
+            "publish/r.yml:2: 'indexes' is for mysql, not for redshift. Remove it.",
+            "publish/r.yml:2: 'partition_by' is for files, not for redshift. Remove it.",
+            "publish/w.yml:2: 'keep' is for files, as in to: {files: exports}. Remove it.",
+            "publish/w.yml:3: 'distkey' is for redshift, not for mysql. Remove it.",
+            "publish/f.yml:2: 'format.compression' of csv must be none or gzip, which every reader"
+                + " unpacks. Found: 'snappy'.",
+            "publish/f.yml:3: 'mode' of files cannot be upsert, because files are never changed."
+                + " Valid are: swap, append.");
   }
 
   @Test

@@ -19,6 +19,8 @@ final class Statements {
       Pattern.compile(
           "(?<![\\w.])(?:varbyte|varbinary|binary\\s+varying)\\s*(?:\\(\\s*\\d+\\s*\\))?(?!\\w)",
           FLAGS);
+  private static final Pattern READ_ONLY =
+      Pattern.compile("^(\\s*SET\\s+(?:SESSION\\s+)?)readonly\\b", FLAGS);
   private static final Pattern SETTING =
       Pattern.compile(
           "^(\\s*(?:SET|RESET)\\s+(?:SESSION\\s+)?)(query_group|wlm_query_slot_count"
@@ -83,6 +85,7 @@ final class Statements {
           }
         });
     text = text.replaceAll("(?i)\\bpg_last_copy_count\\s*\\(\\s*\\)", String.valueOf(copied));
+    text = READ_ONLY.matcher(text).replaceFirst("$1default_transaction_read_only");
     text = SETTING.matcher(text).replaceFirst("$1redshift.$2");
     if (LATE_BINDING.matcher(text).find()) {
       throw new RedshiftError("0A000", "late-binding views are not imitated here");
