@@ -2,7 +2,6 @@ package io.penstock.publish.redshift;
 
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.hex;
 import static org.apache.spark.sql.functions.lit;
@@ -68,9 +67,7 @@ record RedshiftCompared(String name, DataType sent, boolean nested) implements C
     if (sent instanceof BooleanType) {
       return as.cast("int").cast("string");
     }
-    if (sent instanceof TimestampNTZType) {
-      return date_format(as, "yyyy-MM-dd HH:mm:ss.SSSSSS");
-    }
+    // Times as Spark writes them, which is several times as fast as by a pattern.
     return isReal() ? real(as.cast("double")) : as.cast("string");
   }
 
@@ -114,7 +111,7 @@ record RedshiftCompared(String name, DataType sent, boolean nested) implements C
       return "TO_CHAR(" + column + ", 'YYYY-MM-DD')";
     }
     if (sent instanceof TimestampNTZType) {
-      return "TO_CHAR(" + column + ", 'YYYY-MM-DD HH24:MI:SS.US')";
+      return "RTRIM(RTRIM(TO_CHAR(" + column + ", 'YYYY-MM-DD HH24:MI:SS.US'), '0'), '.')";
     }
     if (isReal()) {
       return real(column);
