@@ -24,8 +24,10 @@ class JobJarIT {
   void thePlatformAndTheLaptopStayOutside() throws IOException {
     assertThat(classes())
         .allMatch(
-            name -> name.matches("(META-INF/versions/\\d+/)?(io/penstock/|com/mysql/).*"),
-            "Penstock's or the driver's")
+            name ->
+                name.matches(
+                    "(META-INF/versions/\\d+/)?(io/penstock/|com/mysql/|com/amazon/redshift/).*"),
+            "Penstock's or the drivers'")
         .noneMatch(name -> name.matches("io/penstock/(cli|local|databricks)/.*"));
   }
 
@@ -48,6 +50,8 @@ class JobJarIT {
           .contains("MySQL Connector/J", "Universal FOSS Exception", "SnakeYAML Engine");
       assertThat(text(jar, "META-INF/licenses/mysql-connector-j/LICENSE"))
           .contains("GNU General Public License");
+      assertThat(text(jar, "META-INF/licenses/redshift-jdbc42/LICENSE"))
+          .contains("Redistribution and use");
       // That of one part must not look like that of the whole.
       assertThat(jar.getEntry("LICENSE")).isNull();
     }

@@ -149,7 +149,7 @@ class SampleBooksIT {
   @Test
   void theBooksBalanceAndTheTotalsAreEqual() {
     assertThat(rows("05_quality.sql", "The books of each step, over all runs"))
-        .hasSize(13)
+        .hasSize(18)
         .allSatisfy(row -> assertThat(row.get(row.size() - 1)).isEqualTo("0"));
     assertThat(rows("05_quality.sql", "Total revenue, table by table"))
         .hasSize(5)
@@ -165,7 +165,7 @@ class SampleBooksIT {
               assertThat(run.subList(1, 4)).containsExactly("sales", "local", "succeeded");
               assertThat(run.get(7)).isEqualTo("true");
             });
-    assertThat(rows("06_run_history.sql", "Steps of the last run")).hasSize(13);
+    assertThat(rows("06_run_history.sql", "Steps of the last run")).hasSize(18);
     assertThat(rows("06_run_history.sql", "Freshness").get(0).subList(2, 4))
         .containsExactly("1", "0");
   }
