@@ -61,7 +61,7 @@ final class FilesChange extends FilesSession implements ChangeSession<IOExceptio
         staged = read.rows();
         ledger().loaded(read.rows(), read.rowHash());
         if (read.rows() != written.rows() || read.rowHash() != written.rowHash()) {
-          throw FilesErrors.meanwhile(publication);
+          throw FilesErrors.readOtherwise(publication, written.rows(), read.rows());
         }
       }
 

@@ -53,6 +53,19 @@ final class FilesErrors {
         null);
   }
 
+  static OutsideException readOtherwise(Publication publication, long written, long read) {
+    return OutsideException.ofTransient(
+        publication.place()
+            + ": cannot publish '"
+            + publication.table()
+            + "' because its files do not hold the rows that were written. Found: "
+            + read
+            + " rows when they were read again, "
+            + written
+            + " written, or other values in them. Run again; readers still see the version before.",
+        null);
+  }
+
   static RefusedException columns(Publication publication, String found) {
     return new RefusedException(
         publication.place()

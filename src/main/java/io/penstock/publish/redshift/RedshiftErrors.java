@@ -30,7 +30,7 @@ final class RedshiftErrors {
   static boolean isConflict(SQLException e) {
     String text = String.valueOf(e.getMessage());
     return text.contains("Serializable isolation violation")
-        || text.matches("(?s).*\\b1023\\b.*")
+        || text.matches("(?s)\\s*ERROR: 1023\\b.*")
         || "40001".equals(e.getSQLState())
         || "40P01".equals(e.getSQLState());
   }
