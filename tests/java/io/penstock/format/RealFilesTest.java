@@ -6,7 +6,6 @@ import io.penstock.format.bind.ColumnBinding;
 import io.penstock.format.bind.NewColumnPolicy;
 import io.penstock.format.bind.RecordConverter;
 import io.penstock.format.bind.TypedRecord;
-import io.penstock.format.infer.InferredSchema;
 import io.penstock.format.infer.SchemaInference;
 import io.penstock.spec.ColumnSpec;
 import io.penstock.spec.FormatSpec;
@@ -31,7 +30,7 @@ class RealFilesTest {
     return reading.records().stream().map(converter::convert).toList();
   }
 
-  private static InferredSchema infer(Reading reading) {
+  private static List<ColumnSpec> infer(Reading reading) {
     return SchemaInference.ofFields(CSV, reading.header(), reading.records().iterator());
   }
 
@@ -49,19 +48,19 @@ class RealFilesTest {
   @Test
   void infersTaxiColumnsThatKeepEveryValue() {
     Reading reading = Reading.csv(CSV, SharedData.file("taxi/yellow_tripdata_sample_2019-01.csv"));
-    InferredSchema schema = infer(reading);
-    assertThat(schema.problems()).isEmpty();
-    assertThat(schema.columns().get(1).type()).isEqualTo("timestamp");
-    assertThat(typed(reading, schema.columns())).allMatch(r -> r.rescued().isEmpty());
+    List<ColumnSpec> schema = infer(reading);
+    assertThat(SchemaInference.headerProblems(CSV, reading.header(), reading.records())).isEmpty();
+    assertThat(schema.get(1).type()).isEqualTo("timestamp");
+    assertThat(typed(reading, schema)).allMatch(r -> r.rescued().isEmpty());
   }
 
   @Test
   void passesOverTheByteOrderMarkOfTheCountryCodesAndKeepsNamibia() {
     Reading reading = Reading.csv(CSV, SharedData.file("covid/country_code/CountryCodeQS.csv"));
     assertThat(reading.header()).first().isEqualTo("Country");
-    InferredSchema schema = infer(reading);
-    assertThat(schema.problems()).isEmpty();
-    assertThat(typed(reading, schema.columns()))
+    List<ColumnSpec> schema = infer(reading);
+    assertThat(SchemaInference.headerProblems(CSV, reading.header(), reading.records())).isEmpty();
+    assertThat(typed(reading, schema))
         .allMatch(record -> record.rescued().isEmpty())
         .anyMatch(record -> "NA".equals(record.values()[1]));
   }
@@ -70,8 +69,7 @@ class RealFilesTest {
   void keepsLeadingZerosOfCountyIds() {
     Reading reading =
         Reading.csv(CSV, SharedData.file("covid/county_population/County_Population.csv"));
-    assertThat(typed(reading, infer(reading).columns()).get(0).values())
-        .startsWith("0500000US01001");
+    assertThat(typed(reading, infer(reading)).get(0).values()).startsWith("0500000US01001");
   }
 
   @ParameterizedTest
@@ -85,7 +83,7 @@ class RealFilesTest {
         new FormatSpec.Csv(
             true, 1, 0, delimiter.equals("TAB") ? "\t" : delimiter, "\"", "\"", "UTF-8", "");
     Reading reading = Reading.csv(format, SharedData.file(file));
-    List<ColumnSpec> columns = infer(reading).columns();
+    List<ColumnSpec> columns = infer(reading);
     int index = columns.stream().map(ColumnSpec::name).toList().indexOf("total_revenue");
     List<TypedRecord> records = typed(reading, columns);
     assertThat(records).hasSize(rows).allMatch(record -> record.rescued().isEmpty());
@@ -107,10 +105,9 @@ class RealFilesTest {
     Reading reading = Reading.json(new FormatSpec.Json(true, "UTF-8"), bytes);
     assertThat(reading.objects()).hasSize(rows);
     assertThat(reading.malformed()).isEmpty();
-    InferredSchema schema = SchemaInference.ofDocuments(reading.records().iterator());
+    List<ColumnSpec> schema = SchemaInference.ofDocuments(reading.records().iterator());
     RecordConverter converter =
-        new RecordConverter(
-            ColumnBinding.byKey(schema.columns(), List.of()), NewColumnPolicy.RESCUE);
+        new RecordConverter(ColumnBinding.byKey(schema, List.of()), NewColumnPolicy.RESCUE);
     assertThat(reading.records()).allMatch(r -> converter.convert(r).rescued().isEmpty());
   }
 
@@ -120,10 +117,9 @@ class RealFilesTest {
     byte[] bytes = Files.readAllBytes(SharedData.file(file));
     Reading reading = Reading.json(new FormatSpec.Json(false, "UTF-8"), bytes);
     assertThat(reading.objects()).hasSize(1);
-    InferredSchema schema = SchemaInference.ofDocuments(reading.records().iterator());
+    List<ColumnSpec> schema = SchemaInference.ofDocuments(reading.records().iterator());
     RecordConverter converter =
-        new RecordConverter(
-            ColumnBinding.byKey(schema.columns(), List.of()), NewColumnPolicy.RESCUE);
+        new RecordConverter(ColumnBinding.byKey(schema, List.of()), NewColumnPolicy.RESCUE);
     assertThat(converter.convert(reading.records().get(0)).rejections()).isEmpty();
   }
 }

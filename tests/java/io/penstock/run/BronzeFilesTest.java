@@ -138,6 +138,32 @@ class BronzeFilesTest {
   }
 
   @Test
+  void columnsAreInferredFromTheFilesWhoseHeaderIsOneIfOthersMayBeLeftOut() {
+    String source = "source: {type: files, path: ../data}\nformat: {type: csv}\n";
+    Trial trial =
+        new Trial(root)
+            .file("sources/a.yml", source)
+            .data("1.csv", "<html>\n<body>Sign in</body>\n")
+            .data("2.csv", "id;amount\n2;3\n")
+            .data("3.csv", "id,amount\n1,2.5e0\n2,12345678901234567\n");
+    assertThat(Trial.step(trial.run(), "bronze.a").error().orElseThrow())
+        .contains("1.csv")
+        .contains("a page of HTML");
+
+    RunResult result = trial.file("sources/a.yml", source + "on_bad_file: quarantine\n").run();
+
+    assertThat(result.exitStatus()).isZero();
+    assertThat(Trial.step(result, "bronze.a").counts().quarantined()).isEqualTo(2);
+    assertThat(trial.query("SELECT id, amount FROM bronze.a ORDER BY id"))
+        .containsExactly("[1,2.5e0]", "[2,12345678901234567]");
+
+    trial.data("4.csv", "id,amount\n3,\n");
+    new Trial(root).data("5.csv", "id,amount\n1234567890123456789012,x\n").run();
+    assertThat(trial.query("SELECT id, _rescued FROM bronze.a WHERE amount = 'x'"))
+        .containsExactly("[null,{\"id\":\"1234567890123456789012\"}]");
+  }
+
+  @Test
   void aTruncatedGzipIsRefusedOrKeptUpToWhereItBreaks() throws IOException {
     StringBuilder text = new StringBuilder("id,amount\n");
     for (int i = 0; i < 50_000; i++) {

@@ -15,6 +15,7 @@ import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,65 @@ class ParquetFilesTest {
   }
 
   @Test
+  void aTextThatIsNoneKeepsItsFileApartUnlessItsBytesAreWanted() {
+    Trial trial = trial("on_bad_file: quarantine\n");
+    String bytes = "CAST(X'FF41' AS STRING)";
+    parquet("good.parquet", "SELECT 1L AS id, 'ü' AS t, named_struct('l', array('x')) AS n");
+    parquet("flat.parquet", "SELECT 2L AS id, " + bytes + " AS t, named_struct('l', array('x')) n");
+    parquet("deep.parquet", "SELECT 3L AS id, 'x' t, named_struct('l', array(" + bytes + ")) AS n");
+
+    StepResult step = Trial.step(trial.run(), "bronze.a");
+
+    assertThat(step.status()).hasToString("done");
+    assertThat(trial.query("SELECT id, t FROM bronze.a")).containsExactly("[1,ü]");
+    assertThat(trial.query("SELECT _reason FROM quarantine.bronze_a ORDER BY _source_file"))
+        .hasSize(2)
+        .satisfies(reasons -> assertThat(reasons.get(0)).contains("its column 'n'"))
+        .satisfies(
+            reasons -> assertThat(reasons.get(1)).contains("its column 't'").contains("1 of its"));
+
+    trial =
+        trial("schema: {columns: {id: {type: bigint}, t: {type: binary}}}\n")
+            .file("environments/local.yml", "lake: " + root.resolve("other").toUri() + "\n");
+    root.resolve("data/deep.parquet").toFile().delete();
+    assertThat(Trial.step(trial.run(), "bronze.a").status()).hasToString("done");
+    assertThat(trial.query("SELECT id, hex(t) FROM bronze.a ORDER BY id"))
+        .containsExactly("[1,C3BC]", "[2,FF41]");
+  }
+
+  @Test
+  void aPageThatIsNotWhatItsChecksumSaysKeepsItsFileApart() throws IOException {
+    Trial trial = trial("on_bad_file: quarantine\n");
+    parquet("good.parquet", "SELECT 1L AS id");
+    Path flipped = root.resolve("data/flipped.parquet");
+    decimals(flipped);
+    byte[] content = Files.readAllBytes(flipped);
+    int text = new String(content, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("PAYLOAD");
+    content[text] ^= 1;
+    Files.write(flipped, content);
+
+    StepResult step = Trial.step(trial.run(), "bronze.a");
+
+    assertThat(step.status()).hasToString("done");
+    assertThat(trial.query("SELECT _reason FROM quarantine.bronze_a").toString())
+        .contains("pages are damaged")
+        .contains("CRC");
+  }
+
+  @Test
+  void whatTheFastReaderDoesNotKnowIsReadByTheOther() throws IOException {
+    Trial trial = trial("");
+    parquet("1.parquet", "SELECT CAST(1.25 AS DECIMAL(10,2)) AS amount, 'a' AS name");
+    decimals(root.resolve("data/2.parquet"));
+
+    StepResult step = Trial.step(trial.run(), "bronze.a");
+
+    assertThat(step.error()).isEmpty();
+    assertThat(trial.query("SELECT amount, name FROM bronze.a ORDER BY amount"))
+        .containsExactly("[1.25,a]", "[2.50,PAYLOAD]");
+  }
+
+  @Test
   void aReplacedFileTakesItsRowsAlongWhateverItIsCalled() {
     Trial trial = trial(DECLARED);
     for (String name : new String[] {"daily orders.parquet", "[a]{b}%20+ü.parquet"}) {
@@ -167,15 +227,30 @@ class ParquetFilesTest {
     MessageType type =
         MessageTypeParser.parseMessageType(
             "message m { required int64 id; required int64 at (TIMESTAMP(NANOS,true)); }");
+    SimpleGroup row = new SimpleGroup(type);
+    row.add("id", 1L);
+    row.add("at", 1L);
+    write(file, type, row);
+  }
+
+  /** A decimal as bytes of any length, with which Spark's fast reader does not get on. */
+  private static void decimals(Path file) throws IOException {
+    MessageType type =
+        MessageTypeParser.parseMessageType(
+            "message m { required binary amount (DECIMAL(10,2)); required binary name (STRING); }");
+    SimpleGroup row = new SimpleGroup(type);
+    row.add("amount", Binary.fromConstantByteArray(new byte[] {0, (byte) 250}));
+    row.add("name", "PAYLOAD");
+    write(file, type, row);
+  }
+
+  private static void write(Path file, MessageType type, SimpleGroup row) throws IOException {
     try (ParquetWriter<org.apache.parquet.example.data.Group> writer =
         ExampleParquetWriter.builder(
                 HadoopOutputFile.fromPath(
                     new org.apache.hadoop.fs.Path(file.toUri()), new Configuration()))
             .withType(type)
             .build()) {
-      SimpleGroup row = new SimpleGroup(type);
-      row.add("id", 1L);
-      row.add("at", 1L);
       writer.write(row);
     }
   }

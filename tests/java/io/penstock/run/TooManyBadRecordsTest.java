@@ -87,4 +87,24 @@ class TooManyBadRecordsTest {
     Trial trial = trial("").data("1.csv", "id,amount\n" + "1;2\n".repeat(12) + "3,4\n".repeat(20));
     assertThat(error(trial.run())).contains("The records seem to be divided by ';'");
   }
+
+  @Test
+  void aHeaderThatComesLaterIsHintedAt() {
+    Trial trial =
+        new Trial(root)
+            .file("sources/a.yml", "source: {type: files, path: ../data}\nformat: {type: csv}\n")
+            .data("1.csv", "Report of May\nid,amount\n" + "1,2\n".repeat(20));
+    assertThat(error(trial.run()))
+        .contains("has 2 fields where 1 is expected")
+        .contains("if the header comes later, set format.skip_rows");
+  }
+
+  @Test
+  void aDocumentReadByLinesIsHintedAt() {
+    Trial trial =
+        new Trial(root)
+            .file("sources/a.yml", "source: {type: files, path: ../data}\nformat: {type: json}\n")
+            .data("1.json", "[\n" + "  {\n    \"id\": 1\n  },\n".repeat(20) + "  {}\n]\n");
+    assertThat(error(trial.run())).contains("set format.layout to document");
+  }
 }

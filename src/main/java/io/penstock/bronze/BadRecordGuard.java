@@ -10,6 +10,11 @@ import java.util.regex.Pattern;
 /** Refuses a run of which too many records are bad, before any of them is loaded. */
 final class BadRecordGuard {
   private static final Pattern FIELDS = Pattern.compile("has (\\d+) fields? where (\\d+) .*");
+
+  /** A line of a document that is written over several ones. */
+  private static final Pattern PRETTY =
+      Pattern.compile("\\s*(?:[\\[\\]{}]+,?|\"(?:[^\"\\\\]|\\\\.)*\"\\s*:.*)\\s*");
+
   private static final List<String> DELIMITERS = List.of(";", "\t", "|", ",");
 
   private final SourceSpec source;
@@ -67,7 +72,12 @@ final class BadRecordGuard {
   private String hint(String reason, String raw) {
     var fields = FIELDS.matcher(reason);
     if (reason.contains("header")) {
-      return "The header stands in the middle of the file again: split the file, or skip what is before it with format.skip_rows. ";
+      return "The header stands in the middle of the file again: split the file, or skip what is before it with format.skip_rows; if the first line is a record, set format.header to false. ";
+    }
+    if (source.format() instanceof FormatSpec.Json json) {
+      return json.lines() && PRETTY.matcher(raw).matches()
+          ? "The file seems to be one JSON document over many lines: set format.layout to document. "
+          : "";
     }
     if (!(source.format() instanceof FormatSpec.Csv csv) || !fields.matches()) {
       return "";
@@ -83,6 +93,9 @@ final class BadRecordGuard {
       return "The records seem to be divided by "
           + (other.get().equals("\t") ? "TAB" : "'" + other.get() + "'")
           + ": set format.delimiter. ";
+    }
+    if (expected == 1 && csv.header()) {
+      return "The line that was taken for the header names one column: if the header comes later, set format.skip_rows. ";
     }
     return Integer.parseInt(fields.group(1)) > expected
         ? "A text or a decimal comma that holds the delimiter has to stand in quotes, or another delimiter be taken. "

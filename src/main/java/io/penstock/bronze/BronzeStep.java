@@ -89,25 +89,25 @@ public final class BronzeStep {
 
   private StepOutcome load(List<LandedFile> files, List<String> replaced, boolean rebuild) {
     try {
-      return load(files, Map.of(), replaced, rebuild);
+      return load(files, ParquetDamage.Found.NOTHING, replaced, rebuild);
     } catch (RefusedException e) {
       throw e;
     } catch (RuntimeException e) {
-      Map<String, String> damaged =
+      ParquetDamage.Found found =
           source.format() instanceof FormatSpec.Parquet
-              ? ParquetDamage.of(lake.spark(), lake.storage(), files)
-              : Map.of();
-      if (damaged.isEmpty()) {
+              ? ParquetDamage.of(lake.spark(), lake.storage(), source, files)
+              : ParquetDamage.Found.NOTHING;
+      if (found.isEmpty()) {
         throw e;
       }
-      RefusedFiles.requireNone(source, damaged);
-      return load(files, damaged, replaced, rebuild);
+      RefusedFiles.requireNone(source, found.damaged());
+      return load(files, found, replaced, rebuild);
     }
   }
 
   private StepOutcome load(
-      List<LandedFile> files, Map<String, String> damaged, List<String> replaced, boolean rebuild) {
-    Records records = records(files, damaged);
+      List<LandedFile> files, ParquetDamage.Found found, List<String> replaced, boolean rebuild) {
+    Records records = records(files, found);
     RefusedFiles.requireNone(source, records.refused());
     Tally tally = records.tally();
     if (tally.broken() > 0 && source.onBadFile() == OnBadFile.FAIL) {
@@ -130,7 +130,7 @@ public final class BronzeStep {
     return StepOutcome.done(counts, detail(files, replaced, records), checks(records));
   }
 
-  private Records records(List<LandedFile> files, Map<String, String> damaged) {
+  private Records records(List<LandedFile> files, ParquetDamage.Found found) {
     return source
         .format()
         .accept(
@@ -147,7 +147,7 @@ public final class BronzeStep {
 
               @Override
               public Records parquet(FormatSpec.Parquet format) {
-                return new ParquetRecords(source, context).read(files, damaged);
+                return new ParquetRecords(source, context).read(files, found);
               }
             });
   }

@@ -3,7 +3,6 @@ package io.penstock.bronze;
 import io.penstock.format.RawRecord;
 import io.penstock.format.RecordReader;
 import io.penstock.format.bind.ColumnBinding;
-import io.penstock.format.infer.InferredSchema;
 import io.penstock.format.infer.SchemaInference;
 import io.penstock.ops.LandedFile;
 import io.penstock.spec.ColumnSpec;
@@ -32,39 +31,74 @@ final class Inference {
 
   BronzeColumns infer(List<LandedFile> files) {
     List<RawRecord> sample = new ArrayList<>();
-    List<String> header = List.of();
-    for (LandedFile file : files.subList(0, Math.min(FILES, files.size()))) {
+    List<String> header = null;
+    RefusedException bad = null;
+    int some = Math.min(FILES, files.size());
+    for (LandedFile file : files.subList(0, some)) {
       try (RecordReader reader = opener.open(file, 0)) {
-        if (header.isEmpty()) {
+        List<RawRecord> first = records(reader, Math.max(1, RECORDS / some));
+        requireSound(file, reader, first);
+        if (header == null || header.isEmpty()) {
           header = reader.header();
         }
         int[] places = places(header, reader.header());
-        int most = sample.size() + Math.max(1, RECORDS / Math.min(FILES, files.size()));
-        while (sample.size() < most && reader.hasNext()) {
-          sample.add(inOrder(reader.next(), places));
-        }
-      } catch (OutsideException e) {
-        // What could be read of it counts; the file itself is dealt with when it is loaded.
-        if (e.retryable() || source.onBadFile() != SourceSpec.OnBadFile.QUARANTINE) {
+        first.forEach(record -> sample.add(inOrder(record, places)));
+      } catch (RefusedException e) {
+        // The file itself is dealt with when it is loaded.
+        bad = e;
+        if (source.onBadFile() != SourceSpec.OnBadFile.QUARANTINE) {
           throw e;
         }
+      } catch (OutsideException e) {
+        requireBearable(e);
       } catch (IOException e) {
         throw new java.io.UncheckedIOException(e);
       }
     }
-    requireFew(files.get(0), header.size());
-    InferredSchema schema =
+    if (header == null && bad != null) {
+      throw bad;
+    }
+    List<String> names = header == null ? List.of() : header;
+    requireFew(files.get(0), names.size());
+    List<ColumnSpec> columns =
         source.format() instanceof FormatSpec.Csv csv
-            ? SchemaInference.ofFields(csv, header, sample.iterator())
+            ? SchemaInference.ofFields(csv, names, sample.iterator())
             : SchemaInference.ofDocuments(sample.iterator());
-    if (!schema.problems().isEmpty()) {
+    requireFew(files.get(0), columns.size());
+    return new BronzeColumns(columns);
+  }
+
+  /** Of a file that breaks off, what could be read counts; it is dealt with when it is loaded. */
+  private List<RawRecord> records(RecordReader reader, int most) {
+    List<RawRecord> records = new ArrayList<>();
+    try {
+      while (records.size() < most && reader.hasNext()) {
+        records.add(reader.next());
+      }
+    } catch (OutsideException e) {
+      requireBearable(e);
+    }
+    return records;
+  }
+
+  private void requireBearable(OutsideException e) {
+    if (e.retryable() || source.onBadFile() != SourceSpec.OnBadFile.QUARANTINE) {
+      throw e;
+    }
+  }
+
+  private void requireSound(LandedFile file, RecordReader reader, List<RawRecord> records) {
+    List<String> problems = new ArrayList<>();
+    reader.headerProblem().ifPresent(problems::add);
+    if (problems.isEmpty() && source.format() instanceof FormatSpec.Csv csv) {
+      problems.addAll(SchemaInference.headerProblems(csv, reader.header(), records));
+    }
+    if (!problems.isEmpty()) {
       throw refused(
-          files.get(0),
-          String.join("; ", schema.problems())
+          file,
+          String.join("; ", problems)
               + ". Correct 'format', or declare the columns under 'schema'.");
     }
-    requireFew(files.get(0), schema.columns().size());
-    return new BronzeColumns(schema.columns());
   }
 
   /** Where a file has each column of the first one; null where it has the same ones. */

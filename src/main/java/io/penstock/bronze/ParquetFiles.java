@@ -91,6 +91,23 @@ final class ParquetFiles {
     return this;
   }
 
+  /** A session in which files are read row by row: slower, and whatever packing Parquet knows. */
+  static SparkSession careful(SparkSession spark) {
+    SparkSession careful = spark.newSession();
+    spark
+        .conf()
+        .getAll()
+        .foreach(
+            setting -> {
+              if (spark.conf().isModifiable(setting._1())) {
+                careful.conf().set(setting._1(), setting._2());
+              }
+              return null;
+            });
+    careful.conf().set("spark.sql.parquet.enableVectorizedReader", "false");
+    return careful;
+  }
+
   /** The rows of files of one schema, as they are. */
   static Dataset<Row> read(
       SparkSession spark, Storage storage, List<String> paths, StructType schema) {
@@ -100,6 +117,7 @@ final class ParquetFiles {
         // A name may have signs that Hadoop takes for a pattern.
         .option("__globPaths__", "false")
         .option("recursiveFileLookup", "true")
+        .option("parquet.page.verify-checksum.enabled", "true")
         .parquet(paths.stream().map(path -> storage.path(path).forSpark()).toArray(String[]::new));
   }
 

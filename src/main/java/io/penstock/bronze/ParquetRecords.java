@@ -15,10 +15,12 @@ import io.penstock.ops.StepContext;
 import io.penstock.spec.ColumnSpec;
 import io.penstock.spec.SourceSpec;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -41,10 +43,11 @@ final class ParquetRecords {
   }
 
   /**
-   * @param damaged why files cannot be read whose ends do not show it, by path
+   * @param known of files whose ends do not show it
    */
-  Records read(List<LandedFile> files, Map<String, String> damaged) {
-    ParquetFiles looked = ParquetFiles.of(spark, context.lake().storage(), files).without(damaged);
+  Records read(List<LandedFile> files, ParquetDamage.Found known) {
+    ParquetFiles looked =
+        ParquetFiles.of(spark, context.lake().storage(), files).without(known.damaged());
     List<FileHeader> headers = looked.headers();
     BronzeColumns columns =
         new PartitionColumns(source)
@@ -56,11 +59,14 @@ final class ParquetRecords {
         spark.createDataFrame(List.of(), ParquetSelection.schema(checked.columns()));
     boolean mayRescue = false;
     Tally tally = new Tally();
-    for (List<String> paths : alike(looked, checked).values()) {
+    for (List<String> paths : alike(looked, checked, known.unusual())) {
       ColumnBinding binding = checked.bindings().get(paths.get(0));
       StructType schema = looked.schema(paths.get(0));
       ParquetSelection selection = new ParquetSelection(source, checked.columns(), binding, schema);
-      rows = rows.union(selection.of(raw(paths, schema), context.lake().storage().platform()));
+      rows =
+          rows.union(
+              selection.of(
+                  raw(paths, schema, known.unusual()), context.lake().storage().platform()));
       mayRescue |= selection.mayRescue();
       // Spark's own reader has no end to tell of; the ends of the files say how many they have.
       tally.addGood(paths.stream().mapToLong(looked::rows).sum());
@@ -93,17 +99,24 @@ final class ParquetRecords {
     return new BronzeColumns(columns);
   }
 
-  private Map<StructType, List<String>> alike(ParquetFiles looked, ContractCheck.Result checked) {
-    Map<StructType, List<String>> alike = new LinkedHashMap<>();
+  /** Files of one schema, all of which one reader can read. */
+  private static Collection<List<String>> alike(
+      ParquetFiles looked, ContractCheck.Result checked, Set<String> unusual) {
+    Map<Map.Entry<StructType, Boolean>, List<String>> alike = new LinkedHashMap<>();
     for (String path : checked.bindings().keySet()) {
-      alike.computeIfAbsent(looked.schema(path), schema -> new ArrayList<>()).add(path);
+      alike
+          .computeIfAbsent(
+              Map.entry(looked.schema(path), unusual.contains(path)), kind -> new ArrayList<>())
+          .add(path);
     }
-    return alike;
+    return alike.values();
   }
 
-  private Dataset<Row> raw(List<String> paths, StructType schema) {
+  private Dataset<Row> raw(List<String> paths, StructType schema, Set<String> unusual) {
+    SparkSession session =
+        unusual.contains(paths.get(0)) ? ParquetFiles.careful(spark) : this.spark;
     try {
-      return ParquetFiles.read(spark, context.lake().storage(), paths, schema);
+      return ParquetFiles.read(session, context.lake().storage(), paths, schema);
     } catch (Exception e) {
       throw SparkErrors.sentence("Source '" + source.name() + "'", "be read", e)
           .orElseGet(() -> BronzeErrors.notParquet(source, e));

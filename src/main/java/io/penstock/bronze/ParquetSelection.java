@@ -31,6 +31,7 @@ import java.util.OptionalInt;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -113,10 +114,13 @@ final class ParquetSelection {
   private Column value(ColumnSpec column, StructField field) {
     DataType declared = Converters.type(column);
     DataType type = Converters.stored(declared);
-    String from = LakeLocation.quoted(field.name());
+    String from =
+        type instanceof BinaryType
+            ? LakeLocation.quoted(field.name())
+            : ParquetTexts.sound(LakeLocation.quoted(field.name()), field.dataType());
     OptionalInt longest = Converters.longest(declared);
     if (Engine.sameType(field.dataType(), type) && longest.isEmpty()) {
-      return col(from);
+      return expr(from);
     }
     String cast = "try_cast(" + from + " AS " + type.sql() + ")";
     String exact = "try_cast(" + cast + " AS " + field.dataType().sql() + ") <=> " + from;
@@ -135,7 +139,10 @@ final class ParquetSelection {
   }
 
   private void rescue(Column where, StructField field, String reason) {
-    Column value = col(LakeLocation.quoted(field.name())).cast("string").as("value");
+    Column value =
+        expr(ParquetTexts.sound(LakeLocation.quoted(field.name()), field.dataType()))
+            .cast("string")
+            .as("value");
     Column key = lit(field.name()).as("key");
     rescued.add(when(where, struct(key, value)));
     details.add(when(where, struct(key, struct(value, lit(reason).as("reason")).as("value"))));

@@ -103,6 +103,19 @@ class ColumnBindingTest {
     assertThat(bind(List.of(), "a", "a", " ").problems())
         .containsExactly(
             "its header names 'a' twice (columns 1 and 2)", "column 3 of its header has no name");
+    assertThat(bind(List.of(), "a", "a", "", "a", " ", "", "a", "a", "a", "").problems())
+        .containsExactly(
+            "its header names 'a' 6 times (columns 1, 2, 4, 7, 8 and more)",
+            "3 columns of its header have no name (3, 6 and 10)",
+            "column 5 of its header has no name");
+    assertThat(bind(List.of(), "x".repeat(10_001)).problems())
+        .singleElement()
+        .asString()
+        .contains("10,001 characters");
+    assertThat(bind(List.of(), "<!DOCTYPE html>").problems())
+        .singleElement()
+        .asString()
+        .contains("HTML");
     assertThat(bind(List.of(), "'a'", "'b'").problems())
         .singleElement()
         .asString()

@@ -44,6 +44,20 @@ class CsvRecordReaderTest {
         .containsExactly(List.of("1", "x" + end + "y"), List.of("2", "z"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n"})
+  void aBlankLineIsTheEmptyFieldOfAFileOfOneColumn(String end) {
+    Reading reading = Reading.csv(String.join(end, "a", "1", "", "\"\"", "3", "", ""));
+    assertThat(reading.rows())
+        .containsExactly(
+            List.of("1"),
+            java.util.Collections.singletonList(null),
+            List.of(""),
+            List.of("3"),
+            java.util.Collections.singletonList(null));
+    assertThat(reading.records().get(3).line()).isEqualTo(5);
+  }
+
   @Test
   void mixesLineEndsAcrossTheBorderOfItsBuffer() {
     StringBuilder text = new StringBuilder("a,b\r\n");

@@ -168,7 +168,7 @@ class PollockTest {
         "file_field_delimiter_0x9.csv      | with TAB",
         "file_field_delimiter_0x20.csv     | with a space",
         "file_field_delimiter_0x3B.csv     | with ';'",
-        "file_field_delimiter_0x2C_0x20.csv| columns with the delimiter ',', but 9 with ', '; set format.delimiter",
+        "file_field_delimiter_0x2C_0x20.csv| a space behind each ','; set format.delimiter to ', '",
         "file_quotation_char_0x27.csv      | the quote may be '",
         "file_no_header.csv                | has no name",
         "file_header_multirow_2.csv        | -",

@@ -37,7 +37,7 @@ public final class ColumnBinding implements Serializable {
   /** By the names in a file's header. */
   public static ColumnBinding toHeader(
       List<ColumnSpec> declared, FormatSpec.Csv format, List<String> header) {
-    return toNames(declared, header, HeaderSuspicion.of(declared, format, header));
+    return toNames(declared, header, HeaderSuspicion.of(declared, format, header, List.of()));
   }
 
   /** By the names that a file has for its columns beyond doubt. */

@@ -55,9 +55,14 @@ record CsvDialect(String delimiter, char quote, char escape, List<String> nulls,
     return escapes() && !quotes();
   }
 
-  /** Whether a line is none of a record, if none has begun before it. */
-  boolean isNoRecord(String line) {
-    return line.isEmpty() || !rows.comment().isEmpty() && line.startsWith(rows.comment());
+  /**
+   * Whether a line is none of a record, if none has begun before it. A blank line of a file of one
+   * column is its empty field.
+   */
+  boolean isNoRecord(String line, int width) {
+    return line.isEmpty()
+        ? width != 1
+        : !rows.comment().isEmpty() && line.startsWith(rows.comment());
   }
 
   boolean escapesByDoubling() {

@@ -19,7 +19,8 @@ import java.util.function.Supplier;
 
 /**
  * The records of a delimited file. Every line of the file is in exactly one record, a blank line
- * (which is no record, in a file of one column neither), the preamble or the header.
+ * (which is no record, but for a file of one column, where it is an empty field), the preamble or
+ * the header.
  */
 public final class CsvRecordReader extends SequentialReader {
   private static final int NO_WIDTH = RecordAssembler.ANY_WIDTH;

@@ -173,7 +173,6 @@ final class PlainScanner {
       }
       length += bytes[at] == '\n' ? 1 : 0;
     }
-    // In a file of one column too, a blank line is no record.
     return text == 0 || !ascii && !lines.isUtf8(from, from + text) ? CARE : length;
   }
 }

@@ -56,14 +56,14 @@ final class RecordAssembler {
     return damaged;
   }
 
-  /** The next record that is not a blank line; null at the end of the file. */
+  /** The next record; null at the end of the file. */
   RawRecord next(int width) {
     while (true) {
       Line line = lines.takeFirst();
-      while (line != null && dialect.isNoRecord(line.text())) {
+      while (line != null && dialect.isNoRecord(line.text(), width)) {
         line = lines.takeFirst();
       }
-      if (line == null || isFooter()) {
+      if (line == null || isFooter(width)) {
         return null;
       }
       RawRecord record = record(line, width);
@@ -74,14 +74,14 @@ final class RecordAssembler {
   }
 
   /** Whether not enough lines follow for the one that was taken to be a record. */
-  private boolean isFooter() {
+  private boolean isFooter(int width) {
     int behind = 0;
     for (int i = 0; behind < dialect.rows().skipFooter(); i++) {
       Line line = lines.peek(i);
       if (line == null) {
         return true;
       }
-      behind += line.text().isEmpty() ? 0 : 1;
+      behind += line.text().isEmpty() && width != 1 ? 0 : 1;
     }
     return false;
   }
@@ -249,8 +249,8 @@ final class RecordAssembler {
   }
 
   private static String widthProblem(int found, int expected) {
-    return "has %d %s where %d are expected"
-        .formatted(found, found == 1 ? "field" : "fields", expected);
+    return "has %d %s where %d %s expected"
+        .formatted(found, found == 1 ? "field" : "fields", expected, expected == 1 ? "is" : "are");
   }
 
   private static Malformed malformed(Line line, String reason) {

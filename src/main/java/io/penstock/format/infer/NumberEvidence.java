@@ -1,6 +1,7 @@
 package io.penstock.format.infer;
 
 import io.penstock.format.infer.SchemaInference.InferredType;
+import io.penstock.format.value.Converters;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,7 @@ final class NumberEvidence {
 
   private boolean all = true;
   private boolean exponents;
+  private boolean exactDoubles = true;
   private boolean beyondLong;
   private int digits;
   private int scale;
@@ -25,6 +27,7 @@ final class NumberEvidence {
       return;
     }
     exponents |= number.group(3) != null;
+    exactDoubles &= Converters.isExactDouble(word);
     digits = Math.max(digits, number.group(1).length());
     scale = Math.max(scale, number.group(2) == null ? 0 : number.group(2).length());
     beyondLong |= number.group(2) == null && !isLong(word);
@@ -45,7 +48,7 @@ final class NumberEvidence {
       return null;
     }
     if (exponents) {
-      return InferredType.of("double");
+      return exactDoubles ? InferredType.of("double") : null;
     }
     if (scale == 0 && !beyondLong) {
       return InferredType.of("bigint");

@@ -25,7 +25,7 @@ public final class SchemaInference {
   private SchemaInference() {}
 
   /** Of a delimited file; without a header the columns are called by their position. */
-  public static InferredSchema ofFields(
+  public static List<ColumnSpec> ofFields(
       FormatSpec.Csv format, List<String> header, Iterator<RawRecord> sample) {
     List<ColumnEvidence> evidence = new ArrayList<>();
     header.forEach(name -> evidence.add(new ColumnEvidence(format.texts())));
@@ -39,9 +39,25 @@ public final class SchemaInference {
         }
       }
     }
-    List<String> problems = new ArrayList<>(HeaderSuspicion.of(List.of(), format, header));
+    return columns(header, evidence);
+  }
+
+  /**
+   * Reasons not to take columns from a file with such a header, each the end of "the file cannot be
+   * read, because …"; empty when there are none.
+   *
+   * @param sample of that file
+   */
+  public static List<String> headerProblems(
+      FormatSpec.Csv format, List<String> header, List<RawRecord> sample) {
+    List<List<String>> records =
+        sample.stream()
+            .filter(RawRecord.Fields.class::isInstance)
+            .map(record -> ((RawRecord.Fields) record).values())
+            .toList();
+    List<String> problems = new ArrayList<>(HeaderSuspicion.of(List.of(), format, header, records));
     looksLikeData(format.texts(), header, problems);
-    return new InferredSchema(columns(header, evidence), problems);
+    return problems;
   }
 
   private static void looksLikeData(TextStyle style, List<String> header, List<String> problems) {
@@ -80,7 +96,7 @@ public final class SchemaInference {
   }
 
   /** Of JSON objects: their keys in the order of first sight. */
-  public static InferredSchema ofDocuments(Iterator<RawRecord> sample) {
+  public static List<ColumnSpec> ofDocuments(Iterator<RawRecord> sample) {
     Map<String, NodeEvidence> evidence = new LinkedHashMap<>();
     while (sample.hasNext()) {
       if (sample.next() instanceof RawRecord.Document document) {
@@ -102,7 +118,7 @@ public final class SchemaInference {
           taken.add(name);
           columns.add(seen.type().column(name, key));
         });
-    return new InferredSchema(columns, List.of());
+    return columns;
   }
 
   /** A Spark type and how its values are written. */

@@ -80,19 +80,26 @@ public final class Converters {
 
   /** The same in texts that write numbers or booleans in their own way. */
   public static ValueConverter of(ColumnSpec column, TextStyle style) {
+    return of(column, style, false);
+  }
+
+  private static ValueConverter of(ColumnSpec column, TextStyle style, boolean inferred) {
     DataType type = type(column);
     if (type instanceof NumericType && !style.hasUsualNumbers()) {
-      return new LocalNumber(of(column), style);
+      return new LocalNumber(of(column, inferred), style);
     }
     return type instanceof BooleanType && !style.hasUsualBooleans()
         ? BooleanConverter.written(style)
-        : of(column);
+        : of(column, inferred);
   }
 
   /** The converter of a declared column, with its pattern. */
   public static ValueConverter of(ColumnSpec column) {
-    DataType type = type(column);
-    ValueConverter converter = of(type, column.pattern());
+    return of(column, false);
+  }
+
+  private static ValueConverter of(ColumnSpec column, boolean inferred) {
+    ValueConverter converter = of(type(column), column.pattern(), inferred);
     if (converter == null) {
       throw ValueErrors.noText(column);
     }
@@ -101,11 +108,16 @@ public final class Converters {
 
   /**
    * The converter of a column whose type was inferred: nobody has said that it is a number, so a
-   * text that the number would not give back, such as {@code 02134}, is rejected.
+   * text that the number would not give back, such as {@code 02134}, is rejected, inside of a
+   * struct too.
    */
   public static ValueConverter inferred(ColumnSpec column, TextStyle style) {
-    ValueConverter converter = of(column, style);
-    return type(column) instanceof NumericType ? new InferredNumber(converter) : converter;
+    return of(column, style, true);
+  }
+
+  /** Whether a number with an exponent is one that double gives back as it was written. */
+  public static boolean isExactDouble(String word) {
+    return new InferredNumber(FloatingConverter.DOUBLE).fromText(word) instanceof Conversion.Value;
   }
 
   /**
@@ -117,7 +129,7 @@ public final class Converters {
   }
 
   /** Null for a type that files cannot hold. */
-  static ValueConverter of(DataType type, Optional<String> pattern) {
+  static ValueConverter of(DataType type, Optional<String> pattern, boolean inferred) {
     if (type instanceof VarcharType varchar) {
       return new StringConverter(varchar.length());
     } else if (type instanceof CharType fixed) {
@@ -130,8 +142,11 @@ public final class Converters {
       return BooleanConverter.USUAL;
     }
     ValueConverter number = number(type);
-    ValueConverter time = number == null ? time(type, pattern) : number;
-    return time == null ? nested(type) : time;
+    if (number != null) {
+      return inferred ? new InferredNumber(number) : number;
+    }
+    ValueConverter time = time(type, pattern);
+    return time == null ? nested(type, inferred) : time;
   }
 
   private static ValueConverter number(DataType type) {
@@ -164,14 +179,14 @@ public final class Converters {
     return null;
   }
 
-  private static ValueConverter nested(DataType type) {
+  private static ValueConverter nested(DataType type, boolean inferred) {
     if (type instanceof StructType struct) {
-      return StructConverter.of(struct);
+      return StructConverter.of(struct, inferred);
     } else if (type instanceof ArrayType array) {
-      ValueConverter element = of(array.elementType(), Optional.empty());
+      ValueConverter element = of(array.elementType(), Optional.empty(), inferred);
       return element == null ? null : new ArrayConverter(element);
     } else if (type instanceof MapType map && map.keyType() instanceof StringType) {
-      ValueConverter value = of(map.valueType(), Optional.empty());
+      ValueConverter value = of(map.valueType(), Optional.empty(), inferred);
       return value == null ? null : new MapConverter(value);
     }
     return null;

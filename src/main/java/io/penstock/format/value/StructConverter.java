@@ -22,10 +22,10 @@ final class StructConverter extends NestedConverter {
   }
 
   /** Null when one of the fields has a type that files cannot hold. */
-  static StructConverter of(StructType type) {
+  static StructConverter of(StructType type, boolean inferred) {
     List<ValueConverter> fields = new ArrayList<>();
     for (StructField field : type.fields()) {
-      ValueConverter converter = Converters.of(field.dataType(), Optional.empty());
+      ValueConverter converter = Converters.of(field.dataType(), Optional.empty(), inferred);
       if (converter == null) {
         return null;
       }
