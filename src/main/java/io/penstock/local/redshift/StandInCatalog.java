@@ -12,18 +12,35 @@ final class StandInCatalog {
       CREATE OR REPLACE FUNCTION redshift.getdate() RETURNS timestamp LANGUAGE sql STABLE AS
       $$ SELECT date_trunc('second', statement_timestamp() AT TIME ZONE 'UTC') $$;
 
-      CREATE OR REPLACE FUNCTION redshift.strtol(digits text, base int) RETURNS bigint
+      CREATE OR REPLACE FUNCTION redshift.strtol_of_any_base(digits text, base int) RETURNS bigint
       LANGUAGE plpgsql IMMUTABLE STRICT AS $$
       DECLARE total bigint := 0; BEGIN
-        IF base = 16 THEN
-          RETURN ('x' || lpad(digits, 16, '0'))::bit(64)::bigint;
-        END IF;
         FOR i IN 1..length(digits) LOOP
           total := total * base + strpos('0123456789abcdefghijklmnopqrstuvwxyz',
                                          lower(substr(digits, i, 1))) - 1;
         END LOOP;
         RETURN total;
       END $$;
+
+      CREATE OR REPLACE FUNCTION redshift.strtol(digits text, base int) RETURNS bigint
+      LANGUAGE sql IMMUTABLE AS $$
+      SELECT CASE base WHEN 16 THEN ('x' || lpad(digits, 16, '0'))::bit(64)::bigint
+                       ELSE redshift.strtol_of_any_base(digits, base) END $$;
+
+      CREATE OR REPLACE FUNCTION redshift.datediff(part text, a timestamp, b timestamp)
+      RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
+      SELECT CASE part
+        WHEN 'microsecond' THEN (extract(epoch FROM b - a) * 1000000)::bigint
+        WHEN 'second' THEN extract(epoch FROM date_trunc('second', b)
+                                              - date_trunc('second', a))::bigint
+        WHEN 'minute' THEN (extract(epoch FROM date_trunc('minute', b)
+                                               - date_trunc('minute', a)) / 60)::bigint
+        WHEN 'hour' THEN (extract(epoch FROM date_trunc('hour', b)
+                                             - date_trunc('hour', a)) / 3600)::bigint
+        WHEN 'day' THEN (b::date - a::date)::bigint
+        WHEN 'month' THEN (12 * (extract(year FROM b) - extract(year FROM a))
+                           + extract(month FROM b) - extract(month FROM a))::bigint
+        WHEN 'year' THEN (extract(year FROM b) - extract(year FROM a))::bigint END $$;
 
       CREATE OR REPLACE FUNCTION redshift.len(value text) RETURNS int LANGUAGE sql IMMUTABLE AS
       $$ SELECT length(value) $$;

@@ -26,6 +26,12 @@ final class Statements {
           "^(\\s*(?:SET|RESET)\\s+(?:SESSION\\s+)?)(query_group|wlm_query_slot_count"
               + "|enable_\\w+|analyze_threshold_percent|describe_field_name_in_uppercase)\\b",
           FLAGS);
+
+  /** The part stands there as a word, which elsewhere would be a column. */
+  private static final Pattern DATEDIFF =
+      Pattern.compile(
+          "\\bDATEDIFF\\s*\\(\\s*(microsecond|second|minute|hour|day|month|year)s?\\s*,", FLAGS);
+
   private static final Pattern LATE_BINDING =
       Pattern.compile("\\bWITH\\s+NO\\s+SCHEMA\\s+BINDING\\b", FLAGS);
 
@@ -85,6 +91,7 @@ final class Statements {
           }
         });
     text = text.replaceAll("(?i)\\bpg_last_copy_count\\s*\\(\\s*\\)", String.valueOf(copied));
+    text = DATEDIFF.matcher(text).replaceAll("DATEDIFF('$1',");
     text = READ_ONLY.matcher(text).replaceFirst("$1default_transaction_read_only");
     text = SETTING.matcher(text).replaceFirst("$1redshift.$2");
     if (LATE_BINDING.matcher(text).find()) {

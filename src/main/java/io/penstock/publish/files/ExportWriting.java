@@ -1,48 +1,31 @@
 package io.penstock.publish.files;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
 
 import io.penstock.lake.LakeLocation;
 import io.penstock.publish.rows.ChecksumColumns;
+import io.penstock.publish.rows.HashedRows;
 import io.penstock.spec.ExportSpec.Compression;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.UUID;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 
 /** Writes rows as files of a run, and counts and hashes them on the way. */
 record ExportWriting(FilesTable table) {
-  private static final String ROWS = "rows";
-  private static final String HASH = "hash";
-
   ExportedRows write(Dataset<Row> rows, String run) throws IOException {
     FilesDialect dialect = table.dialect();
     ChecksumColumns compared = dialect.checksum(rows.schema(), table.publication);
-    Observation observation = new Observation(UUID.randomUUID().toString());
-    Dataset<Row> seen =
-        together(rows)
-            .observe(
-                observation,
-                count(lit(1)).as(ROWS),
-                coalesce(
-                        sum(
-                            compared.rowHash(
-                                rows.schema(), name -> col(LakeLocation.quoted(name)))),
-                        lit(0L))
-                    .as(HASH));
-    Dataset<Row> shown = dialect.isCsv() ? texts(seen) : seen;
+    HashedRows seen =
+        new HashedRows(
+            together(rows),
+            compared.rowHash(rows.schema(), name -> col(LakeLocation.quoted(name))));
+    Dataset<Row> shown = dialect.isCsv() ? texts(seen.rows()) : seen.rows();
     DataFrameWriter<Row> writer = shown.write();
     List<String> partitions = table.publication.layout().partitionBy();
     if (!partitions.isEmpty()) {
@@ -59,9 +42,8 @@ record ExportWriting(FilesTable table) {
       } else {
         writer.option("compression", compression(Compression.SNAPPY)).parquet(place);
       }
-      Map<String, Object> figures = observation.getAsJava();
-      return new ExportedRows(
-          ((Number) figures.get(ROWS)).longValue(), ((Number) figures.get(HASH)).longValue());
+      HashedRows.Written written = seen.written();
+      return new ExportedRows(written.rows(), written.hash());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while files were written", e);

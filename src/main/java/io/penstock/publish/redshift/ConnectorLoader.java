@@ -45,7 +45,7 @@ final class ConnectorLoader {
     // The ledger's line is part of the statements, so its figures must be known before.
     Row figures = figures(rows, compared);
     try {
-      rows.select(StagedShape.sent(columns))
+      rows.select(StagedShape.sent(columns, rows.schema()))
           .write()
           .format(FORMAT)
           .options(options(table.staged.isCsv(columns), figures.getLong(0), figures.getLong(1)))

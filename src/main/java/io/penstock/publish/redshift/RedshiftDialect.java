@@ -1,12 +1,6 @@
 package io.penstock.publish.redshift;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.conv;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.md5;
 import static org.apache.spark.sql.functions.octet_length;
-import static org.apache.spark.sql.functions.substring;
 
 import io.penstock.publish.Publication;
 import io.penstock.publish.rows.ChecksumColumns;
@@ -35,7 +29,7 @@ import org.apache.spark.sql.types.StructType;
  */
 record RedshiftDialect(Set<String> nested) implements Dialect {
   /** Changes when the same rows get other hashes. */
-  static final int METHOD = 1;
+  static final int METHOD = 2;
 
   /** Of rows with this schema. */
   static RedshiftDialect of(StructType schema) {
@@ -71,15 +65,7 @@ record RedshiftDialect(Set<String> nested) implements Dialect {
         key.add(compared);
       }
     }
-    return new ChecksumColumns(
-        publication.keys().isEmpty() ? row : key, row, RedshiftDialect::digest);
-  }
-
-  /** RedshiftStatements has the same in SQL. */
-  private static Column digest(List<Column> texts) {
-    Column[] parts = texts.stream().map(text -> coalesce(text, lit("~"))).toArray(Column[]::new);
-    Column whole = (parts.length == 0 ? lit("") : concat_ws("|", parts)).cast("binary");
-    return conv(substring(md5(whole), 1, 8), 16, 10).cast("bigint");
+    return new ChecksumColumns(publication.keys().isEmpty() ? row : key, row, RowDigest::of);
   }
 
   @Override

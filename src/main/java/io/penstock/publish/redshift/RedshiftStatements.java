@@ -92,11 +92,8 @@ final class RedshiftStatements {
     if (columns.isEmpty()) {
       return "0";
     }
-    String text =
-        columns.stream()
-            .map(column -> "COALESCE(" + column.sql() + ", '~')")
-            .collect(Collectors.joining(" || '|' || "));
-    return "COALESCE(SUM(STRTOL(SUBSTRING(MD5(" + text + "), 1, 8), 16)), 0)";
+    List<String> texts = columns.stream().map(ComparedColumn::sql).toList();
+    return "COALESCE(SUM(" + RowDigest.sql(texts) + "), 0)";
   }
 
   /** {@link #totals} of the rows of a table under staged keys, a line for each kind of them. */

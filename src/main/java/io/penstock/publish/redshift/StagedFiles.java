@@ -1,10 +1,7 @@
 package io.penstock.publish.redshift;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +11,7 @@ import io.penstock.lake.SparkErrors;
 import io.penstock.lake.Storage;
 import io.penstock.lake.StoragePath;
 import io.penstock.publish.rows.ChecksumColumns;
+import io.penstock.publish.rows.HashedRows;
 import io.penstock.publish.rows.NetChanges;
 import io.penstock.spec.StagingSpec;
 import java.io.FileNotFoundException;
@@ -27,7 +25,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,8 +36,6 @@ import org.slf4j.LoggerFactory;
 record StagedFiles(Storage storage, StagingPlace place) {
   private static final Logger LOG = LoggerFactory.getLogger(StagedFiles.class);
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String ROWS = "rows";
-  private static final String HASH = "hash";
 
   private StoragePath folder(String name) {
     return storage.path(place.tempdir()).resolve("penstock/" + name);
@@ -53,15 +48,13 @@ record StagedFiles(Storage storage, StagingPlace place) {
       Dataset<Row> rows,
       List<RedshiftColumn> columns,
       ChecksumColumns compared) {
-    Observation observation = new Observation(UUID.randomUUID().toString());
     Column hash = compared.rowHash(rows.schema(), column -> col(LakeLocation.quoted(column)));
     boolean changes = Arrays.asList(rows.columns()).contains(NetChanges.OP);
     Column own =
         changes
             ? when(col(NetChanges.OP).equalTo(NetChanges.DELETE), lit(0L)).otherwise(hash)
             : hash;
-    Dataset<Row> seen =
-        rows.observe(observation, count(lit(1)).as(ROWS), coalesce(sum(own), lit(0L)).as(HASH));
+    HashedRows seen = new HashedRows(rows, own);
     boolean csv = isCsv(columns);
     Optional<String> nullText =
         csv
@@ -73,23 +66,21 @@ record StagedFiles(Storage storage, StagingPlace place) {
       storage.deleteBelow(folder);
       String data = folder.resolve("data").forSpark();
       if (csv) {
-        seen.select(StagedShape.line(columns, nullText.get()))
+        seen.rows()
+            .select(StagedShape.line(columns, nullText.get()))
             .write()
             .option("compression", "gzip")
             .option("lineSep", "\n")
             .text(data);
       } else {
-        seen.select(StagedShape.sent(columns))
+        seen.rows()
+            .select(StagedShape.sent(columns, rows.schema()))
             .write()
             .option("compression", "snappy")
             .parquet(data);
       }
-      Map<String, Object> figures = observation.getAsJava();
-      return new StagedRows(
-          manifest(folder),
-          ((Number) figures.get(ROWS)).longValue(),
-          ((Number) figures.get(HASH)).longValue(),
-          nullText);
+      HashedRows.Written written = seen.written();
+      return new StagedRows(manifest(folder), written.rows(), written.hash(), nullText);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw RedshiftErrors.staging(table.publication, place.tempdir(), e);

@@ -2,7 +2,6 @@ package io.penstock.publish.redshift;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.hex;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
@@ -13,23 +12,32 @@ import io.penstock.lake.LakeLocation;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.BinaryType;
-import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
 
 /** Rows in the shape in which files have them. */
 final class StagedShape {
   private StagedShape() {}
 
   /** The rows as Parquet: each column of the type that COPY expects for it. */
-  static Column[] sent(List<RedshiftColumn> columns) {
+  static Column[] sent(List<RedshiftColumn> columns, StructType schema) {
     return columns.stream()
-        .map(
-            column -> {
-              Column value = col(LakeLocation.quoted(column.name())).try_cast(column.sent());
-              return (column.sent() instanceof TimestampNTZType ? value.cast("timestamp") : value)
-                  .as(column.name());
-            })
+        .map(column -> sent(column, schema.apply(column.name()).dataType()).as(column.name()))
         .toArray(Column[]::new);
+  }
+
+  private static Column sent(RedshiftColumn column, DataType type) {
+    Column value = col(LakeLocation.quoted(column.name()));
+    if (column.sent() instanceof TimestampNTZType) {
+      // Parquet has both as microseconds, of which COPY takes those of an instant.
+      return type instanceof TimestampType
+          ? value
+          : value.try_cast(column.sent()).cast(DataTypes.TimestampType);
+    }
+    return value.try_cast(column.sent());
   }
 
   /** A row as a line of CSV in which every value but NULL stands in quotes. */
@@ -52,11 +60,6 @@ final class StagedShape {
     if (column.sent() instanceof BinaryType) {
       return lower(hex(value));
     }
-    if (column.sent() instanceof BooleanType) {
-      return value.cast("string");
-    }
-    return column.sent() instanceof TimestampNTZType
-        ? date_format(value, "yyyy-MM-dd HH:mm:ss.SSSSSS")
-        : value.cast("string");
+    return value.cast("string");
   }
 }
