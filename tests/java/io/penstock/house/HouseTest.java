@@ -96,6 +96,7 @@ class HouseTest {
           Map.entry("publish.protocol", Set.of("publish", "publish.rows")),
           Map.entry("publish.jdbc", Set.of("publish", "publish.rows", "publish.protocol")),
           Map.entry("publish.files", Set.of("publish", "publish.rows", "publish.protocol")),
+          Map.entry("publish.glue", Set.of("publish", "publish.jdbc")),
           Map.entry(
               "publish.mysql",
               Set.of("publish", "publish.rows", "publish.protocol", "publish.jdbc")),
@@ -279,7 +280,8 @@ class HouseTest {
         JavaClass.Predicates.resideInAnyPackage(
             "io.penstock.publish.mysql..",
             "io.penstock.publish.redshift..",
-            "io.penstock.publish.files..");
+            "io.penstock.publish.files..",
+            "io.penstock.publish.glue..");
     classes()
         .that(targets)
         .should()

@@ -46,6 +46,7 @@ final class PlanCommand implements Callable<Integer> {
         System.out.println(PlanJson.of(session.pipeline().spec(), prepared));
       } else {
         print(prepared);
+        session.pipeline().spec().skipped().forEach(System.out::println);
       }
       return exitStatus(prepared.plan());
     }

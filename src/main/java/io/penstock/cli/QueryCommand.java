@@ -44,6 +44,9 @@ final class QueryCommand implements Callable<Integer> {
       if (on.isPresent()) {
         Answer answer = opened.target(on.get()).ask(sql, limit);
         RowPrinter.print(answer.columns(), answer.rows(), answer.more(), System.out);
+        if (!answer.note().isEmpty()) {
+          System.out.println(answer.note());
+        }
         return 0;
       }
       Dataset<Row> rows = new LakeQuery(opened.lake(), opened.pipeline()).rows(sql);

@@ -57,6 +57,9 @@ final class RunCommand implements Callable<Integer> {
               RunRequest.of(only, fullRefresh ? Refresh.FULL : Refresh.AS_NEEDED),
               loading.problems());
       view.begin(session.pipeline().spec().name(), session.lake().spark());
+      if (!json) {
+        session.pipeline().spec().skipped().forEach(out::println);
+      }
       RunResult result = prepared.run(UUID.randomUUID().toString());
       view.end();
       LOG.info("the run has ended");

@@ -109,6 +109,20 @@ public final class Lake {
     return delta(table).detail().select("id").first().getString(0);
   }
 
+  /**
+   * Where a table lies.
+   *
+   * @param location its folder
+   * @param description what the table says of itself
+   */
+  public record Place(String location, Optional<String> description) {}
+
+  /** Where a table lies, and what it says of itself. */
+  public Place place(TableName table) {
+    Row detail = delta(table).detail().select("location", "description").first();
+    return new Place(detail.getString(0), Optional.ofNullable(detail.getString(1)));
+  }
+
   DeltaTable delta(TableName table) {
     return location.catalog().isPresent()
         ? DeltaTable.forName(spark, location.sql(table))

@@ -219,6 +219,9 @@ public final class Resolver {
 
   private List<Step> publications(PublishSpec target) {
     List<Step> steps = new ArrayList<>();
+    if (spec.isSkipped(target)) {
+      return steps;
+    }
     for (PublishSpec.Table table : target.tables()) {
       String place = target.to().kind() + " " + target.to().connection() + " " + table.table();
       Origin earlier = places.putIfAbsent(place.toLowerCase(Locale.ROOT), table.at());

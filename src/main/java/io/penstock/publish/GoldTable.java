@@ -24,6 +24,11 @@ public record GoldTable(Lake lake, TableName name, TableProgress progress) {
     return lake.at(name, earlier);
   }
 
+  /** Where it lies, and what it says of itself. */
+  public Lake.Place place() {
+    return lake.place(name);
+  }
+
   /** How many rows it has; the log of the table knows, no row is read. */
   public long count() {
     return rows().count();

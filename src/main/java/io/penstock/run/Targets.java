@@ -3,6 +3,7 @@ package io.penstock.run;
 import io.penstock.publish.Target;
 import io.penstock.publish.TargetKind;
 import io.penstock.publish.files.FilesKind;
+import io.penstock.publish.glue.GlueKind;
 import io.penstock.publish.mysql.MySqlKind;
 import io.penstock.publish.redshift.RedshiftKind;
 import io.penstock.spec.ConnectionSpec;
@@ -24,7 +25,9 @@ public final class Targets implements AutoCloseable {
           Destination.Redshift.KIND,
           new RedshiftKind(),
           Destination.Files.KIND,
-          new FilesKind());
+          new FilesKind(),
+          Destination.Glue.KIND,
+          new GlueKind());
 
   private final EnvironmentSpec environment;
   private final SecretResolver secrets;

@@ -4,7 +4,8 @@
  * side, keeps the ledger.
  *
  * <p>Imports {@code bronze}, {@code gold}, {@code io}, {@code lake}, {@code land}, {@code ops},
- * {@code plan}, {@code publish}, {@code publish.files}, {@code publish.mysql}, {@code
- * publish.redshift}, {@code quality}, {@code silver}, {@code spec} and {@code sql}.
+ * {@code plan}, {@code publish}, {@code publish.files}, {@code publish.glue}, {@code
+ * publish.mysql}, {@code publish.redshift}, {@code quality}, {@code silver}, {@code spec} and
+ * {@code sql}.
  */
 package io.penstock.run;

@@ -29,6 +29,16 @@ public sealed interface Destination {
     }
   }
 
+  /** A database of the Glue catalog, for Athena. */
+  record Glue(String connection) implements Destination {
+    public static final String KIND = "glue";
+
+    @Override
+    public String kind() {
+      return KIND;
+    }
+  }
+
   /** MySQL or MariaDB, such as RDS. */
   record MySql(String connection) implements Destination {
     public static final String KIND = "mysql";

@@ -28,6 +28,26 @@ public record PipelineSpec(
     publish = List.copyOf(publish);
   }
 
+  /**
+   * Whether a target is left out: what cannot be embedded is not there in the environment local.
+   */
+  public boolean isSkipped(PublishSpec target) {
+    return environment.isLocal()
+        && target.to() instanceof Destination.Glue
+        && !environment.connections().containsKey(target.to().connection());
+  }
+
+  /** What is left out and why, a line for each. */
+  public List<String> skipped() {
+    return publish.stream()
+        .filter(this::isSkipped)
+        .map(
+            target ->
+                "publish.%s is skipped: a Glue catalog cannot be embedded; to reach one, define the connection '%s' in environments/local.yml."
+                    .formatted(target.name(), target.to().connection()))
+        .toList();
+  }
+
   /** Silver and gold models together. */
   public List<ModelSpec> models() {
     List<ModelSpec> all = new ArrayList<>(silver);

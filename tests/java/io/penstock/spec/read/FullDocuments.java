@@ -84,6 +84,11 @@ final class FullDocuments {
               defaults: {mode: append}
               tables:
                 t: {mode: swap, partition_by: [a], max_file_size: 128MB}
+              """,
+              """
+              to: {glue: lakehouse}
+              tables:
+                t: {from: gold.a, table: x}
               """);
     };
   }

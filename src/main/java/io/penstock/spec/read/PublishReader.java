@@ -20,16 +20,24 @@ import java.util.function.Function;
 final class PublishReader {
   private static final Map<String, Function<String, Destination>> KINDS = new LinkedHashMap<>();
 
+  /** The kinds to which rows are sent; in a catalog tables are only named. */
+  private static final List<String> ROWS =
+      List.of(Destination.MySql.KIND, Destination.Redshift.KIND, Destination.Files.KIND);
+
   /** What says how a table lies in its target, by the kinds for which it means something. */
   private static final Map<String, List<String>> ONLY =
-      Map.of(
-          "types", List.of(Destination.MySql.KIND, Destination.Redshift.KIND),
-          "indexes", List.of(Destination.MySql.KIND),
-          "distkey", List.of(Destination.Redshift.KIND),
-          "sortkey", List.of(Destination.Redshift.KIND),
-          "encode", List.of(Destination.Redshift.KIND),
-          "partition_by", List.of(Destination.Files.KIND),
-          "max_file_size", List.of(Destination.Files.KIND));
+      Map.ofEntries(
+          Map.entry("mode", ROWS),
+          Map.entry("deletes", ROWS),
+          Map.entry("guard", ROWS),
+          Map.entry("keys", ROWS),
+          Map.entry("types", List.of(Destination.MySql.KIND, Destination.Redshift.KIND)),
+          Map.entry("indexes", List.of(Destination.MySql.KIND)),
+          Map.entry("distkey", List.of(Destination.Redshift.KIND)),
+          Map.entry("sortkey", List.of(Destination.Redshift.KIND)),
+          Map.entry("encode", List.of(Destination.Redshift.KIND)),
+          Map.entry("partition_by", List.of(Destination.Files.KIND)),
+          Map.entry("max_file_size", List.of(Destination.Files.KIND)));
 
   private static final int MOST_VERSIONS = 1_000;
   private static final int VERSIONS = 5;
@@ -38,6 +46,7 @@ final class PublishReader {
     KINDS.put(Destination.MySql.KIND, Destination.MySql::new);
     KINDS.put(Destination.Redshift.KIND, Destination.Redshift::new);
     KINDS.put(Destination.Files.KIND, Destination.Files::new);
+    KINDS.put(Destination.Glue.KIND, Destination.Glue::new);
   }
 
   private final String name;
@@ -56,6 +65,10 @@ final class PublishReader {
     Optional<Destination> to = to(file);
     this.kind = to.map(Destination::kind);
     Optional<ExportSpec> export = export(file);
+    if (file.has("defaults") && kind.filter(Destination.Glue.KIND::equals).isPresent()) {
+      file.problem(
+          "defaults", "'defaults' says how rows are sent, and to glue none are. Remove it.");
+    }
     Fields defaults = file.fieldsOrEmpty("defaults");
     var mode = mode(defaults, PublishSpec.Mode.SWAP);
     var deletes = defaults.choice("deletes", PublishSpec.Deletes.TRACKED);
