@@ -8,6 +8,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.penstock.ops.FaultPoint;
 import io.penstock.ops.StepResult;
+import io.penstock.testing.SharedData;
 import io.penstock.testing.TestSpark;
 import io.penstock.testing.Trial;
 import java.io.IOException;
@@ -143,6 +144,26 @@ class ExportsTest {
     try (Stream<Path> latest = Files.walk(root.resolve("exports/g/latest"))) {
       assertThat(latest.filter(p -> p.toString().contains(".csv")).count()).isPositive();
     }
+  }
+
+  @Test
+  void everyTextOfCsvSpectrumComesBackToAnotherReader() throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (Path file : SharedData.files("messy/csv-spectrum/json")) {
+      JSON.readTree(file.toFile()).forEach(row -> row.forEach(v -> texts.add(v.asText())));
+    }
+    assertThat(texts).hasSizeGreaterThan(20).anyMatch(text -> text.contains("\n"));
+    StringBuilder csv = new StringBuilder("id,text,region\n");
+    for (int i = 0; i < texts.size(); i++) {
+      csv.append(i).append(",\"").append(texts.get(i).replace("\"", "\"\"")).append("\",x\n");
+    }
+    Trial trial = trial("format: {type: csv}\ntables: {g: {}}\n").data("a.csv", csv.toString());
+
+    assertThat(publish(trial).error()).isEmpty();
+
+    List<List<String>> records = new ArrayList<>(records(true));
+    records.sort((a, b) -> Integer.compare(Integer.parseInt(a.get(0)), Integer.parseInt(b.get(0))));
+    assertThat(records.stream().map(r -> r.get(1)).toList()).isEqualTo(texts);
   }
 
   @Test
