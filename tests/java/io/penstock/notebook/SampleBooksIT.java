@@ -64,7 +64,8 @@ class SampleBooksIT {
             "03_regional_sales.sql",
             "04_ranking.sql",
             "05_quality.sql",
-            "06_run_history.sql");
+            "06_run_history.sql",
+            "07_warehouse.sql");
     RUN.forEach(
         (name, results) -> {
           assertThat(results).as(name).hasSameSizeAs(BOOKS.get(name).cells());
@@ -97,6 +98,13 @@ class SampleBooksIT {
               .as(name)
               .isNotEmpty();
         });
+  }
+
+  @Test
+  void theWarehousesSumsAgree() {
+    List<?> sums = rows("07_warehouse.sql", "Years, and how many of them differ").get(0);
+    assertThat(Integer.parseInt(sums.get(0).toString())).isGreaterThan(5);
+    assertThat(sums.get(1)).hasToString("0");
   }
 
   @Test

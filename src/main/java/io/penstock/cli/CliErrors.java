@@ -11,6 +11,12 @@ import java.util.List;
 final class CliErrors {
   private CliErrors() {}
 
+  static SpecException noHost() {
+    return new SpecException(
+        "--host: is needed with --warehouse, and the variable DATABRICKS_HOST is not set. Say the"
+            + " workspace, such as --host dbc-a1b2c3d4-e5f6.cloud.databricks.com.");
+  }
+
   static SpecException limitTooLow(int limit) {
     return new SpecException("--limit: must be 1 or more. Found: " + limit + ".");
   }

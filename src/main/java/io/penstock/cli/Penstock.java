@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       DoctorCommand.class,
       QueryCommand.class,
       NotebookCommand.class,
+      BiCommand.class,
       QuarantineCommand.class,
       UpCommand.class,
       DownCommand.class,
