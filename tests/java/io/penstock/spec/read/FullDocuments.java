@@ -29,7 +29,7 @@ final class FullDocuments {
               variables: {one: x}
               connections:
                 a: {url: "jdbc:mysql://h/d", user: u, password: p, schema: s, tempdir: "s3a://b/t",
-                  iam_role: default, access_key: a, secret_key: s, loader: copy,
+                  iam_role: default, access_key: a, secret_key: s, ca: c.pem, loader: copy,
                   staging_format: csv}
               s3: {endpoint: "http://h", region: r, access_key: a, secret_key: s}
               spark: {spark.x: 1}

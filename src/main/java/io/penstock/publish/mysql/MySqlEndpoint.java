@@ -11,9 +11,17 @@ import java.util.Properties;
  * How to reach a server. Travels to Spark tasks; prints without its secret.
  *
  * @param url a JDBC URL with a database
+ * @param ca the certificates of who signs the server's, as PEM; empty if it need not show one
  */
-public record MySqlEndpoint(String url, String user, String password) implements Serializable {
+public record MySqlEndpoint(String url, String user, String password, String ca)
+    implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** One that need not show who it is. */
+  public MySqlEndpoint(String url, String user, String password) {
+    this(url, user, password, "");
+  }
+
   private static final String GREETING_MILLIS = "15000";
   private static final int WORK_MILLIS = 900_000;
   private static final String SESSION =
@@ -46,6 +54,9 @@ public record MySqlEndpoint(String url, String user, String password) implements
     // For the greeting, which a server that hangs never sends; work may take longer, see below.
     settings.setProperty("socketTimeout", GREETING_MILLIS);
     settings.setProperty("tcpKeepAlive", "true");
+    if (!ca.isEmpty()) {
+      settings.putAll(TrustedCertificates.settings(ca));
+    }
     try {
       Class.forName("com.mysql.cj.jdbc.Driver");
     } catch (ClassNotFoundException e) {

@@ -8,9 +8,12 @@ import io.penstock.spec.PenstockException;
 import io.penstock.spec.Redaction;
 import io.penstock.spec.RefusedException;
 import io.penstock.spec.SpecException;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLHandshakeException;
 
 /** Puts what the server or its driver says into one sentence, with the way out. */
 final class MySqlErrors {
@@ -27,7 +30,8 @@ final class MySqlErrors {
   /** Whether the same may succeed a little later. */
   static boolean isTransient(SQLException e) {
     String state = e.getSQLState() == null ? "" : e.getSQLState();
-    return RETRY.contains(e.getErrorCode()) || state.startsWith("08") || state.equals("40001");
+    return !isUntrusted(e)
+        && (RETRY.contains(e.getErrorCode()) || state.startsWith("08") || state.equals("40001"));
   }
 
   /** Finds the server's word in whatever Spark wrapped it in. */
@@ -104,6 +108,15 @@ final class MySqlErrors {
               + ". Choose a wider type under 'types' of the publication; readers still see the version"
               + " before.");
     }
+    if (isUntrusted(e)) {
+      return OutsideException.ofPermanent(
+          at
+              + "the server's certificate is not to be trusted. Found: "
+              + said
+              + ". Check that the 'ca' of the connection is of who signed it, and that the url names"
+              + " the host as the certificate does.",
+          e);
+    }
     if (isTransient(e)) {
       return OutsideException.ofTransient(
           at
@@ -157,6 +170,45 @@ final class MySqlErrors {
                 ? "something else, which is a secret and not shown"
                 : Redaction.url(url))
             + ".");
+  }
+
+  static SpecException tlsTwice(ConnectionSpec connection) {
+    return new SpecException(
+        connection.at()
+            + ": the connection '"
+            + connection.name()
+            + "' says with 'ca' whose certificate the server shows, and its 'url' says something of"
+            + " TLS too, which would win. Take sslMode, useSSL and the like out of the url.");
+  }
+
+  static SpecException noCertificates(ConnectionSpec connection, Path file, String found) {
+    return new SpecException(
+        connection.at()
+            + ": the connection '"
+            + connection.name()
+            + "' cannot be used because its 'ca' is no file of certificates. Found: '"
+            + file
+            + "' ("
+            + found
+            + "). Give one as PEM, such as the global-bundle.pem that Amazon publishes for RDS.");
+  }
+
+  static OutsideException noTrustStore(Exception e) {
+    return OutsideException.ofPermanent(
+        "The certificates of a connection cannot be kept in a file for the driver because "
+            + SparkErrors.reason(e)
+            + ". Check that the folder for temporary files can be written.",
+        e);
+  }
+
+  /** Whether the server showed a certificate that was not to be trusted. */
+  private static boolean isUntrusted(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause() == t ? null : t.getCause()) {
+      if (t instanceof CertificateException || t instanceof SSLHandshakeException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static OutsideException cannotPublish(Publication publication, Exception e) {

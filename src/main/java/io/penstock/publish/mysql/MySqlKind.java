@@ -6,6 +6,11 @@ import io.penstock.spec.ConnectionSpec;
 import io.penstock.spec.Nearest;
 import io.penstock.spec.PublishSpec;
 import io.penstock.spec.SecretResolver;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +25,10 @@ public final class MySqlKind implements TargetKind {
                   + " boolean date datetime timestamp time year char varchar tinytext text mediumtext"
                   + " longtext binary varbinary tinyblob blob mediumblob longblob json enum set")
               .split(" ", -1));
+
+  /** What a URL may say of TLS on its own, and would say over what the connection says. */
+  private static final Pattern TLS =
+      Pattern.compile("(?i)[?&](sslMode|useSSL|requireSSL|verifyServerCertificate|trustCert)");
 
   private static final String SIZES = "(?:\\(\\s*\\d{1,9}\\s*(?:,\\s*\\d{1,9}\\s*)?\\))";
   private static final String VALUES = "(?:\\(\\s*'[^'\\\\]*'(?:\\s*,\\s*'[^'\\\\]*')*\\s*\\))";
@@ -60,6 +69,27 @@ public final class MySqlKind implements TargetKind {
         new MySqlEndpoint(
             url,
             connection.user().map(user -> secrets.resolve(user, connection.at())).orElse(""),
-            connection.password().map(p -> secrets.resolve(p, connection.at())).orElse("")));
+            connection.password().map(p -> secrets.resolve(p, connection.at())).orElse(""),
+            certificates(connection, url)));
+  }
+
+  /** The certificates of the connection's file; empty if it names none. */
+  private static String certificates(ConnectionSpec connection, String url) {
+    if (connection.ca().isEmpty()) {
+      return "";
+    }
+    Path file = connection.ca().get();
+    if (TLS.matcher(url).find()) {
+      throw MySqlErrors.tlsTwice(connection);
+    }
+    try {
+      String pem = Files.readString(file, StandardCharsets.ISO_8859_1);
+      if (TrustedCertificates.count(pem) == 0) {
+        throw MySqlErrors.noCertificates(connection, file, "no certificate in it");
+      }
+      return pem;
+    } catch (IOException | GeneralSecurityException e) {
+      throw MySqlErrors.noCertificates(connection, file, e.getMessage());
+    }
   }
 }

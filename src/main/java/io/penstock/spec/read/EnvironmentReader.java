@@ -10,6 +10,7 @@ import io.penstock.spec.StagingSpec;
 import io.penstock.spec.StorageSpec;
 import io.penstock.spec.yaml.Fields;
 import io.penstock.spec.yaml.Yaml;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,11 +27,16 @@ final class EnvironmentReader {
   private static final long MOST_ROWS = 1_000_000_000_000L;
 
   private final String name;
+  private final Path folder;
   private final Problems problems;
   private final Secrets secrets;
 
-  EnvironmentReader(String name, Problems problems) {
+  /**
+   * @param folder that of the pipeline, from which files are named
+   */
+  EnvironmentReader(String name, Path folder, Problems problems) {
     this.name = name;
+    this.folder = folder;
     this.problems = problems;
     this.secrets = Secrets.of(name);
   }
@@ -91,6 +97,7 @@ final class EnvironmentReader {
               Optional<SecretText> user = fields.text("user").map(SecretText::new);
               Optional<SecretText> password = secrets.secret(fields, "password");
               StagingSpec staging = staging(fields);
+              Optional<Path> ca = fields.text("ca").map(folder::resolve);
               fields.end();
               return url.map(
                   text ->
@@ -100,6 +107,7 @@ final class EnvironmentReader {
                           user,
                           password,
                           staging,
+                          ca,
                           fields.origin("url")));
             });
   }

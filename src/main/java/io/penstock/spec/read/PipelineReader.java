@@ -94,7 +94,7 @@ public final class PipelineReader {
     pipeline.mapping("variables");
     Fields defaults = pipeline.fieldsOrEmpty("defaults");
     EnvironmentSpec environmentSpec =
-        new EnvironmentReader(environment, problems).read(environmentTree);
+        new EnvironmentReader(environment, folder.path(), problems).read(environmentTree);
     Layers layers = new Layers(defaults, new Fields(environmentTree, "", problems), variables);
     PipelineSpec spec =
         new PipelineSpec(
