@@ -22,7 +22,10 @@ final class PowerBiFile {
     Map<String, Object> connection = new LinkedHashMap<>();
     connection.put("details", details);
     connection.put("options", options(source));
-    connection.put("mode", source.kind() == BiKind.MYSQL ? "Import" : null);
+    // What the others can do, to import or to ask anew each time, is for the user to choose.
+    if (source.kind() == BiKind.MYSQL) {
+      connection.put("mode", "Import");
+    }
     Map<String, Object> file = new LinkedHashMap<>();
     file.put("version", "0.1");
     file.put("connections", List.of(connection));

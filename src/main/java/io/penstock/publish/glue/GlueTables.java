@@ -1,6 +1,7 @@
 package io.penstock.publish.glue;
 
 import io.penstock.publish.Publication;
+import java.util.Locale;
 import java.util.Optional;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
@@ -13,9 +14,14 @@ import software.amazon.awssdk.services.glue.model.VersionMismatchException;
 /** The tables of a database of the catalog. Each is made, or changed, by one request. */
 record GlueTables(GlueClient glue, String database) {
 
+  /** The catalog keeps names in lower case. */
+  static String folded(String table) {
+    return table.toLowerCase(Locale.ROOT);
+  }
+
   Optional<Table> find(String table) {
     try {
-      return Optional.of(glue.getTable(r -> r.databaseName(database).name(table)).table());
+      return Optional.of(glue.getTable(r -> r.databaseName(database).name(folded(table))).table());
     } catch (EntityNotFoundException e) {
       // The database may be what is not there; that is not the same.
       glue.getDatabase(r -> r.name(database));

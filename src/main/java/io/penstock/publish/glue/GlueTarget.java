@@ -93,13 +93,7 @@ final class GlueTarget implements Target {
 
   /** What the catalog says in the end is what was meant. */
   private static void requireRegistered(Registration registration, Optional<Table> there) {
-    boolean same =
-        there.isPresent()
-            && registration.location().equals(there.get().storageDescriptor().location())
-            && registration.columns().equals(there.get().storageDescriptor().columns())
-            && Long.toString(registration.publication().source().version())
-                .equals(there.get().parameters().get(Registration.VERSION));
-    if (!same) {
+    if (there.filter(registration::isSaidOf).isEmpty()) {
       throw GlueErrors.registeredOtherwise(
           registration.publication(),
           there.map(table -> table.storageDescriptor().toString()).orElse("no such table"));

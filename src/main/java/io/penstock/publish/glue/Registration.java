@@ -4,6 +4,7 @@ import io.penstock.publish.Publication;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.types.DataType;
@@ -57,7 +58,7 @@ record Registration(
             publication.definition().digest()));
     TableInput.Builder input =
         TableInput.builder()
-            .name(publication.table())
+            .name(GlueTables.folded(publication.table()))
             .tableType("EXTERNAL_TABLE")
             .parameters(parameters)
             .storageDescriptor(storage());
@@ -83,6 +84,19 @@ record Registration(
 
   List<Column> columns() {
     return Arrays.stream(schema.fields()).map(Registration::column).toList();
+  }
+
+  /** Whether the catalog says of a table what was written to it; it may fold the case of names. */
+  boolean isSaidOf(Table table) {
+    return location.equals(table.storageDescriptor().location())
+        && named(columns()).equals(named(table.storageDescriptor().columns()))
+        && Long.toString(publication.source().version()).equals(table.parameters().get(VERSION));
+  }
+
+  private static List<String> named(List<Column> columns) {
+    return columns.stream()
+        .map(column -> (column.name() + " " + column.type()).toLowerCase(Locale.ROOT))
+        .toList();
   }
 
   private static Column column(StructField field) {

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.spark.sql.Column;
@@ -17,7 +18,7 @@ import org.apache.spark.sql.Row;
 public final class HashedRows {
   private static final String ROWS = "rows";
   private static final String HASH = "hash";
-  private static final String HASH_OF_ROW = "__hash";
+  private static final String HASH_OF_ROW = "__hash_of_row";
 
   private final Dataset<Row> rows;
   private final Observation observation = new Observation(UUID.randomUUID().toString());
@@ -26,14 +27,20 @@ public final class HashedRows {
    * @param hash of a row
    */
   public HashedRows(Dataset<Row> rows, Column hash) {
+    String own = unused(rows);
     // As a column of its own, for Spark compiles what it selects and interprets what it observes.
     this.rows =
-        rows.withColumn(HASH_OF_ROW, hash)
-            .observe(
-                observation,
-                count(lit(1)).as(ROWS),
-                coalesce(sum(col(HASH_OF_ROW)), lit(0L)).as(HASH))
-            .drop(HASH_OF_ROW);
+        rows.withColumn(own, hash)
+            .observe(observation, count(lit(1)).as(ROWS), coalesce(sum(col(own)), lit(0L)).as(HASH))
+            .drop(own);
+  }
+
+  private static String unused(Dataset<Row> rows) {
+    String name = HASH_OF_ROW;
+    for (String column : rows.columns()) {
+      name = column.toLowerCase(Locale.ROOT).startsWith(name) ? column + "_" : name;
+    }
+    return name;
   }
 
   /** The rows, to be written once. */
