@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 public final class JdbcAddress {
   private static final Pattern SHAPE =
       Pattern.compile(
-          "jdbc:(mysql|redshift)(?::iam)?://(?:[^/@]*@)?([^:/?,@]+)(?::(\\d{1,5}))?/([^?;&]+).*");
+          "jdbc:(mysql|redshift)(?::iam)?://(?:[^/@]*@)?([^:/?,@]+)(?::(\\d{1,5}))?(?:,[^/]*)?/([^?;&]+).*");
 
   private JdbcAddress() {}
 

@@ -46,8 +46,9 @@ public record ParquetFooter(StructType schema, long rows, String problem) {
     } catch (NullPointerException e) {
       // Where Parquet's code looks up a logical type that it has no constant for.
       return problem(
-          "it has a column of a logical type that came after this version of Parquet's reader, such"
-              + " as geometry; leave such columns out of it, or write them as binary");
+          "its end is damaged, or it has a column of a logical type that came after this version of"
+              + " Parquet's reader, such as geometry; leave such columns out of it, or write them as"
+              + " binary");
     } catch (RuntimeException e) {
       // So Parquet's own code says that a file is none.
       String found = file.getLen() == 0 ? "it is empty" : words(e);

@@ -43,6 +43,7 @@ class SchemaInferenceTest {
         "1.5e0;0.1234567890123456789     | string",
         "1.5e0;12345678901234567         | string",
         "1.5e0;1e400                     | string",
+        "2e23;8.41E21;5e-324;0e999       | double",
         "007;8                           | string",
         "+1                              | string",
         "0;0.5                           | decimal(18,2)",

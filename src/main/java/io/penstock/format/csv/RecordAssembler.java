@@ -63,7 +63,7 @@ final class RecordAssembler {
       while (line != null && dialect.isNoRecord(line.text(), width)) {
         line = lines.takeFirst();
       }
-      if (line == null || isFooter(width)) {
+      if (line == null || isFooter()) {
         return null;
       }
       RawRecord record = record(line, width);
@@ -74,14 +74,14 @@ final class RecordAssembler {
   }
 
   /** Whether not enough lines follow for the one that was taken to be a record. */
-  private boolean isFooter(int width) {
+  private boolean isFooter() {
     int behind = 0;
     for (int i = 0; behind < dialect.rows().skipFooter(); i++) {
       Line line = lines.peek(i);
       if (line == null) {
         return true;
       }
-      behind += line.text().isEmpty() && width != 1 ? 0 : 1;
+      behind += line.text().isEmpty() ? 0 : 1;
     }
     return false;
   }

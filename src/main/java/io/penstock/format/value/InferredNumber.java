@@ -1,11 +1,17 @@
 package io.penstock.format.value;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.regex.Pattern;
 
 /** Numbers that a sample has suggested: what the number would not give back is none. */
 record InferredNumber(ValueConverter number) implements ValueConverter {
   private static final long serialVersionUID = 1L;
+
+  /** So many decimal digits a double always gives back, and so many it may. */
+  private static final int ALWAYS_KEPT = 15;
+
+  private static final int EVER_KEPT = 17;
   private static final Pattern CODE = Pattern.compile("\\+.*|-?0[0-9].*");
 
   @Override
@@ -25,10 +31,19 @@ record InferredNumber(ValueConverter number) implements ValueConverter {
         : made;
   }
 
-  /** Whether the nearest double is the number that was written, digit by digit. */
+  /** Whether the nearest double, written with as many digits, is the number that was written. */
   private static boolean givesBack(String word, double nearest) {
-    return !Double.isFinite(nearest)
-        || new BigDecimal(Double.toString(nearest)).compareTo(new BigDecimal(word)) == 0;
+    if (!Double.isFinite(nearest) || nearest == 0) {
+      return true;
+    }
+    BigDecimal written = new BigDecimal(word).stripTrailingZeros();
+    int digits = written.precision();
+    if (digits <= ALWAYS_KEPT && Math.abs(nearest) >= Double.MIN_NORMAL) {
+      return true;
+    }
+    BigDecimal held = new BigDecimal(nearest);
+    return (digits <= EVER_KEPT ? held.round(new MathContext(digits)) : held).compareTo(written)
+        == 0;
   }
 
   @Override

@@ -29,7 +29,7 @@ final class StandInCatalog {
 
       CREATE OR REPLACE FUNCTION redshift.datediff(part text, a timestamp, b timestamp)
       RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
-      SELECT CASE part
+      SELECT CASE lower(part)
         WHEN 'microsecond' THEN (extract(epoch FROM b - a) * 1000000)::bigint
         WHEN 'second' THEN extract(epoch FROM date_trunc('second', b)
                                               - date_trunc('second', a))::bigint

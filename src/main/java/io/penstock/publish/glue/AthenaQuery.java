@@ -57,10 +57,16 @@ record AthenaQuery(AthenaClient athena, GlueAddress address, Optional<String> re
 
   /** Nobody waits for it any more, and what it scans is paid for. */
   private void stop(String id) {
+    // The SDK would not even ask on a thread that is interrupted.
+    boolean interrupted = Thread.interrupted();
     try {
       athena.stopQueryExecution(r -> r.queryExecutionId(id));
     } catch (SdkException e) {
       LOG.warn("the query {} of Athena goes on", id, e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -84,7 +90,7 @@ record AthenaQuery(AthenaClient athena, GlueAddress address, Optional<String> re
         TimeUnit.MILLISECONDS.sleep(pause);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw GlueErrors.tooLong(address, 0);
+        throw GlueErrors.interrupted(address);
       }
       pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
     }

@@ -35,7 +35,14 @@ record GlueAddress(String region, String database, String workgroup, Optional<UR
         uri.getHost(),
         database,
         parameters.getOrDefault("workgroup", "primary"),
-        Optional.ofNullable(parameters.get("endpoint")).map(URI::create));
+        Optional.ofNullable(parameters.get("endpoint")).map(text -> endpoint(connection, text)));
+  }
+
+  private static URI endpoint(ConnectionSpec connection, String text) {
+    if (!text.matches("https?://[^\\s/]+/?")) {
+      throw GlueErrors.noEndpoint(connection, text);
+    }
+    return URI.create(text);
   }
 
   private static Map<String, String> parameters(ConnectionSpec connection, URI uri) {

@@ -32,6 +32,16 @@ final class GlueErrors {
             + "'. Valid are: workgroup, endpoint.");
   }
 
+  static SpecException noEndpoint(ConnectionSpec connection, String found) {
+    return new SpecException(
+        connection.at()
+            + ": the 'endpoint' in the url of the connection '"
+            + connection.name()
+            + "' is no address. Found: '"
+            + found
+            + "'. Give one such as https://vpce-0a1b.glue.eu-central-1.vpce.amazonaws.com.");
+  }
+
   static SpecException noSdk(ConnectionSpec connection) {
     return new SpecException(
         connection.at()
@@ -85,7 +95,28 @@ final class GlueErrors {
     return new SpecException("The query cannot be run because " + problem + ".");
   }
 
-  static OutsideException failed(GlueAddress address, String reason) {
+  static OutsideException interrupted(GlueAddress address) {
+    return OutsideException.ofTransient(
+        "The query was given up, and cancelled in '" + address + "', because it was interrupted.",
+        null);
+  }
+
+  /** What Athena said to a request. */
+  static PenstockException notAsked(GlueAddress address, SdkException e) {
+    return OutsideException.ofPermanent(
+        "The query cannot be asked of Athena in '"
+            + address
+            + "' because "
+            + said(e)
+            + " Check the region, the workgroup '"
+            + address.workgroup()
+            + "' and the rights: athena:StartQueryExecution, athena:GetQueryExecution,"
+            + " athena:GetQueryResults, and those of the place of its results.",
+        e);
+  }
+
+  static OutsideException failed(GlueAddress address, String stated) {
+    String reason = stated == null ? "it was cancelled there" : stated;
     return OutsideException.ofPermanent(
         "The query cannot be answered by Athena in '"
             + address

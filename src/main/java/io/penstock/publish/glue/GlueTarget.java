@@ -147,7 +147,7 @@ final class GlueTarget implements Target {
     try (AthenaClient athena = clients.athena()) {
       return new AthenaQuery(athena, clients.address(), results).ask(sql, limit);
     } catch (SdkException e) {
-      throw GlueErrors.sentence("The query", clients.address(), e);
+      throw GlueErrors.notAsked(clients.address(), e);
     }
   }
 

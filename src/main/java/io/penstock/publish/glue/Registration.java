@@ -1,6 +1,7 @@
 package io.penstock.publish.glue;
 
 import io.penstock.publish.Publication;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ record Registration(
   static final String VERSION = "penstock.version";
   static final String DEFINITION = "penstock.definition";
   private static final int LONGEST_COMMENT = 255;
+  private static final int LONGEST_DESCRIPTION = 2_048;
 
   /**
    * @param there what the catalog has of it; parameters of others stay
@@ -62,7 +64,10 @@ record Registration(
             .tableType("EXTERNAL_TABLE")
             .parameters(parameters)
             .storageDescriptor(storage());
-    description.or(() -> there.map(Table::description)).ifPresent(input::description);
+    description
+        .or(() -> there.map(Table::description))
+        .map(text -> cut(text, LONGEST_DESCRIPTION))
+        .ifPresent(input::description);
     there.map(Table::owner).ifPresent(input::owner);
     there.map(Table::retention).ifPresent(input::retention);
     return input.build();
@@ -102,10 +107,24 @@ record Registration(
   private static Column column(StructField field) {
     Column.Builder column = Column.builder().name(field.name()).type(type(field.dataType()));
     if (field.getComment().isDefined()) {
-      String comment = field.getComment().get();
-      column.comment(comment.substring(0, Math.min(comment.length(), LONGEST_COMMENT)));
+      column.comment(cut(field.getComment().get(), LONGEST_COMMENT));
     }
     return column.build();
+  }
+
+  /** One line of at most so many bytes, which is what the catalog takes. */
+  static String cut(String text, int most) {
+    StringBuilder line = new StringBuilder();
+    int bytes = 0;
+    for (int point : text.strip().replaceAll("\\s+", " ").codePoints().toArray()) {
+      String sign = Character.toString(point);
+      bytes += sign.getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > most) {
+        break;
+      }
+      line.append(sign);
+    }
+    return line.toString();
   }
 
   /** Spark writes types as Hive does, which had them first. */

@@ -9,11 +9,11 @@ import io.penstock.spec.Redaction;
 import io.penstock.spec.RefusedException;
 import io.penstock.spec.SpecException;
 import java.nio.file.Path;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.SSLHandshakeException;
 
 /** Puts what the server or its driver says into one sentence, with the way out. */
 final class MySqlErrors {
@@ -204,7 +204,7 @@ final class MySqlErrors {
   /** Whether the server showed a certificate that was not to be trusted. */
   private static boolean isUntrusted(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause() == t ? null : t.getCause()) {
-      if (t instanceof CertificateException || t instanceof SSLHandshakeException) {
+      if (t instanceof CertificateException || t instanceof CertPathBuilderException) {
         return true;
       }
     }

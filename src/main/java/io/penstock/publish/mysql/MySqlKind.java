@@ -28,7 +28,8 @@ public final class MySqlKind implements TargetKind {
 
   /** What a URL may say of TLS on its own, and would say over what the connection says. */
   private static final Pattern TLS =
-      Pattern.compile("(?i)[?&](sslMode|useSSL|requireSSL|verifyServerCertificate|trustCert)");
+      Pattern.compile(
+          "(?i)[?&(,]\\s*(sslMode|useSSL|requireSSL|verifyServerCertificate|trustCert|fallbackTo)");
 
   private static final String SIZES = "(?:\\(\\s*\\d{1,9}\\s*(?:,\\s*\\d{1,9}\\s*)?\\))";
   private static final String VALUES = "(?:\\(\\s*'[^'\\\\]*'(?:\\s*,\\s*'[^'\\\\]*')*\\s*\\))";

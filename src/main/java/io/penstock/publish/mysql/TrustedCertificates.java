@@ -33,7 +33,12 @@ final class TrustedCertificates {
   static Map<String, String> settings(String pem) {
     return Map.of(
         "sslMode", "VERIFY_IDENTITY",
-        "trustCertificateKeyStoreUrl", FILES.computeIfAbsent(pem, p -> file(p)).toUri().toString(),
+        "trustCertificateKeyStoreUrl",
+            FILES
+                // Whoever cleans up temporary files may have taken it.
+                .compute(pem, (p, made) -> made != null && Files.exists(made) ? made : file(p))
+                .toUri()
+                .toString(),
         "trustCertificateKeyStoreType", "PKCS12",
         "trustCertificateKeyStorePassword", NO_SECRET,
         "fallbackToSystemTrustStore", "false");
