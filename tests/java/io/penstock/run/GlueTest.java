@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.penstock.local.LocalServers;
 import io.penstock.ops.StepResult;
 import io.penstock.publish.Answer;
 import io.penstock.publish.Target;
 import io.penstock.publish.glue.GlueKind;
+import io.penstock.publish.redshift.Warehouse;
 import io.penstock.spec.ConnectionSpec;
 import io.penstock.spec.Destination;
 import io.penstock.spec.Origin;
@@ -20,16 +20,13 @@ import io.penstock.spec.SecretText;
 import io.penstock.spec.SpecException;
 import io.penstock.spec.StagingSpec;
 import io.penstock.testing.AwsStub;
-import io.penstock.testing.TestSpark;
 import io.penstock.testing.Trial;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,25 +36,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tables of the lake in the catalog of AWS, and questions to Athena. */
 class GlueTest {
   private static final Origin AT = new Origin("environments/prod.yml", 3);
-  private static LocalServers servers;
-
-  @TempDir private static Path home;
   @TempDir private Path root;
   private AwsStub aws;
   private Trial trial;
 
   @BeforeAll
   static void startS3() {
-    servers = LocalServers.open(home, EnumSet.of(LocalServers.Need.S3));
-    servers
-        .s3()
-        .s3aSettings()
-        .forEach(TestSpark.session().sparkContext().hadoopConfiguration()::set);
-  }
-
-  @AfterAll
-  static void stopS3() {
-    servers.close();
+    Warehouse.servers();
   }
 
   @BeforeEach

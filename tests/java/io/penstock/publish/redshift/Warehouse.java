@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** The Redshift stand-in and the S3 beside it, started once for the JVM. */
-final class Warehouse {
+public final class Warehouse {
   private static LocalServers servers;
 
   private Warehouse() {}
 
-  static synchronized LocalServers servers() {
+  /** The same for all tests of a JVM, for Hadoop keeps whichever S3 it has seen first. */
+  public static synchronized LocalServers servers() {
     if (servers == null) {
       Path home =
           Path.of("target/redshift-contract-" + ProcessHandle.current().pid()).toAbsolutePath();
