@@ -94,6 +94,7 @@ class GlueTest {
     StepResult step = Trial.step(trial.run(), "publish.catalog.g");
 
     assertThat(step.error()).isEmpty();
+    assertThat(target(url()).published("g")).isPresent();
     JsonNode table = aws.tables.get("g");
     assertThat(columns(table)).containsExactly("id int", "text string", "ids array<int>");
     assertThat(table.path("StorageDescriptor").path("Location").asText())

@@ -51,7 +51,7 @@ final class BiCommand implements Callable<Integer> {
   private Optional<String> host = Optional.empty();
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     Loading loading = new Loading(options);
     loading.problems().throwIfAny();
     PipelineSpec spec = loading.resolved().spec();
@@ -63,7 +63,7 @@ final class BiCommand implements Callable<Integer> {
     }
   }
 
-  private int write(PipelineSpec spec, SecretResolver secrets) throws IOException {
+  private int write(PipelineSpec spec, SecretResolver secrets) {
     String environment = spec.environment().name();
     BiFolder folder =
         new BiFolder(
@@ -71,7 +71,11 @@ final class BiCommand implements Callable<Integer> {
                 () -> LocalHome.path().resolve("bi").resolve(spec.name() + "-" + environment)));
     List<Path> written = new ArrayList<>();
     for (BiSource source : sources(spec, secrets)) {
-      written.addAll(folder.write(source));
+      try {
+        written.addAll(folder.write(source));
+      } catch (IOException e) {
+        throw CliErrors.biNotWritten(folder.path(), e);
+      }
     }
     for (Path file : written) {
       System.out.println(file);

@@ -17,6 +17,16 @@ final class CliErrors {
             + " workspace, such as --host dbc-a1b2c3d4-e5f6.cloud.databricks.com.");
   }
 
+  static OutsideException biNotWritten(Path folder, IOException e) {
+    return OutsideException.ofPermanent(
+        "Folder '"
+            + folder
+            + "': cannot be written because the disk refuses it ("
+            + e.getMessage()
+            + "). Name another place with --out.",
+        e);
+  }
+
   static SpecException limitTooLow(int limit) {
     return new SpecException("--limit: must be 1 or more. Found: " + limit + ".");
   }

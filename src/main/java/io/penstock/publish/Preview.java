@@ -19,7 +19,9 @@ public record Preview(Way way, Rows rows, List<String> statements, Optional<Stri
     /** A new table takes the place of the one that is there. */
     SWAP,
     /** The rows are there; the record of a killed run is completed. */
-    RECORD
+    RECORD,
+    /** No row moves; a catalog is told where the table lies. */
+    REGISTRATION
   }
 
   /**
@@ -39,6 +41,7 @@ public record Preview(Way way, Rows rows, List<String> statements, Optional<Stri
     String why = because.map(text -> ", because " + text).orElse("");
     return switch (way) {
       case RECORD -> "complete the record of a version that is there" + why;
+      case REGISTRATION -> String.join("; ", statements) + why;
       case SWAP -> "load all " + rows.inserted() + " rows and swap the table" + ddl + why;
       case CHANGES ->
           rows.inserted()

@@ -114,7 +114,10 @@ final class GlueTarget implements Target {
             + " at "
             + registration.location();
     return new Preview(
-        Preview.Way.RECORD, new Preview.Rows(0, 0, 0, 0), List.of(statement), Optional.empty());
+        Preview.Way.REGISTRATION,
+        new Preview.Rows(0, 0, 0, 0),
+        List.of(statement),
+        Optional.empty());
   }
 
   @Override
