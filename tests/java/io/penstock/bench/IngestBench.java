@@ -151,7 +151,7 @@ final class IngestBench {
     Lake lake =
         new Lake(
             spark, new LakeLocation(root.resolve("lake").toUri().toString(), Optional.empty()));
-    try (Targets targets = new Targets(pipeline.spec().environment(), SecretResolver.ofProcess())) {
+    try (Targets targets = new Targets(pipeline.spec(), SecretResolver.ofProcess())) {
       return PreparedRun.of(
               new RunContext(
                   pipeline,

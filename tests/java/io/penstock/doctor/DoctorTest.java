@@ -63,7 +63,7 @@ class DoctorTest {
     SecretResolver secrets = new SecretResolver(variables);
     var pipeline = trial.load();
     List<Finding> heard = new ArrayList<>();
-    try (Targets targets = new Targets(pipeline.spec().environment(), secrets)) {
+    try (Targets targets = new Targets(pipeline.spec(), secrets)) {
       List<Finding> all =
           new Doctor(
                   new RunContext(

@@ -145,7 +145,8 @@ class DefinitionLiteralsTest {
                     Map.of("a", "int", "b", "text"),
                     List.of(List.of("a", "b")),
                     AT),
-                List.of("id")),
+                List.of("id"),
+                Optional.empty()),
             "2:b451849183e6029321d1bbc09e86814c",
             "30a9b57b062f90c3"));
   }

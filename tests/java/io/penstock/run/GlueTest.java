@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.penstock.ops.StepResult;
+import io.penstock.plan.Refresh;
 import io.penstock.publish.Answer;
+import io.penstock.publish.Exports;
 import io.penstock.publish.Target;
 import io.penstock.publish.glue.GlueKind;
 import io.penstock.publish.redshift.Warehouse;
@@ -75,9 +77,11 @@ class GlueTest {
   private String environment(String lake) {
     return "lake: "
         + lake
-        + "\nconnections: {lakehouse: {url: '"
+        + "\nconnections:\n  exports: {url: '"
+        + lake
+        + "/exports'}\n  lakehouse: {url: '"
         + url()
-        + "', access_key: k, secret_key: s}}\n";
+        + "', access_key: k, secret_key: s}\n";
   }
 
   private static List<String> columns(JsonNode table) {
@@ -118,6 +122,92 @@ class GlueTest {
     assertThat(columns(table)).hasSize(4).last().isEqualTo("more int");
     assertThat(table.path("Parameters").path("of_somebody").asText()).isEqualTo("stays");
     assertThat(table.path("VersionId").asInt()).isEqualTo(1);
+  }
+
+  private Trial exporting(String format, String table) {
+    return trial
+        .file("gold/g.sql", "SELECT id, text, id % 2 AS odd FROM silver.a\n")
+        .file(
+            "publish/exports.yml",
+            "to: {files: exports}\n" + format + "tables: {g: " + table + "}\n")
+        .file(
+            "publish/catalog.yml", "to: {glue: lakehouse}\ntables: {files: {export: exports.g}}\n");
+  }
+
+  private String location() {
+    return aws.tables.get("files").path("StorageDescriptor").path("Location").asText();
+  }
+
+  private String parameter(String name) {
+    return aws.tables.get("files").path("Parameters").path(name).asText();
+  }
+
+  @Test
+  void anExportIsRegisteredWithItsPartitionsByOneRequestForEachVersion() {
+    exporting("format: {type: parquet}\nkeep: 1\n", "{partition_by: [odd]}");
+
+    assertThat(Trial.step(trial.run(), "publish.catalog.files").error()).isEmpty();
+
+    String first = location();
+    assertThat(first).matches("s3://lake/.*/exports/g/versions/[^/]+");
+    assertThat(columns(aws.tables.get("files"))).containsExactly("id int", "text string");
+    JsonNode partition = aws.tables.get("files").path("PartitionKeys");
+    assertThat(partition).hasSize(1);
+    assertThat(partition.get(0).path("Name").asText()).isEqualTo("odd");
+    assertThat(parameter("projection.odd.values")).isEqualTo("0,1");
+    assertThat(parameter("storage.location.template")).isEqualTo(first + "/odd=${odd}/");
+    assertThat(parameter("classification")).isEqualTo("parquet");
+
+    assertThat(Trial.step(trial.run(), "publish.catalog.files").status()).hasToString("skipped");
+    trial.run(Refresh.FULL, "publish.exports.g");
+    assertThat(location()).isEqualTo(first);
+    assertThat(trial.plan("publish.catalog.files").get(0)).contains("UPDATE");
+    trial.run();
+
+    String second = location();
+    assertThat(second).as("the same version, written again to another folder").isNotEqualTo(first);
+
+    trial.data("2.csv", "id,text\n4,d\n");
+    trial.run();
+    assertThat(location()).isNotEqualTo(second);
+
+    exporting("format: {type: parquet}\n", "{}");
+    trial.run();
+    assertThat(aws.tables.get("files").path("PartitionKeys")).isEmpty();
+    assertThat(parameter("projection.enabled")).isEmpty();
+    assertThat(columns(aws.tables.get("files"))).hasSize(3);
+    assertThat(aws.asked).containsOnly("GetTable", "GetDatabase", "CreateTable", "UpdateTable");
+  }
+
+  @Test
+  void anExportWithoutRowsOrWithOthersThanAthenaTakesIsDealtWith() {
+    exporting("format: {type: parquet}\n", "{partition_by: [odd]}")
+        .file("gold/g.sql", "SELECT id, text, id % 2 AS odd FROM silver.a WHERE id < 0\n");
+    assertThat(Trial.step(trial.run(), "publish.catalog.files").error()).isEmpty();
+    assertThat(location()).contains("/versions/");
+
+    trial.file("gold/g.sql", "SELECT id, text, concat(text, ', ') AS odd FROM silver.a\n");
+    StepResult step = Trial.step(trial.run(), "publish.catalog.files");
+
+    assertThat(step.error().orElseThrow())
+        .contains("no comma")
+        .contains("odd=a,")
+        .contains("'partition_by'");
+  }
+
+  @Test
+  void anExportThatAthenaCannotReadIsRefusedBeforeAnythingRuns() {
+    exporting("format: {type: csv}\n", "{}");
+    assertThatThrownBy(() -> trial.run())
+        .hasMessageContaining("it is CSV")
+        .hasMessageContaining("exports.g");
+    exporting("format: {type: parquet}\n", "{mode: append}");
+    assertThatThrownBy(() -> trial.run()).hasMessageContaining("several folders");
+    trial.file(
+        "publish/catalog.yml", "to: {glue: lakehouse}\ntables: {files: {export: exports.h}}\n");
+    assertThatThrownBy(() -> trial.run())
+        .hasMessageContaining("there is no export 'exports.h'")
+        .hasMessageContaining("exports.g");
   }
 
   @Test
@@ -170,7 +260,7 @@ class GlueTest {
     PublishSpec publication =
         new PublishSpec(
             "catalog", new Destination.Glue("lakehouse"), Optional.empty(), List.of(), AT);
-    return new GlueKind().open(connection, publication, SecretResolver.ofProcess());
+    return new GlueKind().open(connection, publication, SecretResolver.ofProcess(), Exports.NONE);
   }
 
   @Test

@@ -101,7 +101,7 @@ public final class Trial {
 
   public RunResult run(Refresh refresh, String... only) {
     ResolvedPipeline pipeline = load();
-    try (Targets targets = new Targets(pipeline.spec().environment(), SecretResolver.ofProcess())) {
+    try (Targets targets = new Targets(pipeline.spec(), SecretResolver.ofProcess())) {
       return prepared(pipeline, targets, refresh, only).run(UUID.randomUUID().toString());
     }
   }
@@ -109,7 +109,7 @@ public final class Trial {
   /** What a run would do now, each step as {@code name: action, reason}. */
   public List<String> plan(String... only) {
     ResolvedPipeline pipeline = load();
-    try (Targets targets = new Targets(pipeline.spec().environment(), SecretResolver.ofProcess())) {
+    try (Targets targets = new Targets(pipeline.spec(), SecretResolver.ofProcess())) {
       return prepared(pipeline, targets, Refresh.AS_NEEDED, only).plan().steps().stream()
           .map(s -> s.name() + ": " + s.decision().action() + ", " + s.decision().reason())
           .toList();

@@ -84,7 +84,7 @@ final class PipelineSession implements AutoCloseable {
             spark,
             new LakeLocation(
                 environment.lake().orElse("s3a://lake/" + name), environment.catalog()));
-    this.targets = new Targets(environment, secrets);
+    this.targets = new Targets(pipeline.spec(), secrets);
   }
 
   private enum Purpose {

@@ -66,7 +66,7 @@ final class TaskPlace {
 
   /** The targets, which the caller closes. */
   Targets targets() {
-    return new Targets(pipeline.spec().environment(), secrets);
+    return new Targets(pipeline.spec(), secrets);
   }
 
   RunContext context(Targets targets) {

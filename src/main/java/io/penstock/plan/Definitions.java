@@ -14,6 +14,7 @@ import io.penstock.spec.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -136,14 +137,19 @@ public final class Definitions {
         .map();
   }
 
-  public static Definition of(PublishSpec.Table table, List<String> keys) {
+  /**
+   * @param export of the files that are registered, which are others when they are made otherwise
+   */
+  public static Definition of(
+      PublishSpec.Table table, List<String> keys, Optional<Definition> export) {
     Canonical canonical =
         new Canonical()
             .with("table", table.table())
             .with("keys", keys)
             .with("types", new TreeMap<>(table.types()))
             .with("indexes", table.indexes())
-            .unless(List.of(), "layout", layout(table.layout()));
+            .unless(List.of(), "layout", layout(table.layout()))
+            .unless("", "export", export.map(Definition::digest).orElse(""));
     return new Definition(canonical.digest("publish"), Set.of(FormerDefinitions.of(table, keys)));
   }
 

@@ -9,7 +9,6 @@ import io.penstock.spec.Nearest;
 import io.penstock.spec.Origin;
 import io.penstock.spec.PipelineSpec;
 import io.penstock.spec.Problems;
-import io.penstock.spec.PublishSpec;
 import io.penstock.spec.SilverSpec;
 import io.penstock.spec.SpecException;
 import io.penstock.spec.TableName;
@@ -86,7 +85,7 @@ public final class Resolver {
               model, inputs(model, references(model), Set.of("bronze", "silver", "gold"))));
       origins.put(model.table().toString(), model.code().at());
     }
-    spec.publish().forEach(target -> steps.addAll(publications(target)));
+    steps.addAll(new Publications(spec, problems, surroundings).steps());
     return new ResolvedPipeline(spec, ordered(steps));
   }
 
@@ -217,87 +216,8 @@ public final class Resolver {
         .orElse(reference.toString());
   }
 
-  private List<Step> publications(PublishSpec target) {
-    List<Step> steps = new ArrayList<>();
-    if (spec.isSkipped(target)) {
-      return steps;
-    }
-    for (PublishSpec.Table table : target.tables()) {
-      String place = target.to().kind() + " " + target.to().connection() + " " + table.table();
-      Origin earlier = places.putIfAbsent(place.toLowerCase(Locale.ROOT), table.at());
-      if (earlier != null) {
-        problems.add(
-            table.at(),
-            "two publications go to the table '"
-                + table.table()
-                + "'; the other is at "
-                + earlier
-                + ". Give one of them another 'table'.");
-      }
-      table
-          .types()
-          .forEach(
-              (column, type) ->
-                  surroundings
-                      .typeProblem(target.to(), column, type)
-                      .ifPresent(problem -> problems.add(table.at(), problem)));
-      Optional<ModelSpec> model =
-          spec.models().stream().filter(m -> m.table().equals(table.from())).findFirst();
-      if (model.isEmpty() && !isBroken(table.from().toString())) {
-        problems.add(
-            table.at(),
-            "there is no table '"
-                + table.from()
-                + "' to publish. "
-                + Nearest.hint(table.from().toString(), publishable()));
-      }
-      model.ifPresent(
-          m -> {
-            List<String> keys = table.keys().orElse(m.keys());
-            requireKeys(table, keys);
-            // Gold refuses rows that share a key before anybody reads them.
-            boolean checked = m.table().layer().equals("gold") && keys.equals(m.keys());
-            steps.add(new Step.Publish(target, table, keys, checked));
-          });
-    }
-    connection(target);
-    return steps;
-  }
-
-  private void requireKeys(PublishSpec.Table table, List<String> keys) {
-    if (table.mode() == PublishSpec.Mode.UPSERT && keys.isEmpty()) {
-      problems.add(
-          table.at(),
-          "'mode: upsert' needs 'keys', because they say which row a change belongs to. Give them"
-              + " here or in the model '"
-              + table.from()
-              + "', or use 'mode: swap'.");
-    }
-  }
-
   private boolean isBroken(String table) {
     return spec.broken().stream().anyMatch(broken -> broken.toString().equals(table));
-  }
-
-  private Set<String> publishable() {
-    Set<String> tables = new TreeSet<>();
-    spec.models().forEach(model -> tables.add(model.table().toString()));
-    return tables;
-  }
-
-  private void connection(PublishSpec target) {
-    var environment = spec.environment();
-    if (!environment.isLocal()
-        && !environment.connections().containsKey(target.to().connection())) {
-      problems.add(
-          target.at(),
-          "there is no connection '"
-              + target.to().connection()
-              + "' in environments/"
-              + environment.name()
-              + ".yml. "
-              + Nearest.hint(target.to().connection(), environment.connections().keySet()));
-    }
   }
 
   /** Orders the steps by what they read; steps in a circle are a problem and left out. */

@@ -235,9 +235,14 @@ public sealed interface Step {
    *
    * @param keys the primary key in the target; empty when there is none
    * @param keysAreTheModels whether the step that makes the table refuses rows that share them
+   * @param export the publication whose files a catalog registers, instead of the gold table
    */
   record Publish(
-      PublishSpec target, PublishSpec.Table table, List<String> keys, boolean keysAreTheModels)
+      PublishSpec target,
+      PublishSpec.Table table,
+      List<String> keys,
+      boolean keysAreTheModels,
+      Optional<Publish> export)
       implements Step {
     public Publish {
       keys = List.copyOf(keys);
@@ -250,7 +255,9 @@ public sealed interface Step {
 
     @Override
     public Set<String> dependsOn() {
-      return Set.of(table.from().toString());
+      return export
+          .map(files -> Set.of(table.from().toString(), files.name()))
+          .orElse(Set.of(table.from().toString()));
     }
 
     @Override
@@ -265,7 +272,7 @@ public sealed interface Step {
 
     @Override
     public Definition definition() {
-      return Definitions.of(table, keys);
+      return Definitions.of(table, keys, export.map(Publish::definition));
     }
 
     @Override

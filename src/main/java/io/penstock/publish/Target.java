@@ -47,6 +47,11 @@ public interface Target extends AutoCloseable {
    */
   Answer ask(String sql, int limit);
 
+  /** The files of a table that are current there; empty where there are none. */
+  default Optional<Exported> exported(String table) {
+    return Optional.empty();
+  }
+
   /**
    * A publication that has been made.
    *

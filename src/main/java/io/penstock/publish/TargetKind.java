@@ -15,8 +15,10 @@ public interface TargetKind {
    * A target of this kind; nothing is connected yet.
    *
    * @param publication of which the connection is
+   * @param exports what a catalog may be told of
    * @throws io.penstock.spec.SpecException if the connection is none of this kind, or one of its
    *     secrets is not defined
    */
-  Target open(ConnectionSpec connection, PublishSpec publication, SecretResolver secrets);
+  Target open(
+      ConnectionSpec connection, PublishSpec publication, SecretResolver secrets, Exports exports);
 }

@@ -1,5 +1,6 @@
 package io.penstock.run;
 
+import io.penstock.publish.Exported;
 import io.penstock.publish.Target;
 import io.penstock.publish.TargetKind;
 import io.penstock.publish.files.FilesKind;
@@ -9,6 +10,7 @@ import io.penstock.publish.redshift.RedshiftKind;
 import io.penstock.spec.ConnectionSpec;
 import io.penstock.spec.Destination;
 import io.penstock.spec.EnvironmentSpec;
+import io.penstock.spec.PipelineSpec;
 import io.penstock.spec.PublishSpec;
 import io.penstock.spec.SecretResolver;
 import io.penstock.spec.SpecException;
@@ -29,12 +31,12 @@ public final class Targets implements AutoCloseable {
           Destination.Glue.KIND,
           new GlueKind());
 
-  private final EnvironmentSpec environment;
+  private final PipelineSpec pipeline;
   private final SecretResolver secrets;
   private final Map<String, Target> open = new ConcurrentHashMap<>();
 
-  public Targets(EnvironmentSpec environment, SecretResolver secrets) {
-    this.environment = environment;
+  public Targets(PipelineSpec pipeline, SecretResolver secrets) {
+    this.pipeline = pipeline;
     this.secrets = secrets;
   }
 
@@ -53,11 +55,23 @@ public final class Targets implements AutoCloseable {
 
   private Target opened(PublishSpec publication) {
     String name = publication.to().connection();
+    EnvironmentSpec environment = pipeline.environment();
     ConnectionSpec connection = environment.connections().get(name);
     if (connection == null) {
       throw RunErrors.noConnection(publication, environment, name);
     }
-    return KINDS.get(publication.to().kind()).open(connection, publication, secrets);
+    return KINDS.get(publication.to().kind()).open(connection, publication, secrets, this::export);
+  }
+
+  private Optional<Exported> export(String export) {
+    for (PublishSpec target : pipeline.publish()) {
+      for (PublishSpec.Table table : target.tables()) {
+        if (export.equals(target.name() + "." + table.name())) {
+          return of(target).exported(table.table());
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   @Override

@@ -56,6 +56,8 @@ public record PublishSpec(
    * @param types column types of the target where the derived ones do not suit
    * @param indexes secondary indexes, each a list of columns
    * @param layout how the target lays it out
+   * @param export the export that a catalog registers instead of the gold table: the name of its
+   *     file below {@code publish/} and its own, {@code exports.regional_sales}
    */
   public record Table(
       String name,
@@ -68,6 +70,7 @@ public record PublishSpec(
       Map<String, String> types,
       List<List<String>> indexes,
       TableLayout layout,
+      Optional<String> export,
       Origin at) {
     /** One that the target lays out as it likes. */
     public Table(
@@ -81,7 +84,25 @@ public record PublishSpec(
         Map<String, String> types,
         List<List<String>> indexes,
         Origin at) {
-      this(name, from, table, mode, deletes, guard, keys, types, indexes, TableLayout.NONE, at);
+      this(
+          name,
+          from,
+          table,
+          mode,
+          deletes,
+          guard,
+          keys,
+          types,
+          indexes,
+          TableLayout.NONE,
+          Optional.empty(),
+          at);
+    }
+
+    /** The same, from another table of the lake. */
+    public Table from(TableName other) {
+      return new Table(
+          name, other, table, mode, deletes, guard, keys, types, indexes, layout, export, at);
     }
 
     public Table {

@@ -3,6 +3,7 @@ package io.penstock.publish.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penstock.publish.Exports;
 import io.penstock.spec.ConnectionSpec;
 import io.penstock.spec.Origin;
 import io.penstock.spec.SecretResolver;
@@ -51,7 +52,7 @@ class MySqlKindTest {
             Optional.empty(),
             Optional.empty(),
             new Origin("environments/prod.yml", 4));
-    assertThatThrownBy(() -> kind.open(other, null, new SecretResolver(Map.of())))
+    assertThatThrownBy(() -> kind.open(other, null, new SecretResolver(Map.of()), Exports.NONE))
         .isInstanceOf(SpecException.class)
         .hasMessageContaining(
             "environments/prod.yml:4: the connection 'w' cannot be used for MySQL")

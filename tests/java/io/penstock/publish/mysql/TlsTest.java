@@ -3,6 +3,7 @@ package io.penstock.publish.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penstock.publish.Exports;
 import io.penstock.publish.Target;
 import io.penstock.spec.ConnectionSpec;
 import io.penstock.spec.Destination;
@@ -143,6 +144,7 @@ class TlsTest {
                 AT),
             new PublishSpec(
                 "w", new Destination.MySql("warehouse"), Optional.empty(), List.of(), AT),
-            SecretResolver.ofProcess());
+            SecretResolver.ofProcess(),
+            Exports.NONE);
   }
 }

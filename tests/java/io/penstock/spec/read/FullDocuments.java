@@ -89,6 +89,7 @@ final class FullDocuments {
               to: {glue: lakehouse}
               tables:
                 t: {from: gold.a, table: x}
+                e: {export: exports.t}
               """);
     };
   }

@@ -5,6 +5,7 @@ import io.penstock.ops.Finding;
 import io.penstock.ops.ProgressListener;
 import io.penstock.plan.Published;
 import io.penstock.publish.Answer;
+import io.penstock.publish.Exported;
 import io.penstock.publish.GoldTable;
 import io.penstock.publish.Preview;
 import io.penstock.publish.Publication;
@@ -41,6 +42,16 @@ final class FilesTarget implements Target {
       return manifest.isEmpty()
           ? Optional.empty()
           : new ManifestLedger(folder).published(table, manifest.get().generation());
+    } catch (IOException | RuntimeException e) {
+      throw FilesErrors.sentence("Export '" + table + "'", prefix, e);
+    }
+  }
+
+  @Override
+  public Optional<Exported> exported(String table) {
+    ExportFolder folder = folder(SparkSession.active(), table);
+    try {
+      return folder.read().map(manifest -> manifest.exported(folder.place().text()));
     } catch (IOException | RuntimeException e) {
       throw FilesErrors.sentence("Export '" + table + "'", prefix, e);
     }

@@ -6,6 +6,7 @@ import io.penstock.spec.OutsideException;
 import io.penstock.spec.PenstockException;
 import io.penstock.spec.RefusedException;
 import io.penstock.spec.SpecException;
+import java.util.List;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -69,6 +70,45 @@ final class GlueErrors {
             + "' because Athena reads tables in S3 only. Found: '"
             + location
             + "'. Say a 'lake' in S3 in the environment file, or leave this target out there.");
+  }
+
+  static RefusedException notExported(Publication publication, String export) {
+    return new RefusedException(
+        cannot(publication)
+            + "nothing has been exported as '"
+            + export
+            + "' yet. Run publish."
+            + export
+            + " first.");
+  }
+
+  static RefusedException manyFolders(Publication publication, String export, List<String> found) {
+    return new RefusedException(
+        cannot(publication)
+            + "the files of '"
+            + export
+            + "' are in several folders, and a table of the catalog has one. Found: "
+            + String.join(", ", found)
+            + ". Export it anew: --only publish."
+            + export
+            + " --full-refresh.");
+  }
+
+  static RefusedException partition(Publication publication, String column, String value) {
+    return new RefusedException(
+        cannot(publication)
+            + "a value of its partition column '"
+            + column
+            + "' cannot be told to Athena, which takes no NULL, no comma and no escaped signs"
+            + " there. Found: the folder "
+            + column
+            + "="
+            + value
+            + ". Take another column for 'partition_by', or register the gold table.");
+  }
+
+  private static String cannot(Publication publication) {
+    return publication.place() + ": cannot register '" + publication.table() + "' because ";
   }
 
   static OutsideException meanwhile(Publication publication, Exception e) {

@@ -1,5 +1,6 @@
 package io.penstock.publish.glue;
 
+import io.penstock.publish.Exports;
 import io.penstock.publish.Target;
 import io.penstock.publish.TargetKind;
 import io.penstock.spec.ConnectionSpec;
@@ -16,12 +17,15 @@ public final class GlueKind implements TargetKind {
   }
 
   @Override
-  public Target open(ConnectionSpec connection, PublishSpec publication, SecretResolver secrets) {
+  public Target open(
+      ConnectionSpec connection, PublishSpec publication, SecretResolver secrets, Exports exports) {
     GlueAddress address =
         GlueAddress.of(connection, secrets.resolve(connection.url(), connection.at()));
     try {
       return new GlueTarget(
-          AwsClients.of(address, connection, secrets), connection.staging().tempdir());
+          AwsClients.of(address, connection, secrets),
+          connection.staging().tempdir(),
+          new Registrations(publication, exports));
     } catch (NoClassDefFoundError e) {
       throw GlueErrors.noSdk(connection);
     }

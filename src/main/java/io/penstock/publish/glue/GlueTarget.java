@@ -1,6 +1,5 @@
 package io.penstock.publish.glue;
 
-import io.penstock.lake.Lake;
 import io.penstock.ops.Counts;
 import io.penstock.ops.Finding;
 import io.penstock.ops.ProgressListener;
@@ -28,32 +27,36 @@ import software.amazon.awssdk.services.glue.model.Table;
 final class GlueTarget implements Target {
   private final AwsClients clients;
   private final Optional<String> results;
+  private final Registrations registrations;
 
   /**
    * @param results where Athena leaves results, unless its workgroup says it
    */
-  GlueTarget(AwsClients clients, Optional<String> results) {
+  GlueTarget(AwsClients clients, Optional<String> results, Registrations registrations) {
     this.clients = clients;
     this.results = results;
+    this.registrations = registrations;
   }
 
   @Override
   public Optional<Published> published(String table) {
     return speaking("Table '" + table + "'", tables -> tables.find(table))
-        .map(Table::parameters)
-        .filter(parameters -> parameters.containsKey(Registration.VERSION))
-        .map(
-            parameters ->
-                new Published(
-                    parameters.getOrDefault(Registration.GENERATION, ""),
-                    Long.parseLong(parameters.get(Registration.VERSION)),
-                    parameters.getOrDefault(Registration.DEFINITION, ""),
-                    true));
+        .filter(there -> there.parameters().containsKey(Registration.VERSION))
+        .map(there -> published(table, there));
+  }
+
+  private Published published(String table, Table there) {
+    Map<String, String> parameters = there.parameters();
+    return new Published(
+        parameters.getOrDefault(Registration.GENERATION, ""),
+        Long.parseLong(parameters.get(Registration.VERSION)),
+        parameters.getOrDefault(Registration.DEFINITION, ""),
+        registrations.isCurrent(table, there.storageDescriptor().location()));
   }
 
   @Override
   public Delivered refresh(Publication publication, GoldTable gold, ProgressListener progress) {
-    Registration registration = registration(publication, gold);
+    Registration registration = registrations.of(publication, gold);
     return speaking(
         publication.place(),
         tables -> {
@@ -70,15 +73,6 @@ final class GlueTarget implements Target {
   @Override
   public Delivered update(Publication publication, GoldTable gold, ProgressListener progress) {
     return refresh(publication, gold, progress);
-  }
-
-  private static Registration registration(Publication publication, GoldTable gold) {
-    Lake.Place place = gold.place();
-    String location = place.location().replaceFirst("^s3[an]://", "s3://");
-    if (!location.startsWith("s3://")) {
-      throw GlueErrors.noPlace(publication, place.location());
-    }
-    return new Registration(publication, location, gold.rows().schema(), place.description());
   }
 
   private static void requireOurs(Publication publication, Optional<Table> there) {
@@ -102,7 +96,7 @@ final class GlueTarget implements Target {
 
   @Override
   public Preview previewRefresh(Publication publication, GoldTable gold) {
-    Registration registration = registration(publication, gold);
+    Registration registration = registrations.of(publication, gold);
     Optional<Table> there =
         speaking(publication.place(), tables -> tables.find(publication.table()));
     requireOurs(publication, there);
@@ -112,7 +106,7 @@ final class GlueTarget implements Target {
             + "/"
             + publication.table()
             + " at "
-            + registration.location();
+            + registration.table().location();
     return new Preview(
         Preview.Way.REGISTRATION,
         new Preview.Rows(0, 0, 0, 0),

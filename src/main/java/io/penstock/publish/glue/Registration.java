@@ -19,14 +19,11 @@ import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
 
 /**
- * A Delta table as the catalog has it. Athena reads columns and rows from the table's own log; what
- * is said here is for people and for tools that look into the catalog only.
+ * A table as the catalog has it.
  *
- * @param location its folder, {@code s3://…}
  * @param description what the table says of itself
  */
-record Registration(
-    Publication publication, String location, StructType schema, Optional<String> description) {
+record Registration(Publication publication, Registered table, Optional<String> description) {
   static final String OWNER = "penstock.owner";
   static final String GENERATION = "penstock.generation";
   static final String VERSION = "penstock.version";
@@ -40,22 +37,18 @@ record Registration(
   TableInput input(Optional<Table> there) {
     Map<String, String> parameters =
         new LinkedHashMap<>(there.map(Table::parameters).orElse(Map.of()));
+    parameters.keySet().removeIf(PartitionProjection::isOfPartitions);
+    parameters.putAll(table.parameters());
     parameters.putAll(
         Map.of(
             "EXTERNAL",
             "TRUE",
-            "table_type",
-            "DELTA",
-            "classification",
-            "delta",
-            "spark.sql.sources.provider",
-            "delta",
             OWNER,
             publication.owner(),
             GENERATION,
-            publication.source().generation(),
+            table.source().generation(),
             VERSION,
-            Long.toString(publication.source().version()),
+            Long.toString(table.source().version()),
             DEFINITION,
             publication.definition().digest()));
     TableInput.Builder input =
@@ -63,6 +56,7 @@ record Registration(
             .name(GlueTables.folded(publication.table()))
             .tableType("EXTERNAL_TABLE")
             .parameters(parameters)
+            .partitionKeys(columns(table.partitions()))
             .storageDescriptor(storage());
     description
         .or(() -> there.map(Table::description))
@@ -75,27 +69,29 @@ record Registration(
 
   private StorageDescriptor storage() {
     return StorageDescriptor.builder()
-        .columns(columns())
-        .location(location)
-        .inputFormat("org.apache.hadoop.mapred.SequenceFileInputFormat")
-        .outputFormat("org.apache.hadoop.hive.ql.io.HiveSequenceFileOutputFormat")
+        .columns(columns(table.columns()))
+        .location(table.location())
+        .inputFormat(table.storage().input)
+        .outputFormat(table.storage().output)
         .serdeInfo(
             SerDeInfo.builder()
-                .serializationLibrary("org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe")
-                .parameters(Map.of("path", location, "serialization.format", "1"))
+                .serializationLibrary(table.storage().rows)
+                .parameters(Map.of("path", table.location(), "serialization.format", "1"))
                 .build())
         .build();
   }
 
-  List<Column> columns() {
+  private static List<Column> columns(StructType schema) {
     return Arrays.stream(schema.fields()).map(Registration::column).toList();
   }
 
   /** Whether the catalog says of a table what was written to it; it may fold the case of names. */
-  boolean isSaidOf(Table table) {
-    return location.equals(table.storageDescriptor().location())
-        && named(columns()).equals(named(table.storageDescriptor().columns()))
-        && Long.toString(publication.source().version()).equals(table.parameters().get(VERSION));
+  boolean isSaidOf(Table said) {
+    return table.location().equals(said.storageDescriptor().location())
+        && named(columns(table.columns())).equals(named(said.storageDescriptor().columns()))
+        && named(columns(table.partitions())).equals(named(said.partitionKeys()))
+        && said.parameters().entrySet().containsAll(table.parameters().entrySet())
+        && Long.toString(table.source().version()).equals(said.parameters().get(VERSION));
   }
 
   private static List<String> named(List<Column> columns) {

@@ -1,5 +1,6 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.publish.Exports;
 import io.penstock.publish.Target;
 import io.penstock.publish.TargetKind;
 import io.penstock.spec.ConnectionSpec;
@@ -61,7 +62,8 @@ public final class MySqlKind implements TargetKind {
   }
 
   @Override
-  public Target open(ConnectionSpec connection, PublishSpec publication, SecretResolver secrets) {
+  public Target open(
+      ConnectionSpec connection, PublishSpec publication, SecretResolver secrets, Exports exports) {
     String url = secrets.resolve(connection.url(), connection.at());
     if (!url.startsWith("jdbc:mysql://") || MySqlEndpoint.database(url).isEmpty()) {
       throw MySqlErrors.noMySqlUrl(connection, url);

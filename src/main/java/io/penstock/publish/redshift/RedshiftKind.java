@@ -1,5 +1,6 @@
 package io.penstock.publish.redshift;
 
+import io.penstock.publish.Exports;
 import io.penstock.publish.Target;
 import io.penstock.publish.TargetKind;
 import io.penstock.spec.ConnectionSpec;
@@ -30,7 +31,8 @@ public final class RedshiftKind implements TargetKind {
   }
 
   @Override
-  public Target open(ConnectionSpec connection, PublishSpec publication, SecretResolver secrets) {
+  public Target open(
+      ConnectionSpec connection, PublishSpec publication, SecretResolver secrets, Exports exports) {
     String url = secrets.resolve(connection.url(), connection.at());
     if (!url.startsWith("jdbc:redshift:") || RedshiftEndpoint.database(url).isEmpty()) {
       throw RedshiftErrors.noRedshiftUrl(connection, url);

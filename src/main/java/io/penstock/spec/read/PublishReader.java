@@ -37,7 +37,8 @@ final class PublishReader {
           Map.entry("sortkey", List.of(Destination.Redshift.KIND)),
           Map.entry("encode", List.of(Destination.Redshift.KIND)),
           Map.entry("partition_by", List.of(Destination.Files.KIND)),
-          Map.entry("max_file_size", List.of(Destination.Files.KIND)));
+          Map.entry("max_file_size", List.of(Destination.Files.KIND)),
+          Map.entry("export", List.of(Destination.Glue.KIND)));
 
   private static final int MOST_VERSIONS = 1_000;
   private static final int VERSIONS = 5;
@@ -191,6 +192,17 @@ final class PublishReader {
                 + ". Remove it.");
       }
     }
+    Optional<String> export = fields.text("export");
+    if (export.filter(name -> !name.matches("[\\p{L}_][^.]*\\.[^.]+")).isPresent()) {
+      fields.problem(
+          "export",
+          "'export' must name an export as <file below publish/>.<table>. Found: '"
+              + export.get()
+              + "'.");
+    }
+    if (export.isPresent() && fields.has("from")) {
+      fields.problem("from", "'from' is that of the export where one is registered. Remove it.");
+    }
     fields.end();
     return new PublishSpec.Table(
         key,
@@ -203,6 +215,7 @@ final class PublishReader {
         types,
         indexes,
         layout,
+        export,
         all.origin(key));
   }
 
