@@ -54,6 +54,8 @@ class RedshiftConnectorTest {
             "tempformat",
             "aws_iam_role",
             "copyretrycount",
+            "csvnullstring",
+            "autopushdown",
             "check_s3_bucket_usage",
             "usestagingtable",
             "postactions",
@@ -63,7 +65,9 @@ class RedshiftConnectorTest {
         .containsEntry("copyretrycount", "0")
         .containsEntry("tempformat", "PARQUET")
         .containsEntry("aws_iam_role", "arn:aws:iam::123456789012:role/copy")
+        .containsEntry("autopushdown", "false")
         .containsEntry("check_s3_bucket_usage", "false");
+    assertThat(options.get("csvnullstring")).startsWith("~null~");
     assertThat(options.get("dbtable")).startsWith("\"public\".\"t__penstock_");
     assertThat(options.get("postactions"))
         .startsWith("INSERT INTO \"public\".\"_penstock_part\"")

@@ -11,16 +11,19 @@ import io.penstock.lake.LakeLocation;
 import io.penstock.lake.SparkErrors;
 import io.penstock.publish.rows.ChecksumColumns;
 import io.penstock.publish.rows.NetChanges;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.types.BinaryType;
 
 /**
  * Loads rows by the spark-redshift community connector, called by its name. Its transaction has the
@@ -44,11 +47,12 @@ final class ConnectorLoader {
       throws SQLException {
     // The ledger's line is part of the statements, so its figures must be known before.
     Row figures = figures(rows, compared);
+    boolean csv = isCsv(columns);
     try {
-      rows.select(StagedShape.sent(columns, rows.schema()))
+      rows.select(csv ? StagedShape.texts(columns) : StagedShape.typed(columns, rows.schema()))
           .write()
           .format(FORMAT)
-          .options(options(table.staged.isCsv(columns), figures.getLong(0), figures.getLong(1)))
+          .options(options(csv, figures.getLong(0), figures.getLong(1)))
           .mode(SaveMode.Append)
           .save();
     } catch (Exception e) {
@@ -61,12 +65,35 @@ final class ConnectorLoader {
         return;
       }
       if (said.isPresent()) {
+        Optional<String> found = refused();
+        if (found.isPresent()) {
+          throw RedshiftErrors.notLoaded(table.publication, found.get());
+        }
         throw said.get();
       }
       throw SparkErrors.sentence("Step '" + table.publication.step() + "'", "publish", e)
           .orElseGet(() -> RedshiftErrors.cannotPublish(table.publication, e));
     } finally {
       table.staged.remove(name);
+    }
+  }
+
+  /**
+   * Times go as text: what the connector makes of them for Parquet depends on the clock of the
+   * machine, and it has no days from 5 to 14 October 1582. Bytes go as Parquet.
+   */
+  private boolean isCsv(List<RedshiftColumn> columns) {
+    return table.staged.isCsv(columns)
+        || columns.stream().anyMatch(c -> WrittenType.isTime(c.sent()))
+            && columns.stream().noneMatch(c -> c.sent() instanceof BinaryType);
+  }
+
+  /** What Redshift noted of a row that it did not take, on the connector's connection. */
+  private Optional<String> refused() {
+    try (Connection other = table.server.open()) {
+      return LoadError.last(other, "file_name LIKE ?", "%/penstock/" + name + "/%");
+    } catch (SQLException e) {
+      return Optional.empty();
     }
   }
 
@@ -89,13 +116,13 @@ final class ConnectorLoader {
     options.put("dbtable", table.server.table(name));
     options.put("tempdir", place.tempdir() + "/penstock/" + name);
     options.put("tempformat", csv ? "CSV GZIP" : "PARQUET");
-    if (place.role().isPresent()) {
-      options.put("aws_iam_role", place.role().get());
-    } else {
-      options.put("forward_spark_s3_credentials", "true");
-    }
+    options.put("aws_iam_role", place.role().orElseThrow());
     options.put("copyretrycount", "0");
+    // What it writes for NULL unless told is a text that a row may have.
+    options.put("csvnullstring", "~null~" + UUID.randomUUID().toString().substring(0, 8));
     options.put("check_s3_bucket_usage", "false");
+    // It would plan everybody's queries in this session from now on.
+    options.put("autopushdown", "false");
     options.put("usestagingtable", "false");
     options.put(
         "postactions",

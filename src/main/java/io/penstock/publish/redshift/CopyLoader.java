@@ -3,7 +3,6 @@ package io.penstock.publish.redshift;
 import io.penstock.ops.FaultPoint;
 import io.penstock.publish.jdbc.SqlLedger;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -69,23 +68,7 @@ record CopyLoader(RedshiftTable table, String name, String run) {
   private static Optional<String> loadError(Connection connection) {
     try {
       connection.rollback();
-      try (PreparedStatement select =
-              connection.prepareStatement(
-                  "SELECT file_name, line_number, column_name, error_message FROM"
-                      + " sys_load_error_detail WHERE session_id = pg_backend_pid() ORDER BY"
-                      + " start_time DESC LIMIT 1");
-          ResultSet row = select.executeQuery()) {
-        return row.next()
-            ? Optional.of(
-                row.getString(4).strip()
-                    + ", in column '"
-                    + row.getString(3).strip()
-                    + "' of row "
-                    + row.getLong(2)
-                    + " in "
-                    + row.getString(1).strip())
-            : Optional.empty();
-      }
+      return LoadError.last(connection, "session_id = pg_backend_pid()");
     } catch (SQLException e) {
       return Optional.empty();
     }

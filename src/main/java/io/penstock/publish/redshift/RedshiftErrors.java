@@ -48,14 +48,18 @@ final class RedshiftErrors {
     return Set.of("42P07", "42701", "23505", "42710").contains(String.valueOf(e.getSQLState()));
   }
 
-  /** Finds the server's word in whatever it was wrapped in. */
+  /**
+   * Finds the server's word in whatever it was wrapped in. The connector wraps it in exceptions of
+   * the same class that say nothing and have no state.
+   */
   static Optional<SQLException> in(Throwable failure) {
+    Optional<SQLException> found = Optional.empty();
     for (Throwable t = failure; t != null; t = t.getCause() == t ? null : t.getCause()) {
-      if (t instanceof SQLException sql) {
-        return Optional.of(sql);
+      if (t instanceof SQLException sql && (found.isEmpty() || sql.getSQLState() != null)) {
+        found = Optional.of(sql);
       }
     }
-    return Optional.empty();
+    return found;
   }
 
   /**
@@ -159,6 +163,16 @@ final class RedshiftErrors {
             + connection.name()
             + "' cannot be used for Redshift because nothing says as whom it reads 'tempdir'. Give"
             + " 'iam_role', such as default, or 'access_key' and 'secret_key'.");
+  }
+
+  /** It takes keys with the token of a session only, or whichever the machine has. */
+  static SpecException noRole(ConnectionSpec connection) {
+    return new SpecException(
+        connection.at()
+            + ": the connection '"
+            + connection.name()
+            + "' cannot be used with 'loader: connector' because the connector does not take"
+            + " 'access_key' and 'secret_key'. Give 'iam_role', or use 'loader: copy'.");
   }
 
   static OutsideException cannotPublish(Publication publication, Exception e) {

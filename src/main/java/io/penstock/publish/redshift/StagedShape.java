@@ -14,6 +14,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
@@ -38,6 +40,30 @@ final class StagedShape {
           : value.try_cast(column.sent()).cast(DataTypes.TimestampType);
     }
     return value.try_cast(column.sent());
+  }
+
+  /**
+   * The same for the connector, which asks each column what it is in Redshift where it does not
+   * know that of its Spark type.
+   */
+  static Column[] typed(List<RedshiftColumn> columns, StructType schema) {
+    return columns.stream()
+        .map(
+            column ->
+                sent(column, schema.apply(column.name()).dataType())
+                    .as(column.name(), named(column)))
+        .toArray(Column[]::new);
+  }
+
+  /** The rows as texts, for the connector to write as CSV. */
+  static Column[] texts(List<RedshiftColumn> columns) {
+    return columns.stream()
+        .map(column -> text(column).as(column.name(), named(column)))
+        .toArray(Column[]::new);
+  }
+
+  private static Metadata named(RedshiftColumn column) {
+    return new MetadataBuilder().putString("redshift_type", column.type()).build();
   }
 
   /** A row as a line of CSV in which every value but NULL stands in quotes. */

@@ -25,6 +25,9 @@ record StagingPlace(
     if (staging.iamRole().isEmpty() && staging.accessKey().isEmpty()) {
       throw RedshiftErrors.noCredentials(connection);
     }
+    if (staging.iamRole().isEmpty() && staging.loader() == Loader.CONNECTOR) {
+      throw RedshiftErrors.noRole(connection);
+    }
     return new StagingPlace(
         staging.tempdir().orElseThrow(),
         staging.iamRole(),

@@ -137,7 +137,7 @@ record WrittenType(String name, int size, int scale) {
             name + " cannot hold what is a " + type.simpleString() + "; choose another type");
   }
 
-  private static boolean isTime(DataType type) {
+  static boolean isTime(DataType type) {
     return type instanceof DateType
         || type instanceof TimestampType
         || type instanceof TimestampNTZType;

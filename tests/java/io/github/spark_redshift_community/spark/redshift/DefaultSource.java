@@ -80,9 +80,9 @@ public final class DefaultSource implements CreatableRelationProvider {
                 + options.get("dbtable")
                 + " FROM '"
                 + entry
-                + "' IAM_ROLE '"
+                + "' FORMAT AS PARQUET SERIALIZETOJSON CREDENTIALS 'aws_iam_role="
                 + options.get("aws_iam_role")
-                + "' FORMAT AS PARQUET");
+                + "'");
       }
       for (String action : options.get("postactions").split(";")) {
         sql.execute(action);
