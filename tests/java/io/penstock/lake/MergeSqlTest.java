@@ -3,6 +3,7 @@ package io.penstock.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,8 @@ class MergeSqlTest {
             List.of("revenue", "na`me"),
             Set.of(),
             List.of(),
-            MergeSql.Missing.DELETED);
+            MergeSql.Missing.DELETED,
+            Optional.empty());
     assertThat(merge.text("delta.`/gold/sales`"))
         .isEqualTo(
             """
@@ -37,7 +39,8 @@ class MergeSqlTest {
             List.of("v", "at", "seq"),
             Set.of("v"),
             List.of("at", "seq"),
-            MergeSql.Missing.STAYS);
+            MergeSql.Missing.STAYS,
+            Optional.empty());
     assertThat(merge.text("t"))
         .contains("to_json(")
         .contains(" AND (struct(s.`at`, s.`seq`) >= struct(t.`at`, t.`seq`)) THEN UPDATE SET")
@@ -48,12 +51,39 @@ class MergeSqlTest {
   void aTableOfKeysAloneHasNothingToUpdate() {
     MergeSql merge =
         new MergeSql(
-            List.of("id"), List.of("id"), List.of(), Set.of(), List.of(), MergeSql.Missing.STAYS);
+            List.of("id"),
+            List.of("id"),
+            List.of(),
+            Set.of(),
+            List.of(),
+            MergeSql.Missing.STAYS,
+            Optional.empty());
     assertThat(merge.text("t"))
         .isEqualTo(
             """
             MERGE INTO t AS t USING penstock_merge_source AS s
             ON t.`id` <=> s.`id`
             WHEN NOT MATCHED THEN INSERT (`id`) VALUES (s.`id`)""");
+  }
+
+  @Test
+  void aRowMayBeThereToRemoveAnother() {
+    MergeSql merge =
+        new MergeSql(
+            List.of("id"),
+            List.of("id", "v", "at"),
+            List.of("v", "at"),
+            Set.of(),
+            List.of("at"),
+            MergeSql.Missing.STAYS,
+            Optional.of("__gone"));
+    assertThat(merge.text("t"))
+        .isEqualTo(
+            """
+            MERGE INTO t AS t USING penstock_merge_source AS s
+            ON t.`id` <=> s.`id`
+            WHEN MATCHED AND s.`__gone` AND (struct(s.`at`) >= struct(t.`at`)) THEN DELETE
+            WHEN MATCHED AND NOT s.`__gone` AND NOT (t.`v` <=> s.`v` AND t.`at` <=> s.`at`) AND (struct(s.`at`) >= struct(t.`at`)) THEN UPDATE SET `id` = s.`id`, `v` = s.`v`, `at` = s.`at`
+            WHEN NOT MATCHED AND NOT s.`__gone` THEN INSERT (`id`, `v`, `at`) VALUES (s.`id`, s.`v`, s.`at`)""");
   }
 }

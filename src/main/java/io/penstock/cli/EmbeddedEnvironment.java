@@ -58,6 +58,10 @@ record EmbeddedEnvironment(LocalServers servers, String name) {
             connections.put(connection, made.apply(connection, embedded.size() == 1 ? name : own));
           }
         });
+    for (String source : LocalParts.sources(checked.spec())) {
+      connections.computeIfAbsent(
+          source, own -> mysql(own, name + "_" + own.toLowerCase(Locale.ROOT)));
+    }
     return again.withConnections(connections);
   }
 

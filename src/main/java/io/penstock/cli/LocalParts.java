@@ -4,6 +4,7 @@ import io.penstock.local.LocalServers;
 import io.penstock.spec.Destination;
 import io.penstock.spec.EnvironmentSpec;
 import io.penstock.spec.PipelineSpec;
+import io.penstock.spec.SourceLocation;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +20,7 @@ final class LocalParts {
     if (embedsLake(spec)) {
       needs.add(LocalServers.Need.S3);
     }
-    if (!embedded(spec, Destination.MySql.KIND).isEmpty()) {
+    if (!embedded(spec, Destination.MySql.KIND).isEmpty() || !sources(spec).isEmpty()) {
       needs.add(LocalServers.Need.MYSQL);
     }
     if (!embedded(spec, Destination.Redshift.KIND).isEmpty()) {
@@ -39,6 +40,19 @@ final class LocalParts {
   static boolean embedsLake(PipelineSpec spec) {
     EnvironmentSpec environment = spec.environment();
     return environment.isLocal() && environment.lake().isEmpty();
+  }
+
+  /** The databases that are read and that the environment file does not define, by connection. */
+  static List<String> sources(PipelineSpec spec) {
+    EnvironmentSpec environment = spec.environment();
+    return spec.sources().stream()
+        .filter(source -> environment.isLocal())
+        .flatMap(source -> source.location().database().stream())
+        .map(SourceLocation.Database::connection)
+        .filter(name -> !environment.connections().containsKey(name))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** The connections of a kind that the environment file does not define, by name. */

@@ -1,6 +1,7 @@
 package io.penstock.lake;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
 
 import io.penstock.spec.TableName;
 import java.util.Arrays;
@@ -76,17 +77,25 @@ public final class KeyedWriter {
     if (write.isWhole() && (!sameColumns(there, rows.schema()) || othersMadeKeysTwice(write))) {
       return inserted(writer.overwrite(rows, table, newGeneration));
     }
-    writer.addColumns(rows, table);
-    List<String> columns = Arrays.asList(rows.columns());
+    Dataset<Row> stored = write.removal().map(rows::drop).orElse(rows);
+    writer.addColumns(stored, table);
+    List<String> columns = Arrays.asList(stored.columns());
     List<String> compared =
         columns.stream().filter(c -> noneIs(c, write.keys()) && noneIs(c, write.beside())).toList();
     Set<String> opaque =
-        Arrays.stream(rows.schema().fields())
+        Arrays.stream(stored.schema().fields())
             .filter(field -> !Comparing.isComparable(field.dataType()))
             .map(StructField::name)
             .collect(Collectors.toSet());
     MergeSql sql =
-        new MergeSql(write.keys(), columns, compared, opaque, write.orderBy(), write.missing());
+        new MergeSql(
+            write.keys(),
+            columns,
+            compared,
+            opaque,
+            write.orderBy(),
+            write.missing(),
+            write.removal());
     CommitResult made = writer.merge(rows, table, sql, commit);
     // A commit that is tried again finds the figures of the first try, which made the table.
     return made.metrics().containsKey("numSourceRows")
@@ -124,7 +133,8 @@ public final class KeyedWriter {
       // What the table had and does not lose has come again.
       matched = before - deleted;
     } else {
-      matched = source == inserted + updated ? updated : matches(rows, write, commit);
+      Dataset<Row> staying = write.removal().map(gone -> rows.where(not(col(gone)))).orElse(rows);
+      matched = source == inserted + updated ? updated : matches(staying, write, commit);
     }
     return new Written(source, inserted, updated, matched - updated, deleted, before, made);
   }

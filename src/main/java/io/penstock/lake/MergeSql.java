@@ -2,6 +2,7 @@ package io.penstock.lake;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
  * @param opaque those of them that Spark cannot compare, see {@link Comparing}
  * @param orderBy when given, a row older than the one in the table does not replace it
  * @param deletes whether rows that the source does not have are removed
+ * @param removal a column of the source that is true where the row of the key is to go; it is not
+ *     of the table
  */
 public record MergeSql(
     List<String> keys,
@@ -21,7 +24,8 @@ public record MergeSql(
     List<String> compared,
     Set<String> opaque,
     List<String> orderBy,
-    Missing deletes) {
+    Missing deletes,
+    Optional<String> removal) {
   /** The name of the view that holds the rows. */
   public static final String SOURCE = "penstock_merge_source";
 
@@ -36,9 +40,16 @@ public record MergeSql(
     List<String> lines = new ArrayList<>();
     lines.add("MERGE INTO " + target + " AS t USING " + SOURCE + " AS s");
     lines.add("ON " + all(keys, "t.%1$s <=> s.%1$s"));
+    removal.ifPresent(
+        gone ->
+            lines.add(
+                "WHEN MATCHED AND s." + LakeLocation.quoted(gone) + notOlder() + " THEN DELETE"));
+    String stays = removal.map(gone -> " AND NOT s." + LakeLocation.quoted(gone)).orElse("");
     if (!compared.isEmpty()) {
       lines.add(
-          "WHEN MATCHED AND NOT ("
+          "WHEN MATCHED"
+              + stays
+              + " AND NOT ("
               + same()
               + ")"
               + notOlder()
@@ -46,7 +57,9 @@ public record MergeSql(
               + each(columns, "%1$s = s.%1$s"));
     }
     lines.add(
-        "WHEN NOT MATCHED THEN INSERT ("
+        "WHEN NOT MATCHED"
+            + stays
+            + " THEN INSERT ("
             + each(columns, "%1$s")
             + ") VALUES ("
             + each(columns, "s.%1$s")

@@ -52,6 +52,11 @@ public final class LandStep {
               public StepOutcome files(SourceLocation.Files location) {
                 return new FilesLanding(LandStep.this, location).run();
               }
+
+              @Override
+              public StepOutcome database(SourceLocation.Database location) {
+                return new DatabaseLanding(LandStep.this, location).run();
+              }
             });
   }
 

@@ -48,6 +48,11 @@ public record LandingSource(
               public SourceNews files(SourceLocation.Files location) {
                 return new FilesLook(LandingSource.this, location).look();
               }
+
+              @Override
+              public SourceNews database(SourceLocation.Database location) {
+                return DatabaseLook.look();
+              }
             });
   }
 

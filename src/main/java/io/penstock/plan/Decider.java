@@ -28,6 +28,9 @@ public final class Decider {
   public record Before(String first, boolean certain) {}
 
   Decision landing(SourceSpec source, Facts facts) {
+    if (fullRefresh && source.location().database().isPresent()) {
+      return Decision.rebuild("a full refresh was asked for");
+    }
     return switch (facts.news().kind()) {
       case NONE -> Decision.skip(facts.news().what());
       case SOME -> Decision.update(facts.news().what());

@@ -123,6 +123,7 @@ public final class Definitions {
       canonical
           .with("apply", word(silver.apply().as()))
           .with("order_by", silver.apply().orderBy())
+          .unless("", "delete_when", silver.apply().deleteWhen().orElse(""))
           .with("expect", silver.expectations().stream().map(Definitions::rule).toList());
     }
     return new Definition(canonical.digest(layer), Set.of(FormerDefinitions.of(model)));

@@ -22,12 +22,14 @@ final class Publications {
   private final PipelineSpec spec;
   private final Problems problems;
   private final Resolver.Surroundings surroundings;
+  private final Connections connections;
   private final Map<String, Origin> places = new HashMap<>();
 
   Publications(PipelineSpec spec, Problems problems, Resolver.Surroundings surroundings) {
     this.spec = spec;
     this.problems = problems;
     this.surroundings = surroundings;
+    this.connections = new Connections(spec.environment(), problems);
   }
 
   /** A step for each table of each target of this environment. */
@@ -44,7 +46,7 @@ final class Publications {
         }
       }
       if (!skipped) {
-        connection(target);
+        connections.require(target.to().connection(), target.at());
       }
     }
     return steps;
@@ -159,20 +161,5 @@ final class Publications {
     Set<String> tables = new TreeSet<>();
     spec.models().forEach(model -> tables.add(model.table().toString()));
     return tables;
-  }
-
-  private void connection(PublishSpec target) {
-    var environment = spec.environment();
-    if (!environment.isLocal()
-        && !environment.connections().containsKey(target.to().connection())) {
-      problems.add(
-          target.at(),
-          "there is no connection '"
-              + target.to().connection()
-              + "' in environments/"
-              + environment.name()
-              + ".yml. "
-              + Nearest.hint(target.to().connection(), environment.connections().keySet()));
-    }
   }
 }

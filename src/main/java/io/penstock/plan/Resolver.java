@@ -60,11 +60,17 @@ public final class Resolver {
 
   private ResolvedPipeline resolve() {
     List<Step> steps = new ArrayList<>();
+    Connections connections = new Connections(spec.environment(), problems);
     for (var source : spec.sources()) {
+      source
+          .location()
+          .database()
+          .ifPresent(database -> connections.require(database.connection(), source.at()));
       steps.add(new Step.Land(source));
       steps.add(new Step.Bronze(source));
     }
     spec.models().forEach(this::rules);
+    spec.silver().forEach(this::deletions);
     for (SilverSpec model : spec.silver()) {
       Optional<SqlReferences> read = references(model);
       SqlReferences sql = read.orElse(new SqlReferences(List.of(), RowWise.PICKS));
@@ -112,6 +118,23 @@ public final class Resolver {
                           + "."
                           + SqlReferences.ALLOW));
     }
+  }
+
+  private void deletions(SilverSpec model) {
+    model
+        .apply()
+        .deleteWhen()
+        .flatMap(when -> SqlReferences.foreignInRule(when, spec.environment().functions()))
+        .ifPresent(
+            what ->
+                problems.add(
+                    model.at(),
+                    "'apply.delete_when' of "
+                        + model.table()
+                        + " may only compute with the columns of its row. Found: "
+                        + what
+                        + "."
+                        + SqlReferences.ALLOW));
   }
 
   /** What a model reads; empty when its code cannot be read, which has been reported. */

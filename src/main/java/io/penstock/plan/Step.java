@@ -90,7 +90,7 @@ public sealed interface Step {
   record Land(SourceSpec source) implements Step {
     @Override
     public String name() {
-      return "land." + source.landing().name();
+      return source.landStep();
     }
 
     @Override
@@ -151,7 +151,7 @@ public sealed interface Step {
 
     @Override
     public Set<String> dependsOn() {
-      return Set.of("land." + source.landing().name());
+      return Set.of(source.landStep());
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.penstock.spec.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,21 +36,28 @@ public final class Rules {
   private final String model;
   private final List<Expectation> rules;
   private final boolean marked;
+  private final Optional<String> exempt;
 
   /** For rows that {@link #check} has given. */
   public Rules(String model, List<Expectation> rules) {
-    this(model, rules, true);
+    this(model, rules, true, Optional.empty());
   }
 
-  private Rules(String model, List<Expectation> rules, boolean marked) {
+  private Rules(String model, List<Expectation> rules, boolean marked, Optional<String> exempt) {
     this.model = model;
     this.rules = List.copyOf(rules);
     this.marked = marked;
+    this.exempt = exempt;
   }
 
   /** The same rules for rows as they are: each is evaluated wherever it is asked for. */
   public Rules ofUnmarked() {
-    return new Rules(model, rules, false);
+    return new Rules(model, rules, false, exempt);
+  }
+
+  /** The same rules, which rows with a true value in that column do not have to obey. */
+  public Rules exempting(String column) {
+    return new Rules(model, rules, marked, Optional.of(column));
   }
 
   /** Whether rows have the column {@link #BROKEN}. */
@@ -59,19 +67,20 @@ public final class Rules {
 
   /** The rows with the column {@link #BROKEN}. */
   public Dataset<Row> check(Dataset<Row> rows) {
-    Column[] broken = rules.stream().map(Rules::broken).toArray(Column[]::new);
+    Column[] broken = rules.stream().map(this::broken).toArray(Column[]::new);
     Column names =
         broken.length == 0 ? array().cast("array<string>") : array_compact(array(broken));
     return rows.withColumn(BROKEN, names);
   }
 
-  private static Column broken(Expectation rule) {
+  private Column broken(Expectation rule) {
     return when(breaks(rule), lit(rule.name()));
   }
 
-  private static Column breaks(Expectation rule) {
+  private Column breaks(Expectation rule) {
     boolean valid = rule.onNull() == OnNull.PASS;
-    return not(coalesce(expr(rule.that()).cast("boolean"), lit(valid)));
+    Column broken = not(coalesce(expr(rule.that()).cast("boolean"), lit(valid)));
+    return exempt.map(column -> broken.and(not(col(column)))).orElse(broken);
   }
 
   private Column isBroken(Expectation rule) {

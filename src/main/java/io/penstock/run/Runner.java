@@ -3,6 +3,7 @@ package io.penstock.run;
 import io.penstock.lake.SparkErrors;
 import io.penstock.ops.CurrentRun;
 import io.penstock.ops.RunLedger;
+import io.penstock.ops.SharedParts;
 import io.penstock.ops.StepResult;
 import io.penstock.plan.Decider;
 import io.penstock.plan.Observed;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,9 @@ public final class Runner {
   RunResult run(String runId, Plan plan, Observed observed) {
     PipelineSpec spec = context.pipeline().spec();
     Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    SharedParts shared =
+        new SharedParts(
+            plan.steps().stream().map(Plan.PlannedStep::name).collect(Collectors.toSet()));
     CurrentRun run =
         new CurrentRun(
             runId,
@@ -50,7 +55,9 @@ public final class Runner {
             context.workFolder(),
             spec.folder(),
             context.secrets(),
-            context.owner());
+            context.owner(),
+            spec.environment().connections(),
+            shared);
     RunLedger ledger =
         new RunLedger(context.lake(), runId, spec.name(), spec.environment().name(), startedAt);
     StepRunner steps =
@@ -64,7 +71,7 @@ public final class Runner {
     CompletableFuture<Void> kept =
         CompletableFuture.runAsync(
             () -> records.keep(plan), task -> new Thread(task, "keep-progress").start());
-    try {
+    try (shared) {
       List<StepResult> results = execute(plan, new StepAttempts(steps, context.lake()));
       kept.join();
       return recorded(

@@ -1,6 +1,7 @@
 package io.penstock.run;
 
 import io.penstock.bronze.BronzeStep;
+import io.penstock.bronze.changes.ChangeLogStep;
 import io.penstock.gold.GoldStep;
 import io.penstock.land.LandStep;
 import io.penstock.ops.StepContext;
@@ -18,7 +19,9 @@ record Stages(StepContext context, Targets targets) implements Step.Kinds<StepOu
 
   @Override
   public StepOutcome bronze(Step.Bronze step) {
-    return new BronzeStep(step, context).run();
+    return step.source().location().database().isPresent()
+        ? new ChangeLogStep(step, context).run()
+        : new BronzeStep(step, context).run();
   }
 
   @Override

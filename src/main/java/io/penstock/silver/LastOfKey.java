@@ -66,7 +66,10 @@ final class LastOfKey {
   private Dataset<Row> ranked() {
     List<Column> order = new ArrayList<>();
     model.apply().orderBy().forEach(name -> order.add(found(name).desc_nulls_last()));
-    int places = 0;
+    // The one order of all changes of a table, where the rows are changes.
+    Optional<String> seq = LineageColumns.find(rows, "_seq");
+    seq.ifPresent(column -> order.add(col(LakeLocation.quoted(column)).desc()));
+    int places = seq.isPresent() ? 2 : 0;
     for (String place : List.of("_source_file", "_line")) {
       Optional<String> name = LineageColumns.find(rows, place);
       name.ifPresent(column -> order.add(col(LakeLocation.quoted(column)).desc()));

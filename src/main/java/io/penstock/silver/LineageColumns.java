@@ -21,7 +21,15 @@ final class LineageColumns {
 
   /** Their names in bronze. */
   static final List<String> COLUMNS =
-      List.of("_source_file", "_line", "_run_id", "_ingested_at", RescueDetails.COLUMN);
+      List.of(
+          "_source_file",
+          "_line",
+          "_run_id",
+          "_ingested_at",
+          "_op",
+          "_seq",
+          "_extracted_at",
+          RescueDetails.COLUMN);
 
   private LineageColumns() {}
 

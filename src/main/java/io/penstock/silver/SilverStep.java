@@ -46,6 +46,7 @@ public final class SilverStep {
   private final StepContext context;
   private final Lake lake;
   private final Conservation conservation;
+  private final Deletions deletions;
   private final Rules rules;
   private final NullKeys keys;
 
@@ -55,7 +56,8 @@ public final class SilverStep {
     this.context = context;
     this.lake = context.lake();
     this.conservation = new Conservation(context.step());
-    this.rules = new Rules(model.table().toString(), model.expectations());
+    this.deletions = new Deletions(model);
+    this.rules = deletions.of(new Rules(model.table().toString(), model.expectations()));
     this.keys = new NullKeys(SilverWrite.isKeyed(model) ? model.keys() : List.of());
   }
 
@@ -89,8 +91,9 @@ public final class SilverStep {
   private StepOutcome apply(Map<TableName, Dataset<Row>> inputs, Extent extent) {
     Dataset<Row> input = inputs.values().iterator().next();
     Map<String, String> carried = rowWise == RowWise.NO ? Map.of() : LineageColumns.from(input);
-    Dataset<Row> selected =
+    Dataset<Row> given =
         ModelRows.storable(model, ModelRows.of(model, lake.spark(), inputs, carried));
+    Dataset<Row> selected = checking(() -> deletions.mark(given));
     return isCheapAgain(selected) ? twice(input, selected, extent) : kept(input, selected, extent);
   }
 
@@ -100,6 +103,7 @@ public final class SilverStep {
    */
   private boolean isCheapAgain(Dataset<Row> selected) {
     return rowWise != RowWise.NO
+        && !deletions.any()
         && !SilverWrite.merges(model, lake)
         && Repeatable.isOfEachRow(checking(() -> rules.check(selected)));
   }
@@ -163,7 +167,7 @@ public final class SilverStep {
             applied.unchanged(),
             applied.deleted(),
             quarantined,
-            read.leftOut() + tally.dropped(),
+            read.leftOut() + tally.dropped() + applied.gone(),
             applied.deduplicated());
     FaultPoint.pass(context.step(), "after-commit");
     conservation.check(counts);

@@ -1,6 +1,7 @@
 package io.penstock.silver;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
 
 import io.penstock.lake.CommitResult;
 import io.penstock.lake.DeltaWriter;
@@ -46,9 +47,14 @@ final class SilverWrite {
     NEW
   }
 
-  /** What became of them. */
-  record Applied(long written, long updated, long unchanged, long deleted, long deduplicated) {
-    static final Applied NOTHING = new Applied(0, 0, 0, 0, 0);
+  /**
+   * What became of them.
+   *
+   * @param gone rows that were there to remove others, which leave none
+   */
+  record Applied(
+      long written, long updated, long unchanged, long deleted, long deduplicated, long gone) {
+    static final Applied NOTHING = new Applied(0, 0, 0, 0, 0, 0);
   }
 
   /** Whether a key has one row. */
@@ -80,7 +86,7 @@ final class SilverWrite {
     long written = made.metric("numOutputRows");
     conservation.afterwards(keys.distinct(), "as the last of their keys", written, "by Delta");
     conservation.holds(0, written, 0, made);
-    return new Applied(written, 0, 0, 0, keys.repeated());
+    return new Applied(written, 0, 0, 0, keys.repeated(), 0);
   }
 
   /**
@@ -99,24 +105,39 @@ final class SilverWrite {
       new DeltaWriter(lake).append(stored(good), model.table(), same);
       return Applied.NOTHING;
     }
+    boolean deletes = new Deletions(model).any();
+    Dataset<Row> rows = last.rows();
+    long gone = deletes ? rows.where(col(Deletions.GONE)).count() : 0;
+    boolean all = extent == Extent.ALL || !lake.exists(model.table());
+    Dataset<Row> stored = stored(deletes && all ? rows.where(not(col(Deletions.GONE))) : rows);
     KeyedWrite whole =
         KeyedWrite.whole(model.table(), model.keys()).besides(LineageColumns.COLUMNS);
+    KeyedWrite some = whole.some(last.storedOrder());
     KeyedWriter.Written written =
         new KeyedWriter(lake)
             .afterOthers(context.othersMayHaveWritten())
             .write(
-                stored(last.rows()),
-                extent == Extent.ALL ? whole : whole.some(last.storedOrder()),
+                deletes && !all ? withRemoval(rows) : stored,
+                extent == Extent.ALL
+                    ? whole
+                    : deletes && !all ? some.removing(Deletions.GONE) : some,
                 same,
                 context.commitNew(Map.of()));
-    conservation.written(keys.distinct(), written.source());
+    conservation.written(keys.distinct() - (all ? gone : 0), written.source());
     conservation.holds(written.before(), written.inserted(), written.deleted(), written.made());
     return new Applied(
         written.inserted(),
         written.updated(),
         written.unchanged(),
         written.deleted(),
-        keys.repeated());
+        keys.repeated(),
+        gone);
+  }
+
+  private static Dataset<Row> withRemoval(Dataset<Row> rows) {
+    List<Column> columns = storedColumns(rows);
+    columns.add(col(Deletions.GONE));
+    return rows.select(columns.toArray(Column[]::new));
   }
 
   private Applied appended(Dataset<Row> rows, Extent extent) {
@@ -129,10 +150,14 @@ final class SilverWrite {
             : writer.append(rows, model.table(), context.commit(Map.of()));
     long written = made.metric("numOutputRows");
     conservation.holds(before, written, 0, made);
-    return new Applied(written, 0, 0, 0, 0);
+    return new Applied(written, 0, 0, 0, 0, 0);
   }
 
   private static Dataset<Row> stored(Dataset<Row> rows) {
+    return rows.select(storedColumns(rows).toArray(Column[]::new));
+  }
+
+  private static List<Column> storedColumns(Dataset<Row> rows) {
     List<Column> columns = new ArrayList<>();
     for (String name : rows.columns()) {
       if (!name.startsWith("__")) {
@@ -142,6 +167,6 @@ final class SilverWrite {
     LineageColumns.find(rows, RescueDetails.COLUMN)
         .filter(name -> name.startsWith("__"))
         .ifPresent(name -> columns.add(col(LakeLocation.quoted(name)).as(RescueDetails.COLUMN)));
-    return rows.select(columns.toArray(Column[]::new));
+    return columns;
   }
 }

@@ -2,6 +2,7 @@ package io.penstock.spec;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A silver model: typed, keyed, checked. */
 public record SilverSpec(
@@ -25,8 +26,14 @@ public record SilverSpec(
    * How new rows enter the table.
    *
    * @param orderBy which of several rows of one key is the last; ties are broken by content
+   * @param deleteWhen what a row says that is there to remove the one of its key
    */
-  public record Apply(Mode as, List<String> orderBy) {
+  public record Apply(Mode as, List<String> orderBy, Optional<String> deleteWhen) {
+    /** Rows that only come. */
+    public Apply(Mode as, List<String> orderBy) {
+      this(as, orderBy, Optional.empty());
+    }
+
     public Apply {
       orderBy = List.copyOf(orderBy);
     }

@@ -38,6 +38,11 @@ public sealed interface SourceLocation {
    */
   boolean isCopied();
 
+  /** The table of a database that it is; empty for files. */
+  default Optional<Database> database() {
+    return Optional.empty();
+  }
+
   /** Calls the one method that is meant for this kind of place. */
   <T> T accept(Kinds<T> kinds);
 
@@ -46,6 +51,8 @@ public sealed interface SourceLocation {
     T http(Http location);
 
     T files(Files location);
+
+    T database(Database location);
   }
 
   /**
@@ -178,6 +185,80 @@ public sealed interface SourceLocation {
     @Override
     public <T> T accept(Kinds<T> kinds) {
       return kinds.files(this);
+    }
+  }
+
+  /**
+   * A table of a MySQL database.
+   *
+   * @param file the file below {@code sources/} that names it
+   * @param connection of the environment file
+   * @param connections how many connections read at the same time
+   * @param together the steps that land the tables of that file: they read one snapshot
+   */
+  record Database(
+      String file, String connection, int connections, DatabaseTable table, List<Together> together)
+      implements SourceLocation {
+    public Database {
+      together = List.copyOf(together);
+    }
+
+    /** A table that is read in the same snapshot, and the step that lands it. */
+    public record Together(String table, String step) {}
+
+    @Override
+    public String type() {
+      return "mysql";
+    }
+
+    @Override
+    public Unpack unpack() {
+      return Unpack.NONE;
+    }
+
+    @Override
+    public String display() {
+      return connection + "." + table.name();
+    }
+
+    @Override
+    public List<SecretText> secrets() {
+      return List.of();
+    }
+
+    @Override
+    public Optional<SecretText> address() {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<String> reads() {
+      return List.of();
+    }
+
+    @Override
+    public List<String> partitionColumns() {
+      return List.of();
+    }
+
+    @Override
+    public List<String> writes() {
+      return List.of();
+    }
+
+    @Override
+    public boolean isCopied() {
+      return true;
+    }
+
+    @Override
+    public Optional<Database> database() {
+      return Optional.of(this);
+    }
+
+    @Override
+    public <T> T accept(Kinds<T> kinds) {
+      return kinds.database(this);
     }
   }
 }

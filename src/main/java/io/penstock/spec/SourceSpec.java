@@ -1,6 +1,7 @@
 package io.penstock.spec;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,19 @@ public record SourceSpec(
     OnOverwrittenFile onOverwrittenFile,
     OnBadFile onBadFile,
     Origin at) {
+
+  /** The name of the step that lands it: tables of a database stand behind the name of its file. */
+  public String landStep() {
+    return location
+        .database()
+        .map(database -> landStep(database.file(), database.table().name()))
+        .orElse("land." + name.toLowerCase(Locale.ROOT));
+  }
+
+  /** The name of the step that lands a table of a database. */
+  public static String landStep(String file, String table) {
+    return ("land." + file + "." + table).toLowerCase(Locale.ROOT);
+  }
 
   public TableName landing() {
     return TableName.landing(name);

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -28,10 +29,12 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param schema its columns by Spark's types, each of which may be NULL
  * @param rows how many rows it has
+ * @param notes what who wrote it has noted
  * @param problem why it cannot be read, as the end of "the file cannot be read, because …"; empty
  *     if it can
  */
-public record ParquetFooter(StructType schema, long rows, String problem) {
+public record ParquetFooter(
+    StructType schema, long rows, Map<String, String> notes, String problem) {
 
   private static final int LONGEST = 200;
 
@@ -68,7 +71,8 @@ public record ParquetFooter(StructType schema, long rows, String problem) {
         ParquetFileFormat$.MODULE$.readSchemaFromFooter(
             new Footer(file.getPath(), metadata), converter());
     long rows = metadata.getBlocks().stream().mapToLong(BlockMetaData::getRowCount).sum();
-    return new ParquetFooter(schema.asNullable(), rows, "");
+    return new ParquetFooter(
+        schema.asNullable(), rows, metadata.getFileMetaData().getKeyValueMetaData(), "");
   }
 
   /** Whether all bytes were there and made no sense; else it was the storage that failed. */
@@ -142,6 +146,6 @@ public record ParquetFooter(StructType schema, long rows, String problem) {
   }
 
   private static ParquetFooter problem(String problem) {
-    return new ParquetFooter(new StructType(), 0, problem);
+    return new ParquetFooter(new StructType(), 0, Map.of(), problem);
   }
 }

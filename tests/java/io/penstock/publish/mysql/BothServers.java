@@ -2,6 +2,7 @@ package io.penstock.publish.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.io.mysql.MySqlEndpoint;
 import io.penstock.testing.VerifyOnly;
 import java.sql.Connection;
 import java.sql.SQLException;

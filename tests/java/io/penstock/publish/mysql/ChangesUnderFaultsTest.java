@@ -3,6 +3,7 @@ package io.penstock.publish.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penstock.io.mysql.MySqlEndpoint;
 import io.penstock.ops.FaultPoint;
 import io.penstock.publish.Target;
 import io.penstock.spec.OutsideException;

@@ -1,5 +1,6 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.io.mysql.MySqlEndpoint;
 import io.penstock.lake.SparkSessions;
 import io.penstock.local.LocalDisk;
 import io.penstock.publish.rows.ChecksumColumns;

@@ -3,6 +3,7 @@ package io.penstock.publish.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.penstock.io.mysql.MySqlEndpoint;
 import io.penstock.local.LocalServers;
 import io.penstock.local.MySqlAccess;
 import io.penstock.local.SharedProgram;

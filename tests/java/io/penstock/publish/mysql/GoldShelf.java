@@ -1,5 +1,6 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.io.mysql.MySqlEndpoint;
 import io.penstock.lake.Lake;
 import io.penstock.lake.LakeLocation;
 import io.penstock.ops.ProgressListener;

@@ -3,6 +3,7 @@ package io.penstock.publish.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.penstock.io.mysql.MySqlEndpoint;
 import io.penstock.spec.OutsideException;
 import io.penstock.testing.FaultsTried;
 import java.sql.Connection;

@@ -2,6 +2,7 @@ package io.penstock.publish.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.io.mysql.MySqlEndpoint;
 import io.penstock.testing.FaultsTried;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.penstock.publish.mysql;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.penstock.io.mysql.MySqlEndpoint;
 import io.penstock.lake.SparkSessions;
 import io.penstock.local.LocalDisk;
 import io.penstock.ops.ProgressListener;

@@ -1,5 +1,6 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.io.mysql.MySqlEndpoint;
 import io.penstock.testing.BuildLock;
 import io.penstock.testing.Folders;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.io.mysql.MySqlEndpoint;
 import io.penstock.testing.TestSpark;
 import io.penstock.testing.VerifyOnly;
 import java.sql.Connection;

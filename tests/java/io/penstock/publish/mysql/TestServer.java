@@ -1,5 +1,6 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.io.mysql.MySqlEndpoint;
 import io.penstock.local.LocalServers;
 import io.penstock.local.MySqlAccess;
 import io.penstock.local.SharedProgram;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  * that {@code -Dpenstock.mysql.url}, {@code .user} and {@code .password} name. Each is started when
  * the first test needs it and lives as long as the JVM.
  */
-final class TestServer {
+public final class TestServer {
   private final String name;
   private final Supplier<MySqlEndpoint> start;
   private MySqlEndpoint root;
@@ -39,7 +40,7 @@ final class TestServer {
               new TestServer("MySQL 8.0", () -> RealMySql.start()))
           : List.of(new TestServer("the given server", TestServer::given));
 
-  static Stream<TestServer> all() {
+  public static Stream<TestServer> all() {
     return ALL.stream();
   }
 
@@ -84,7 +85,7 @@ final class TestServer {
   }
 
   /** A database of the server as its administrator. */
-  MySqlEndpoint endpoint(String database) {
+  public MySqlEndpoint endpoint(String database) {
     return new MySqlEndpoint(root().url() + database, root().user(), root().password());
   }
 
@@ -93,7 +94,7 @@ final class TestServer {
     return root().url().replaceAll("^jdbc:mysql://|/$", "");
   }
 
-  Connection connect(String database) throws SQLException {
+  public Connection connect(String database) throws SQLException {
     MySqlEndpoint endpoint = endpoint(database);
     return DriverManager.getConnection(
         endpoint.url() + "?connectionTimeZone=UTC&tinyInt1isBit=false",

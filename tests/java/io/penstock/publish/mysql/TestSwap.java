@@ -1,5 +1,6 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.io.mysql.MySqlEndpoint;
 import io.penstock.ops.Counts;
 import io.penstock.plan.Definition;
 import io.penstock.plan.TableProgress;

@@ -46,7 +46,7 @@ final class FullDocuments {
               """
               description: text
               keys: [a, b]
-              apply: {as: upsert, order_by: [c]}
+              apply: {as: upsert, order_by: [c], delete_when: "c = 1"}
               parameters: {p: 1}
               expect:
                 - {name: n, that: a > 1, else: warn, fail_above: 5%, on_null: pass}
@@ -121,6 +121,15 @@ final class FullDocuments {
         """
         source: {type: files, path: /x, unpack: gzip, archive: /y}
         format: {type: parquet}
+        """,
+        """
+        description: text
+        source: {type: mysql, connection: shop, connections: 2}
+        defaults: {load: full, prefix: s_}
+        tables:
+          a: {keys: [id]}
+          b: {load: incremental, cursor: updated_at, lag: 5m}
+          c: {load: incremental, cursor: id, lag: 100}
         """);
   }
 }

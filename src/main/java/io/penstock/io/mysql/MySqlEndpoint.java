@@ -1,11 +1,21 @@
-package io.penstock.publish.mysql;
+package io.penstock.io.mysql;
 
+import io.penstock.spec.ConnectionSpec;
+import io.penstock.spec.Redaction;
+import io.penstock.spec.SecretResolver;
+import java.io.IOException;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 /**
  * How to reach a server. Travels to Spark tasks; prints without its secret.
@@ -16,6 +26,49 @@ import java.util.Properties;
 public record MySqlEndpoint(String url, String user, String password, String ca)
     implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** What a URL may say of TLS on its own, and would say over what the connection says. */
+  private static final Pattern TLS =
+      Pattern.compile(
+          "(?i)[?&(,]\\s*(sslMode|useSSL|requireSSL|verifyServerCertificate|trustCert|fallbackTo)");
+
+  /**
+   * What a connection of an environment file leads to.
+   *
+   * @throws io.penstock.spec.SpecException if it is none of MySQL, or one of its secrets is not
+   *     defined
+   */
+  public static MySqlEndpoint of(ConnectionSpec connection, SecretResolver secrets) {
+    String url = secrets.resolve(connection.url(), connection.at());
+    if (!url.startsWith("jdbc:mysql://") || database(url).isEmpty()) {
+      throw EndpointErrors.noMySqlUrl(connection, url);
+    }
+    return new MySqlEndpoint(
+        url,
+        connection.user().map(user -> secrets.resolve(user, connection.at())).orElse(""),
+        connection.password().map(p -> secrets.resolve(p, connection.at())).orElse(""),
+        certificates(connection, url));
+  }
+
+  /** The certificates of the connection's file; empty if it names none. */
+  private static String certificates(ConnectionSpec connection, String url) {
+    if (connection.ca().isEmpty()) {
+      return "";
+    }
+    Path file = connection.ca().get();
+    if (TLS.matcher(url).find()) {
+      throw EndpointErrors.tlsTwice(connection);
+    }
+    try {
+      String pem = Files.readString(file, StandardCharsets.ISO_8859_1);
+      if (TrustedCertificates.count(pem) == 0) {
+        throw EndpointErrors.noCertificates(connection, file, "no certificate in it");
+      }
+      return pem;
+    } catch (IOException | GeneralSecurityException e) {
+      throw EndpointErrors.noCertificates(connection, file, e.getMessage());
+    }
+  }
 
   /** One that need not show who it is. */
   public MySqlEndpoint(String url, String user, String password) {
@@ -31,17 +84,22 @@ public record MySqlEndpoint(String url, String user, String password, String ca)
           // A lock that a vanished client holds is a failure that passes, not a wait without end.
           + "lock_wait_timeout=60";
 
-  /** A connection with the session that the protocol needs. */
-  Connection open() throws SQLException {
-    return open(url);
+  /** A connection with a session in which the server clips no value in silence. */
+  public Connection open() throws SQLException {
+    return open(url, Map.of());
+  }
+
+  /** The same, with more of the driver's settings. */
+  public Connection open(Map<String, String> more) throws SQLException {
+    return open(url, more);
   }
 
   /** The same, making the database if it is missing. */
-  Connection openCreating() throws SQLException {
-    return open(url + (url.contains("?") ? "&" : "?") + "createDatabaseIfNotExist=true");
+  public Connection openCreating() throws SQLException {
+    return open(url + (url.contains("?") ? "&" : "?") + "createDatabaseIfNotExist=true", Map.of());
   }
 
-  private Connection open(String address) throws SQLException {
+  private Connection open(String address, Map<String, String> more) throws SQLException {
     Properties settings = new Properties();
     settings.setProperty("user", user);
     settings.setProperty("password", password);
@@ -54,6 +112,7 @@ public record MySqlEndpoint(String url, String user, String password, String ca)
     // For the greeting, which a server that hangs never sends; work may take longer, see below.
     settings.setProperty("socketTimeout", GREETING_MILLIS);
     settings.setProperty("tcpKeepAlive", "true");
+    settings.putAll(more);
     if (!ca.isEmpty()) {
       settings.putAll(TrustedCertificates.settings(ca));
     }
@@ -77,13 +136,13 @@ public record MySqlEndpoint(String url, String user, String password, String ca)
   }
 
   /** The database that a JDBC URL names; empty if it names none. */
-  static String database(String url) {
+  public static String database(String url) {
     return url.replaceFirst("^jdbc:mysql://[^/]*/?", "").replaceAll("\\?.*$", "");
   }
 
   /** What messages call the server. */
-  String display() {
-    return io.penstock.spec.Redaction.url(url).replaceFirst("^jdbc:", "").replaceAll("\\?.*$", "");
+  public String display() {
+    return Redaction.url(url).replaceFirst("^jdbc:", "").replaceAll("\\?.*$", "");
   }
 
   @Override

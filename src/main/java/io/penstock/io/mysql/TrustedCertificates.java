@@ -1,4 +1,4 @@
-package io.penstock.publish.mysql;
+package io.penstock.io.mysql;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -59,7 +59,7 @@ final class TrustedCertificates {
       }
       return file;
     } catch (GeneralSecurityException | IOException e) {
-      throw MySqlErrors.noTrustStore(e);
+      throw EndpointErrors.noTrustStore(e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.io.mysql.MySqlEndpoint;
 import io.penstock.ops.Finding;
 import io.penstock.spec.PenstockException;
 import java.net.InetSocketAddress;

@@ -1,5 +1,6 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.io.mysql.MySqlEndpoint;
 import io.penstock.lake.SparkErrors;
 import io.penstock.ops.Finding;
 import io.penstock.ops.ProgressListener;

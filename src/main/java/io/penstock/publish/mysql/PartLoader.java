@@ -1,5 +1,6 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.io.mysql.MySqlEndpoint;
 import io.penstock.ops.FaultPoint;
 import io.penstock.publish.Publication;
 import io.penstock.publish.RetryPause;

@@ -1,5 +1,6 @@
 package io.penstock.publish.mysql;
 
+import io.penstock.io.mysql.MySqlEndpoint;
 import io.penstock.publish.rows.ChecksumColumns;
 import io.penstock.publish.rows.Parts;
 import io.penstock.publish.rows.TableChecksum;

@@ -1,6 +1,7 @@
 package io.penstock.publish.mysql;
 
 import com.mysql.cj.jdbc.JdbcConnection;
+import io.penstock.io.mysql.MySqlEndpoint;
 import io.penstock.ops.FaultPoint;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -12,6 +12,7 @@ import io.penstock.spec.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -130,6 +131,14 @@ final class ModelReader {
     Fields fields = file.fieldsOrEmpty("apply");
     ApplyAs as = fields.choice("as", keys.isEmpty() ? ApplyAs.APPEND : ApplyAs.UPSERT);
     List<String> orderBy = fields.texts("order_by");
+    Optional<String> deleteWhen = fields.text("delete_when");
+    if (deleteWhen.isPresent() && as != ApplyAs.UPSERT && as != ApplyAs.HISTORY) {
+      fields.problem(
+          "delete_when",
+          "'apply.delete_when' removes the row of the same keys, and 'as: "
+              + as.name().toLowerCase(Locale.ROOT)
+              + "' knows none. Give 'keys' and use upsert, or leave it out.");
+    }
     fields.end();
     if (as == ApplyAs.HISTORY) {
       fields.problem(
@@ -144,7 +153,7 @@ final class ModelReader {
           case OVERWRITE -> SilverSpec.Mode.OVERWRITE;
           default -> SilverSpec.Mode.UPSERT;
         };
-    return new SilverSpec.Apply(mode, orderBy);
+    return new SilverSpec.Apply(mode, orderBy, deleteWhen);
   }
 
   private List<Expectation> expectations(Fields file, Expectation.Action otherwise) {

@@ -133,10 +133,15 @@ public final class PipelineReader {
   private List<SourceSpec> sources(Layers layers) {
     List<SourceSpec> all = new ArrayList<>();
     for (String name : folder.names("sources", "yml")) {
-      layers
-          .tree("sources", name)
-          .flatMap(tree -> new SourceReader(name, Secrets.of(environment), problems).read(tree))
-          .ifPresentOrElse(all::add, () -> layers.broken(TableName.bronze(name)));
+      List<SourceSpec> read =
+          layers
+              .tree("sources", name)
+              .map(tree -> new SourceReader(name, Secrets.of(environment), problems).read(tree))
+              .orElse(List.of());
+      all.addAll(read);
+      if (read.isEmpty()) {
+        layers.broken(TableName.bronze(name));
+      }
     }
     return all;
   }

@@ -38,7 +38,18 @@ final class SourceReader {
     this.problems = problems;
   }
 
-  Optional<SourceSpec> read(Yaml.Mapping tree) {
+  /** The sources that a file describes: one, or one for each table of a database. */
+  List<SourceSpec> read(Yaml.Mapping tree) {
+    boolean database =
+        new Fields(tree, "", new Problems())
+            .fields("source")
+            .flatMap(source -> source.text("type"))
+            .filter(DatabaseReader.TYPE::equals)
+            .isPresent();
+    return database ? new DatabaseReader(name, problems).read(tree) : files(tree).stream().toList();
+  }
+
+  private Optional<SourceSpec> files(Yaml.Mapping tree) {
     Fields file = new Fields(tree, "", problems);
     String description = file.text("description", "");
     Optional<SourceLocation> location = location(file);
@@ -75,6 +86,7 @@ final class SourceReader {
     Map<String, Function<Fields, Optional<SourceLocation>>> types = new LinkedHashMap<>();
     types.put("http", this::http);
     types.put("files", this::files);
+    types.put(DatabaseReader.TYPE, none -> Optional.empty());
     if (!types.containsKey(type.get())) {
       fields.problem(
           "type",

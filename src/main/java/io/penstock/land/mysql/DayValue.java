@@ -1,0 +1,36 @@
+package io.penstock.land.mysql;
+
+import static org.apache.parquet.schema.LogicalTypeAnnotation.dateType;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Types;
+
+/** A day. */
+record DayValue() implements ColumnKind {
+  @Override
+  public String selected(String column) {
+    return "CAST(" + column + " AS CHAR)";
+  }
+
+  @Override
+  public Type field(String name) {
+    return Types.optional(INT32).as(dateType()).named(name);
+  }
+
+  @Override
+  public void read(ResultSet row, int at, ValueSink sink) throws SQLException {
+    String text = row.getString(at);
+    if (text == null) {
+      return;
+    }
+    try {
+      sink.of(Math.toIntExact(Calendar.day(text).toEpochDay()));
+    } catch (DateTimeException e) {
+      sink.rescue(text);
+    }
+  }
+}

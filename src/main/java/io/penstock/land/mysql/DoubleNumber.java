@@ -1,0 +1,24 @@
+package io.penstock.land.mysql;
+
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Types;
+
+/** A floating number of 64 bits: the server prints all of its digits. */
+record DoubleNumber() implements ColumnKind {
+  @Override
+  public Type field(String name) {
+    return Types.optional(DOUBLE).named(name);
+  }
+
+  @Override
+  public void read(ResultSet row, int at, ValueSink sink) throws SQLException {
+    String text = row.getString(at);
+    if (text != null) {
+      sink.of(Double.parseDouble(text));
+    }
+  }
+}

@@ -1,0 +1,287 @@
+package io.penstock.land.mysql;
+
+import io.penstock.spec.DatabaseTable;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+
+/** Reads a table of a snapshot into files, ranges of its key side by side. */
+public final class TableExtract {
+  /** What a file says of the load that it is of. */
+  public static final String LOAD = "penstock.load";
+
+  /** A load of all rows: what it does not have is no longer there. */
+  public static final String FULL = "full";
+
+  /** A load of some rows. */
+  public static final String CHANGES = "changes";
+
+  /** When the snapshot was taken, as microseconds since 1970. */
+  public static final String AT = "penstock.extracted_at";
+
+  /** The columns that identify a row, each as JSON would be too much: one a line. */
+  public static final String KEYS = "penstock.keys";
+
+  private static final long RANGE = 100_000;
+  private static final long FILE_BYTES = 256L << 20;
+  private static final int TOLD = 10_000;
+
+  private final Snapshot snapshot;
+  private final DatabaseTable table;
+  private final NewFiles files;
+  private final LongConsumer progress;
+  private final AtomicLong done = new AtomicLong();
+  private final AtomicBoolean failed = new AtomicBoolean();
+
+  /**
+   * @param progress is told how many rows have been read
+   */
+  public TableExtract(
+      Snapshot snapshot, DatabaseTable table, NewFiles files, LongConsumer progress) {
+    this.snapshot = snapshot;
+    this.table = table;
+    this.files = files;
+    this.progress = progress;
+  }
+
+  /**
+   * Reads it.
+   *
+   * @param seen the greatest value of the cursor that has been read; empty: all rows are read
+   * @throws TableProblem if the table is not what its source says
+   */
+  public Extracted run(Optional<String> seen)
+      throws SQLException, IOException, InterruptedException {
+    TableShape shape;
+    Selection wanted = Selection.ALL;
+    Optional<String> greatest = Optional.empty();
+    Connection connection = snapshot.take();
+    try {
+      shape = TableShape.of(connection, table.name());
+      requireUsable(shape);
+      if (table.cursor().isPresent()) {
+        CursorBound bound = bound(shape, table.cursor().get());
+        wanted = seen.map(bound::since).orElse(Selection.ALL);
+        greatest = bound.greatest(connection, table.name());
+      }
+    } finally {
+      snapshot.give(connection);
+    }
+    Map<String, String> notes = new LinkedHashMap<>();
+    notes.put(LOAD, seen.isPresent() ? CHANGES : FULL);
+    notes.put(AT, Long.toString(snapshot.at().toEpochMilli() * 1_000));
+    notes.put(KEYS, String.join("\n", table.keys().isEmpty() ? shape.primary() : table.keys()));
+    RowHash hash =
+        seen.isPresent() ? new Reader(shape, wanted, notes, once()).call() : ranges(shape, notes);
+    return new Extracted(hash.rows(), hash.toString(), greatest);
+  }
+
+  private void requireUsable(TableShape shape) {
+    List<String> names = shape.columns().stream().map(TableColumn::name).toList();
+    if (names.isEmpty()) {
+      throw new TableProblem("there is no such table, or its user may not read it");
+    }
+    for (String key : table.keys()) {
+      if (!names.contains(key)) {
+        throw new TableProblem(
+            "'keys' names a column that it does not have. Found: '" + key + "' and " + names);
+      }
+    }
+    for (String name : names) {
+      if (name.startsWith("_")) {
+        throw new TableProblem(
+            "its column '"
+                + name
+                + "' begins with an underscore, which is Penstock's own in the lake. Read it through"
+                + " a view that calls it otherwise");
+      }
+    }
+    boolean keyed = !table.keys().isEmpty() || !shape.primary().isEmpty();
+    if (table.cursor().isPresent() && !keyed) {
+      throw new TableProblem(
+          "it has no primary key, and 'load: incremental' needs one to know rows again. Give 'keys',"
+              + " or load: full");
+    }
+  }
+
+  private CursorBound bound(TableShape shape, DatabaseTable.Cursor cursor) {
+    CursorBound bound =
+        shape.columns().stream()
+            .filter(column -> column.name().equalsIgnoreCase(cursor.column()))
+            .findFirst()
+            .map(column -> new CursorBound(column, cursor))
+            .orElseThrow(
+                () ->
+                    new TableProblem(
+                        "its 'cursor' is a column that it does not have. Found: '"
+                            + cursor.column()
+                            + "' and "
+                            + shape.columns().stream().map(TableColumn::name).toList()));
+    if (!bound.isTime() && !bound.isNumber()) {
+      throw new TableProblem(
+          "its 'cursor' must be a time or a number that grows. Found: "
+              + bound.column().name()
+              + " "
+              + bound.column().type());
+    }
+    return bound;
+  }
+
+  private RowHash ranges(TableShape shape, Map<String, String> notes)
+      throws SQLException, IOException, InterruptedException {
+    KeyWalk walk = new KeyWalk(shape, RANGE);
+    Connection connection = snapshot.take();
+    Selection first;
+    try {
+      first = walk.next(connection).orElseThrow();
+    } finally {
+      snapshot.give(connection);
+    }
+    if (walk.ended()) {
+      return new Reader(shape, first, notes, once()).call();
+    }
+    List<Callable<RowHash>> readers = new ArrayList<>();
+    readers.add(new Reader(shape, first, notes, walk::next));
+    for (int i = 1; i < snapshot.connections(); i++) {
+      readers.add(new Reader(shape, null, notes, walk::next));
+    }
+    return together(readers);
+  }
+
+  private static Ranges once() {
+    return connection -> Optional.empty();
+  }
+
+  private RowHash together(List<Callable<RowHash>> readers)
+      throws SQLException, IOException, InterruptedException {
+    ExecutorService threads = Executors.newFixedThreadPool(readers.size());
+    try {
+      List<Future<RowHash>> running = new ArrayList<>();
+      readers.forEach(reader -> running.add(threads.submit(reader)));
+      RowHash all = new RowHash();
+      for (Future<RowHash> each : running) {
+        all.with(each.get());
+      }
+      return all;
+    } catch (ExecutionException e) {
+      failed.set(true);
+      // Who reads by another connection would read to the end.
+      snapshot.close();
+      if (e.getCause() instanceof SQLException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException(e.getCause());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** Where the next range comes from. */
+  private interface Ranges {
+    Optional<Selection> next(Connection connection) throws SQLException;
+  }
+
+  /** One connection that reads range after range, into files of its own. */
+  private final class Reader implements Callable<RowHash> {
+    private final TableShape shape;
+    private final Selection first;
+    private final Map<String, String> notes;
+    private final Ranges more;
+    private final RowHash hash = new RowHash();
+    private RowFile file;
+
+    /**
+     * @param first where it begins; null: with the next range
+     */
+    Reader(TableShape shape, Selection first, Map<String, String> notes, Ranges more) {
+      this.shape = shape;
+      this.first = first;
+      this.notes = notes;
+      this.more = more;
+    }
+
+    @Override
+    public RowHash call() throws SQLException, IOException, InterruptedException {
+      Connection connection = snapshot.take();
+      boolean whole = false;
+      try {
+        Optional<Selection> range = first == null ? more.next(connection) : Optional.of(first);
+        if (first != null) {
+          // A table without rows is a file without rows.
+          file = RowFile.in(files, shape.columns(), notes);
+        }
+        while (range.isPresent() && !failed.get()) {
+          read(connection, range.get());
+          range = more.next(connection);
+        }
+        if (file != null) {
+          hash.with(file.keep());
+          file = null;
+        }
+        whole = true;
+        return hash;
+      } catch (RowSupport.RowFailure e) {
+        throw e.reason();
+      } finally {
+        if (whole) {
+          snapshot.give(connection);
+        } else {
+          // In the middle of a result only an end of the connection is clean.
+          connection.abort(Runnable::run);
+          snapshot.give(connection);
+        }
+        if (file != null) {
+          file.discard();
+        }
+      }
+    }
+
+    private void read(Connection connection, Selection range) throws SQLException, IOException {
+      try (PreparedStatement select =
+          connection.prepareStatement(
+              shape.select() + range.where(),
+              ResultSet.TYPE_FORWARD_ONLY,
+              ResultSet.CONCUR_READ_ONLY)) {
+        // Row by row: anything else would hold the whole result in memory.
+        select.setFetchSize(Integer.MIN_VALUE);
+        range.bind(select);
+        try (ResultSet row = select.executeQuery()) {
+          long read = 0;
+          while (row.next()) {
+            if (file == null) {
+              file = RowFile.in(files, shape.columns(), notes);
+            }
+            file.write(row);
+            if (++read % TOLD == 0) {
+              progress.accept(done.addAndGet(TOLD));
+              if (file.size() >= FILE_BYTES) {
+                hash.with(file.keep());
+                file = null;
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}

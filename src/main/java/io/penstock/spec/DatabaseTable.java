@@ -1,0 +1,27 @@
+package io.penstock.spec;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A table of a database, as a source.
+ *
+ * @param name what the database calls it
+ * @param keys the columns that identify a row; the primary key unless given
+ * @param cursor by which column new and changed rows are found; empty: the whole table is loaded
+ */
+public record DatabaseTable(String name, List<String> keys, Optional<Cursor> cursor) {
+  public DatabaseTable {
+    keys = List.copyOf(keys);
+  }
+
+  /**
+   * A column whose values grow.
+   *
+   * @param lag how far behind the greatest value a time is looked at again, because transactions
+   *     end in another order than they begin
+   * @param ids the same for a number
+   */
+  public record Cursor(String column, Duration lag, long ids) {}
+}
