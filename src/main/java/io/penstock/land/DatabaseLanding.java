@@ -7,6 +7,7 @@ import io.penstock.land.mysql.Snapshot;
 import io.penstock.land.mysql.TableExtract;
 import io.penstock.land.mysql.TableProblem;
 import io.penstock.ops.FaultPoint;
+import io.penstock.ops.LandedFile;
 import io.penstock.ops.StepContext;
 import io.penstock.ops.StepOutcome;
 import io.penstock.spec.DatabaseTable;
@@ -14,6 +15,7 @@ import io.penstock.spec.SourceLocation;
 import io.penstock.spec.SourceLocation.Database.Together;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ final class DatabaseLanding {
   private static final String CURSOR = "cursor";
   private static final String COLUMN = "cursor_column";
   private static final String DIGEST = "digest";
+  private static final String KEYS = "keys_digest";
 
   private final LandStep step;
   private final StepContext context;
@@ -99,13 +102,30 @@ final class DatabaseLanding {
             .run(seen);
     FaultPoint.pass(context.step(), "after-extract");
     String digest = (seen.isPresent() ? "some " : "all ") + extracted.digest();
-    if (digest.equals(before.get(DIGEST)) || (seen.isPresent() && extracted.rows() == 0)) {
+    boolean same = digest.equals(before.get(DIGEST)) || (seen.isPresent() && extracted.rows() == 0);
+    LandedParquet keys = files.beside("keys");
+    Optional<String> keysDigest = Optional.empty();
+    if (seen.isPresent() && location.table().deletes() == DatabaseTable.Deletes.DETECT) {
+      keysDigest =
+          Optional.of(
+              new TableExtract(snapshot, location.table(), keys, rows -> {}).keys().digest());
+    }
+    boolean sameKeys = keysDigest.map(found -> found.equals(before.get(KEYS))).orElse(true);
+    if (same) {
       files.discard();
+    }
+    if (sameKeys) {
+      keys.discard();
+    }
+    if (same && sameKeys) {
       return StepOutcome.skipped(
           "the " + extracted.rows() + " rows of " + location.display() + " are those of before");
     }
+    List<LandedFile> landed = new ArrayList<>(same ? List.of() : files.kept());
+    landed.addAll(sameKeys ? List.of() : keys.kept());
     Map<String, String> notes = new LinkedHashMap<>();
     notes.put(DIGEST, digest);
+    keysDigest.ifPresent(found -> notes.put(KEYS, found));
     location
         .table()
         .cursor()
@@ -113,10 +133,7 @@ final class DatabaseLanding {
         .ifPresent(c -> notes.put(COLUMN, c));
     extracted.cursor().or(() -> seen).ifPresent(cursor -> notes.put(CURSOR, cursor));
     StepOutcome outcome =
-        step.enter(
-            new Arrivals(files.kept().size(), List.copyOf(files.kept()), 0, 0, 0),
-            location.display(),
-            notes);
+        step.enter(new Arrivals(landed.size(), landed, 0, 0, 0), location.display(), notes);
     String what = seen.map(cursor -> " since " + cursor).orElse("");
     return outcome.withDetail(extracted.rows() + " rows" + what + " in " + outcome.detail());
   }

@@ -36,6 +36,12 @@ final class LandedParquet implements NewFiles {
     this.batch = batch;
   }
 
+  /** More files of the same load, which may be forgotten alone. */
+  LandedParquet beside(String what) {
+    return new LandedParquet(
+        storage, storage.path(folder.text() + "-" + what), name + "-" + what, batch);
+  }
+
   List<LandedFile> kept() {
     return List.copyOf(kept);
   }

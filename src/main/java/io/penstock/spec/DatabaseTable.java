@@ -10,10 +10,18 @@ import java.util.Optional;
  * @param name what the database calls it
  * @param keys the columns that identify a row; the primary key unless given
  * @param cursor by which column new and changed rows are found; empty: the whole table is loaded
+ * @param deletes whether rows are looked for that are no longer there, which a cursor does not show
  */
-public record DatabaseTable(String name, List<String> keys, Optional<Cursor> cursor) {
+public record DatabaseTable(
+    String name, List<String> keys, Optional<Cursor> cursor, Deletes deletes) {
   public DatabaseTable {
     keys = List.copyOf(keys);
+  }
+
+  /** What becomes of rows that are no longer there. */
+  public enum Deletes {
+    NONE,
+    DETECT
   }
 
   /**

@@ -2,6 +2,7 @@ package io.penstock.land.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.ops.FaultPoint;
 import io.penstock.ops.StepResult;
 import io.penstock.publish.mysql.TestServer;
 import io.penstock.run.RunResult;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataTypes;
@@ -321,6 +323,99 @@ class MySqlSourceTest {
       trial.run();
       assertThat(trial.query("SELECT id, n FROM silver.c ORDER BY id"))
           .containsExactly("[1,aa]", "[2,back]", "[3,null]");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("servers")
+  void rowsThatAreNoLongerThereAreFoundByTheirKeys(TestServer server) throws Exception {
+    try (SourceDatabase shop = new SourceDatabase(server)) {
+      shop.run(
+          "CREATE TABLE o (a INT, b VARCHAR(9), v INT, PRIMARY KEY (a, b));"
+              + "INSERT INTO o VALUES (1,'x',1),(1,'y',2),(2,'x',3),(3,'é',4)");
+      Trial trial = trial(shop, "  o: {cursor: a, lag: 0, deletes: detect}\n");
+      trial.run();
+      trial.run();
+      assertThat(Trial.step(trial.run(), "land.shop.o").status()).hasToString("skipped");
+
+      shop.run("DELETE FROM o WHERE b = 'y'");
+      RunResult gone = trial.run();
+
+      assertThat(Trial.step(gone, "bronze.shop_o").error()).isEmpty();
+      assertThat(Trial.step(gone, "bronze.shop_o").counts().deleted()).isEqualTo(1);
+      assertThat(trial.query("SELECT a, b, v FROM bronze.shop_o WHERE _op = 'delete'"))
+          .containsExactly("[1,y,2]");
+
+      shop.run("DELETE FROM o WHERE a = 3; INSERT INTO o VALUES (4,'z',5)");
+      StepResult both = Trial.step(trial.run(), "bronze.shop_o");
+      assertThat(both.counts().deleted()).isEqualTo(1);
+      assertThat(both.counts().written()).isEqualTo(1);
+      assertThat(state(trial, "shop_o", "a, b")).isEqualTo(shop.rows("o"));
+      trial.run(io.penstock.plan.Refresh.FULL, "bronze.shop_o");
+      assertThat(state(trial, "shop_o", "a, b")).isEqualTo(shop.rows("o"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("servers")
+  void endedAnywhereNothingIsLostAndNothingDoubled(TestServer server) throws Exception {
+    try (SourceDatabase shop = new SourceDatabase(server)) {
+      shop.run("CREATE TABLE o (id INT PRIMARY KEY, v INT); INSERT INTO o VALUES (0, 0)");
+      Trial trial = trial(shop, "  o: {cursor: id, lag: 5, deletes: detect}\n");
+      List<String> points = List.of("after-extract", "before-commit", "after-commit", "after-read");
+      for (int i = 1; i <= 4; i++) {
+        shop.run(
+            "INSERT INTO o VALUES ("
+                + i * 10
+                + ", 1); UPDATE o SET v = v + 1 WHERE id = "
+                + (i - 1) * 10
+                + "; DELETE FROM o WHERE id = "
+                + (i - 2) * 10);
+        String point = points.get(i % points.size());
+        AtomicInteger left = new AtomicInteger(i % 2 + 1);
+        FaultPoint.listen(
+            passed -> {
+              if (passed.equals(point) && left.decrementAndGet() == 0) {
+                throw new IllegalStateException("ended at " + passed);
+              }
+            });
+        try {
+          trial.run();
+        } finally {
+          FaultPoint.listen(passed -> {});
+        }
+        assertThat(trial.run().steps()).allSatisfy(step -> assertThat(step.error()).isEmpty());
+        assertThat(state(trial, "shop_o", "id")).as(point).isEqualTo(shop.rows("o"));
+      }
+      assertThat(
+              trial.query(
+                  "SELECT id, v, _op FROM bronze.shop_o GROUP BY 1, 2, 3 HAVING count(*) > 1"))
+          .as("no change is there twice")
+          .isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("servers")
+  void whatIsMissingIsSaidWithTheWayOut(TestServer server) throws Exception {
+    try (SourceDatabase shop = new SourceDatabase(server)) {
+      shop.run("CREATE TABLE t (id INT, _op INT)");
+      Trial trial = trial(shop, "  t: {}\n  none: {}\n");
+      RunResult run = trial.run("land.shop.t", "land.shop.none");
+      assertThat(Trial.step(run, "land.shop.none").error().orElseThrow())
+          .contains("shop.none")
+          .contains("Check the names under 'tables'");
+
+      trial = trial(shop, "  t: {}\n");
+      assertThat(Trial.step(trial.run(), "land.shop.t").error().orElseThrow())
+          .contains("'_op'")
+          .contains("Read it through a view");
+
+      shop.run("ALTER TABLE t DROP COLUMN _op; INSERT INTO t VALUES (1), (1)");
+      trial = trial(shop, "  t: {keys: [id]}\n");
+      assertThat(Trial.step(trial.run(), "bronze.shop_t").error().orElseThrow())
+          .contains("several rows have the same key")
+          .contains("[1,2]");
     }
   }
 }

@@ -129,7 +129,7 @@ final class FullDocuments {
         tables:
           a: {keys: [id]}
           b: {load: incremental, cursor: updated_at, lag: 5m}
-          c: {load: incremental, cursor: id, lag: 100}
+          c: {load: incremental, cursor: id, lag: 100, deletes: detect}
         """);
   }
 }

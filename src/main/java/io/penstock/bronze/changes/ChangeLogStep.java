@@ -166,10 +166,17 @@ public final class ChangeLogStep {
       LoadedBatch batch,
       Dataset<Row> rows,
       RowCounter compared) {
-    Dataset<Row> changed =
+    Dataset<Row> differing =
         compared
             .counting(difference.between(before, rows, batch.whole()))
-            .where(col(LogColumns.OP).notEqual(Difference.SAME))
+            .where(col(LogColumns.OP).notEqual(Difference.SAME));
+    Dataset<Row> changed =
+        batch
+            .present()
+            .map(
+                keys ->
+                    differing.unionByName(difference.gone(difference.without(before, rows), keys)))
+            .orElse(differing)
             .coalesce(MOST_PARTS)
             .withColumn(
                 LogColumns.SEQ, monotonically_increasing_id().plus(lit(batch.number() << BITS)))
@@ -183,18 +190,11 @@ public final class ChangeLogStep {
     if (batch.whole()) {
       return rows;
     }
-    Dataset<Row> stays =
-        before
-            .alias("b")
-            .join(
-                rows.alias("r"),
-                difference.keys().stream()
-                    .map(io.penstock.lake.LakeLocation::quoted)
-                    .map(key -> col("b." + key).eqNullSafe(col("r." + key)))
-                    .reduce(org.apache.spark.sql.Column::and)
-                    .orElseThrow(),
-                "left_anti");
-    return stays.unionByName(rows);
+    Dataset<Row> all = difference.without(before, rows).unionByName(rows);
+    return batch
+        .present()
+        .map(keys -> difference.without(all, difference.gone(all, keys)))
+        .orElse(all);
   }
 
   private void commit(Dataset<Row> rows, List<String> keys, LoadCounts found, boolean anew) {

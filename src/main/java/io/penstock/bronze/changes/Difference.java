@@ -98,6 +98,27 @@ record Difference(List<String> columns, List<String> keys) {
         .select(OLD + "." + NEW + ".*");
   }
 
+  /** Rows of a state whose keys are not among those that are there. */
+  Dataset<Row> gone(Dataset<Row> state, Dataset<Row> present) {
+    return state
+        .alias("s")
+        .join(present.alias("p"), sameKeys("s", "p"), "left_anti")
+        .withColumn(LogColumns.OP, lit(LogColumns.DELETE));
+  }
+
+  /** A state without what other rows, or no rows, have taken the place of. */
+  Dataset<Row> without(Dataset<Row> state, Dataset<Row> rows) {
+    return state.alias("s").join(rows.alias("r"), sameKeys("s", "r"), "left_anti");
+  }
+
+  private Column sameKeys(String one, String other) {
+    return keys.stream()
+        .map(LakeLocation::quoted)
+        .map(key -> col(one + "." + key).eqNullSafe(col(other + "." + key)))
+        .reduce(Column::and)
+        .orElseThrow();
+  }
+
   /** Keys that more than one row has, with how many. */
   Dataset<Row> twice(Dataset<Row> rows) {
     Column[] by = keys.stream().map(k -> col(LakeLocation.quoted(k))).toArray(Column[]::new);

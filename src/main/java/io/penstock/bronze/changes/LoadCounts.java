@@ -27,19 +27,17 @@ final class LoadCounts {
             .agg(
                 count_if(col(LogColumns.OP).equalTo(LogColumns.INSERT)),
                 count_if(col(LogColumns.OP).equalTo(LogColumns.UPDATE)),
-                count_if(col(LogColumns.OP).equalTo(LogColumns.DELETE)),
-                count_if(col(LogColumns.OP).equalTo(Difference.SAME)))
+                count_if(col(LogColumns.OP).equalTo(LogColumns.DELETE)))
             .head();
     read += batch.count();
     inserted += row.getLong(0);
     updated += row.getLong(1);
     deleted += row.getLong(2);
-    // Rows without keys are the same where none went: as many as were there and did not go.
     long gone = row.getLong(2);
-    same +=
-        difference.keys().isEmpty()
-            ? before.count() - gone
-            : compared.rows() - row.getLong(0) - row.getLong(1) - gone;
+    // Of a load of some rows those that went have not been among the compared ones.
+    long compare = compared.rows() - row.getLong(0) - row.getLong(1) - (batch.whole() ? gone : 0);
+    // Rows without keys are the same where none went: as many as were there and did not go.
+    same += difference.keys().isEmpty() ? before.count() - gone : compare;
   }
 
   long changes() {

@@ -31,6 +31,9 @@ public final class TableExtract {
   /** A load of some rows. */
   public static final String CHANGES = "changes";
 
+  /** The keys of all rows, and nothing else of them. */
+  public static final String ALL_KEYS = "keys";
+
   /** When the snapshot was taken, as microseconds since 1970. */
   public static final String AT = "penstock.extracted_at";
 
@@ -82,13 +85,42 @@ public final class TableExtract {
     } finally {
       snapshot.give(connection);
     }
-    Map<String, String> notes = new LinkedHashMap<>();
-    notes.put(LOAD, seen.isPresent() ? CHANGES : FULL);
-    notes.put(AT, Long.toString(snapshot.at().toEpochMilli() * 1_000));
-    notes.put(KEYS, String.join("\n", table.keys().isEmpty() ? shape.primary() : table.keys()));
+    Map<String, String> notes = notes(shape, seen.isPresent() ? CHANGES : FULL);
     RowHash hash =
         seen.isPresent() ? new Reader(shape, wanted, notes, once()).call() : ranges(shape, notes);
     return new Extracted(hash.rows(), hash.toString(), greatest);
+  }
+
+  /** Reads the keys of all rows, by which those are known that are no longer there. */
+  public Extracted keys() throws SQLException, IOException, InterruptedException {
+    TableShape shape;
+    Connection connection = snapshot.take();
+    try {
+      shape = TableShape.of(connection, table.name());
+    } finally {
+      snapshot.give(connection);
+    }
+    List<String> keys = keys(shape);
+    TableShape only =
+        new TableShape(
+            shape.table(),
+            shape.columns().stream().filter(column -> keys.contains(column.name())).toList(),
+            shape.primary(),
+            shape.walkable() && keys.equals(shape.primary()));
+    RowHash hash = ranges(only, notes(shape, ALL_KEYS));
+    return new Extracted(hash.rows(), hash.toString(), Optional.empty());
+  }
+
+  private List<String> keys(TableShape shape) {
+    return table.keys().isEmpty() ? shape.primary() : table.keys();
+  }
+
+  private Map<String, String> notes(TableShape shape, String load) {
+    Map<String, String> notes = new LinkedHashMap<>();
+    notes.put(LOAD, load);
+    notes.put(AT, Long.toString(snapshot.at().toEpochMilli() * 1_000));
+    notes.put(KEYS, String.join("\n", keys(shape)));
+    return notes;
   }
 
   private void requireUsable(TableShape shape) {

@@ -153,7 +153,8 @@ final class DatabaseReader {
           "'load: incremental' needs 'cursor': the column that says which rows are new, such as"
               + " updated_at, or a key that only grows. Give it, or load: full.");
     }
-    for (String only : List.of("cursor", "lag")) {
+    DatabaseTable.Deletes deletes = fields.choice("deletes", DatabaseTable.Deletes.NONE);
+    for (String only : List.of("cursor", "lag", "deletes")) {
       if ((load == Load.FULL || column.isEmpty()) && fields.has(only)) {
         fields.problem(
             only,
@@ -171,6 +172,7 @@ final class DatabaseReader {
         keys,
         incremental
             ? column.map(c -> new DatabaseTable.Cursor(c, behind, idsBehind))
-            : Optional.empty());
+            : Optional.empty(),
+        deletes);
   }
 }
