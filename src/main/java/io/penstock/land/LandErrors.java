@@ -125,8 +125,7 @@ final class LandErrors {
           text
               + " Its user needs: GRANT SELECT, LOCK TABLES ON "
               + MySqlEndpoint.database(server.url())
-              + ".* TO "
-              + server.user()
+              + ".* TO that user"
               + " (LOCK TABLES only where 'source.connections' is more than 1: for the moment in"
               + " which all connections begin together).",
           e);

@@ -49,7 +49,7 @@ public final class TestServer {
    *
    * @param bufferPool how large it is, in the server's own notation
    */
-  static TestServer measured(String bufferPool) {
+  public static TestServer measured(String bufferPool) {
     return new TestServer(
         "MySQL 8.0", () -> RealMySql.start("--innodb-buffer-pool-size=" + bufferPool));
   }

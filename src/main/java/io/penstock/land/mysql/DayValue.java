@@ -3,6 +3,7 @@ package io.penstock.land.mysql;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.dateType;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -23,14 +24,14 @@ record DayValue() implements ColumnKind {
 
   @Override
   public void read(ResultSet row, int at, ValueSink sink) throws SQLException {
-    String text = row.getString(at);
+    byte[] text = row.getBytes(at);
     if (text == null) {
       return;
     }
     try {
-      sink.of(Math.toIntExact(Calendar.day(text).toEpochDay()));
+      sink.of(Calendar.day(text));
     } catch (DateTimeException e) {
-      sink.rescue(text);
+      sink.rescue(new String(text, StandardCharsets.US_ASCII));
     }
   }
 }

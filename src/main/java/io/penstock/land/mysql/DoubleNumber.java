@@ -2,6 +2,7 @@ package io.penstock.land.mysql;
 
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.apache.parquet.schema.Type;
@@ -16,9 +17,10 @@ record DoubleNumber() implements ColumnKind {
 
   @Override
   public void read(ResultSet row, int at, ValueSink sink) throws SQLException {
-    String text = row.getString(at);
+    // The driver's own text of a number is made of the number, which it reads first.
+    byte[] text = row.getBytes(at);
     if (text != null) {
-      sink.of(Double.parseDouble(text));
+      sink.of(Double.parseDouble(new String(text, StandardCharsets.US_ASCII)));
     }
   }
 }

@@ -6,6 +6,7 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -29,16 +30,39 @@ record ExactNumber(int precision, int scale) implements ColumnKind {
 
   @Override
   public void read(ResultSet row, int at, ValueSink sink) throws SQLException {
-    BigDecimal value = row.getBigDecimal(at);
-    if (value == null) {
+    if (precision <= MOST_DIGITS_OF_LONG) {
+      byte[] text = row.getBytes(at);
+      if (text != null) {
+        sink.of(unscaled(text));
+      }
       return;
     }
-    BigInteger number = value.setScale(scale).unscaledValue();
-    if (precision <= MOST_DIGITS_OF_LONG) {
-      sink.of(number.longValueExact());
-    } else {
-      sink.of(wide(number));
+    BigDecimal value = row.getBigDecimal(at);
+    if (value != null) {
+      sink.of(wide(value.setScale(scale).unscaledValue()));
     }
+  }
+
+  /** The server writes as many digits behind the point as the type has. */
+  private long unscaled(byte[] text) {
+    long number = 0;
+    int point = text.length - 1;
+    for (int i = 0; i < text.length; i++) {
+      if (text[i] == '.') {
+        point = i;
+      } else if (text[i] >= '0' && text[i] <= '9') {
+        number = number * 10 + (text[i] - '0');
+      } else if (text[i] != '-' || i > 0) {
+        throw new NumberFormatException(new String(text, StandardCharsets.US_ASCII));
+      }
+    }
+    if (text.length - 1 - point != scale) {
+      return new BigDecimal(new String(text, StandardCharsets.US_ASCII))
+          .setScale(scale)
+          .unscaledValue()
+          .longValueExact();
+    }
+    return text[0] == '-' ? -number : number;
   }
 
   private static byte[] wide(BigInteger number) {

@@ -3,11 +3,10 @@ package io.penstock.land.mysql;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.timestampType;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
@@ -30,17 +29,14 @@ record MomentValue(boolean instant) implements ColumnKind {
 
   @Override
   public void read(ResultSet row, int at, ValueSink sink) throws SQLException {
-    String text = row.getString(at);
+    byte[] text = row.getBytes(at);
     if (text == null) {
       return;
     }
     try {
-      LocalDateTime time = LocalDateTime.parse(text.replace(' ', 'T'));
-      Calendar.requireYear(time.toLocalDate());
-      long seconds = time.toEpochSecond(ZoneOffset.UTC);
-      sink.of(Math.addExact(Math.multiplyExact(seconds, 1_000_000L), time.getNano() / 1_000));
+      sink.of(Calendar.micros(text));
     } catch (DateTimeException e) {
-      sink.rescue(text);
+      sink.rescue(new String(text, StandardCharsets.US_ASCII));
     }
   }
 }
