@@ -11,11 +11,18 @@ import java.util.Optional;
  * @param keys the columns that identify a row; the primary key unless given
  * @param cursor by which column new and changed rows are found; empty: the whole table is loaded
  * @param deletes whether rows are looked for that are no longer there, which a cursor does not show
+ * @param tinyInt1 what its columns of type {@code tinyint(1)} are
  */
 public record DatabaseTable(
-    String name, List<String> keys, Optional<Cursor> cursor, Deletes deletes) {
+    String name, List<String> keys, Optional<Cursor> cursor, Deletes deletes, TinyInt1 tinyInt1) {
   public DatabaseTable {
     keys = List.copyOf(keys);
+  }
+
+  /** What {@code tinyint(1)} is, in which many programs keep true and false. */
+  public enum TinyInt1 {
+    NUMBER,
+    BOOLEAN
   }
 
   /** What becomes of rows that are no longer there. */

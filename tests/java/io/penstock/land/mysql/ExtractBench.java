@@ -167,7 +167,12 @@ final class ExtractBench {
       Extracted extracted =
           new TableExtract(
                   snapshot,
-                  new DatabaseTable("t", List.of(), Optional.empty(), DatabaseTable.Deletes.NONE),
+                  new DatabaseTable(
+                      "t",
+                      List.of(),
+                      Optional.empty(),
+                      DatabaseTable.Deletes.NONE,
+                      DatabaseTable.TinyInt1.NUMBER),
                   files,
                   rows -> {})
               .run(Optional.empty());

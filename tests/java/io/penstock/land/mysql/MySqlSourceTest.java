@@ -418,4 +418,47 @@ class MySqlSourceTest {
           .contains("[1,2]");
     }
   }
+
+  @ParameterizedTest
+  @MethodSource("servers")
+  void tinyInt1MayBeTrueOrFalse(TestServer server) throws Exception {
+    try (SourceDatabase shop = new SourceDatabase(server)) {
+      shop.run(
+          "CREATE TABLE t (id INT PRIMARY KEY, b TINYINT(1)); INSERT INTO t VALUES (1, 1), (2, 0),"
+              + " (3, 7), (4, NULL)");
+      Trial trial =
+          new Trial(root)
+              .file(
+                  "sources/shop.yml",
+                  "source: {type: mysql, connection: shop, connections: 1}\n"
+                      + "defaults: {tinyint1: boolean, prefix: x_}\ntables: {t: {}}\n");
+      shop.in(trial);
+
+      trial.run();
+
+      assertThat(trial.query("SELECT id, b, _rescued FROM bronze.x_t ORDER BY id"))
+          .containsExactly(
+              "[1,true,null]", "[2,false,null]", "[3,null,{\"b\":\"7\"}]", "[4,null,null]");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("servers")
+  void aUserWithoutTheRightToLockIsToldWhatToGrant(TestServer server) throws Exception {
+    try (SourceDatabase shop = new SourceDatabase(server)) {
+      shop.run("CREATE TABLE t (id INT PRIMARY KEY); INSERT INTO t VALUES (1)");
+      String reader = shop.reader();
+      Trial trial = trial(shop, "  t: {}\n");
+      shop.in(trial, reader);
+
+      assertThat(Trial.step(trial.run(), "land.shop.t").error().orElseThrow())
+          .contains("GRANT SELECT, LOCK TABLES ON ")
+          .contains("'source.connections'");
+
+      trial.file(
+          "sources/shop.yml",
+          "source: {type: mysql, connection: shop, connections: 1}\ntables: {t: {}}\n");
+      assertThat(Trial.step(trial.run(), "land.shop.t").error()).isEmpty();
+    }
+  }
 }

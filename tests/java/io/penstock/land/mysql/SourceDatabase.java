@@ -50,6 +50,15 @@ final class SourceDatabase implements AutoCloseable {
 
   /** The environment in which a pipeline finds it as {@code shop}. */
   void in(Trial trial) {
+    in(trial, server.endpoint(name).user(), server.endpoint(name).password());
+  }
+
+  /** The same as another user, whose password is its name. */
+  void in(Trial trial, String user) {
+    in(trial, user, user);
+  }
+
+  private void in(Trial trial, String user, String password) {
     trial.file(
         "environments/local.yml",
         "lake: "
@@ -57,10 +66,25 @@ final class SourceDatabase implements AutoCloseable {
             + "\nconnections:\n  shop: {url: '"
             + server.endpoint(name).url()
             + "', user: "
-            + server.endpoint(name).user()
+            + user
             + ", password: '"
-            + server.endpoint(name).password()
+            + password
             + "'}\n");
+  }
+
+  /** A user who may read and nothing else. */
+  String reader() throws SQLException {
+    String user = "reader_" + COUNT.get();
+    run(
+        "CREATE USER IF NOT EXISTS "
+            + user
+            + " IDENTIFIED BY '"
+            + user
+            + "'; GRANT SELECT ON "
+            + name
+            + ".* TO "
+            + user);
+    return user;
   }
 
   List<String> tables() throws SQLException {

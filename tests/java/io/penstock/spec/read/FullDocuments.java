@@ -125,7 +125,7 @@ final class FullDocuments {
         """
         description: text
         source: {type: mysql, connection: shop, connections: 2}
-        defaults: {load: full, prefix: s_}
+        defaults: {load: full, prefix: s_, tinyint1: boolean}
         tables:
           a: {keys: [id]}
           b: {load: incremental, cursor: updated_at, lag: 5m}

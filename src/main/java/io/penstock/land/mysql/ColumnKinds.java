@@ -1,5 +1,6 @@
 package io.penstock.land.mysql;
 
+import io.penstock.spec.DatabaseTable;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -27,7 +28,7 @@ final class ColumnKinds {
   /**
    * @param type as the server's catalog writes it, such as {@code int(10) unsigned}
    */
-  static ColumnKind of(String type) {
+  static ColumnKind of(String type, DatabaseTable.TinyInt1 tinyInt1) {
     String written = type.toLowerCase(Locale.ROOT);
     Matcher matcher = TYPE.matcher(written.replace("\n", " "));
     if (!matcher.matches()) {
@@ -41,7 +42,10 @@ final class ColumnKinds {
       return new GeometryValue();
     }
     return switch (name) {
-      case "tinyint" -> new WholeNumber(unsigned ? 16 : 8);
+      case "tinyint" ->
+          size == 1 && tinyInt1 == DatabaseTable.TinyInt1.BOOLEAN
+              ? new TruthValue()
+              : new WholeNumber(unsigned ? 16 : 8);
       case "smallint", "year" -> new WholeNumber(unsigned ? 32 : 16);
       case "mediumint" -> new WholeNumber(32);
       case "int", "integer" -> new WholeNumber(unsigned ? 64 : 32);

@@ -75,7 +75,7 @@ public final class TableExtract {
     Optional<String> greatest = Optional.empty();
     Connection connection = snapshot.take();
     try {
-      shape = TableShape.of(connection, table.name());
+      shape = TableShape.of(connection, table);
       requireUsable(shape);
       if (table.cursor().isPresent()) {
         CursorBound bound = bound(shape, table.cursor().get());
@@ -96,7 +96,7 @@ public final class TableExtract {
     TableShape shape;
     Connection connection = snapshot.take();
     try {
-      shape = TableShape.of(connection, table.name());
+      shape = TableShape.of(connection, table);
     } finally {
       snapshot.give(connection);
     }

@@ -1,5 +1,6 @@
 package io.penstock.land.mysql;
 
+import io.penstock.spec.DatabaseTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -48,7 +49,8 @@ record TableShape(String table, List<TableColumn> columns, List<String> primary,
   }
 
   /** What there is of a table; without columns where there is none. */
-  static TableShape of(Connection connection, String table) throws SQLException {
+  static TableShape of(Connection connection, DatabaseTable source) throws SQLException {
+    String table = source.name();
     List<TableColumn> columns = new ArrayList<>();
     List<String> key = new ArrayList<>();
     boolean whole = true;
@@ -57,7 +59,7 @@ record TableShape(String table, List<TableColumn> columns, List<String> primary,
       try (ResultSet row = ask.executeQuery()) {
         while (row.next()) {
           if (isIt(row.getString(1), table)) {
-            columns.add(TableColumn.of(row.getString(2), row.getString(3)));
+            columns.add(TableColumn.of(row.getString(2), row.getString(3), source.tinyInt1()));
           }
         }
       }

@@ -53,6 +53,7 @@ final class DatabaseReader {
     Fields defaults = file.fieldsOrEmpty("defaults");
     defaults.choice("load", Load.FULL);
     String prefix = defaults.text("prefix", name + "_");
+    var tinyInt1 = defaults.choice("tinyint1", DatabaseTable.TinyInt1.NUMBER);
     if (!prefix.matches("([A-Za-z][A-Za-z0-9_]{0,39})?")) {
       defaults.problem(
           "prefix",
@@ -70,7 +71,7 @@ final class DatabaseReader {
       file.problem("tables", "'tables' is empty. It says which tables of the database to load.");
     }
     Map<String, DatabaseTable> read = new LinkedHashMap<>();
-    tables.ifPresent(all -> all.names().forEach(key -> read.put(key, table(key, all))));
+    tables.ifPresent(all -> all.names().forEach(key -> read.put(key, table(key, all, tinyInt1))));
     file.end();
     List<SourceLocation.Database.Together> together = new ArrayList<>();
     read.values()
@@ -128,7 +129,7 @@ final class DatabaseReader {
         tables.origin(key));
   }
 
-  private DatabaseTable table(String key, Fields tables) {
+  private DatabaseTable table(String key, Fields tables, DatabaseTable.TinyInt1 tinyInt1) {
     Fields fields = tables.fieldsOrEmpty(key);
     List<String> keys = NameRules.keys(fields);
     Optional<String> column = fields.text("cursor");
@@ -173,6 +174,7 @@ final class DatabaseReader {
         incremental
             ? column.map(c -> new DatabaseTable.Cursor(c, behind, idsBehind))
             : Optional.empty(),
-        deletes);
+        deletes,
+        tinyInt1);
   }
 }
