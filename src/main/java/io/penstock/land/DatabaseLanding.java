@@ -59,7 +59,7 @@ final class DatabaseLanding {
                   () ->
                       Snapshot.of(
                           server,
-                          location.together().stream().map(Together::table).toList(),
+                          location.together().stream().flatMap(t -> t.table().stream()).toList(),
                           location.connections()));
       try {
         return land(snapshot);

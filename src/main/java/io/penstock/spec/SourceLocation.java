@@ -203,8 +203,13 @@ public sealed interface SourceLocation {
       together = List.copyOf(together);
     }
 
-    /** A table that is read in the same snapshot, and the step that lands it. */
-    public record Together(String table, String step) {}
+    /**
+     * What is read in the same snapshot.
+     *
+     * @param table empty for a query, of which it is not known what it reads
+     * @param step which lands it
+     */
+    public record Together(Optional<String> table, String step) {}
 
     @Override
     public String type() {

@@ -169,6 +169,7 @@ final class ExtractBench {
                   snapshot,
                   new DatabaseTable(
                       "t",
+                      Optional.empty(),
                       List.of(),
                       Optional.empty(),
                       DatabaseTable.Deletes.NONE,

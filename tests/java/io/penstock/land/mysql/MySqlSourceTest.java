@@ -461,4 +461,31 @@ class MySqlSourceTest {
       assertThat(Trial.step(trial.run(), "land.shop.t").error()).isEmpty();
     }
   }
+
+  @ParameterizedTest
+  @MethodSource("servers")
+  void theRowsOfAQueryAndOfAViewComeToo(TestServer server) throws Exception {
+    try (SourceDatabase shop = new SourceDatabase(server)) {
+      shop.run(
+          "CREATE TABLE p (id INT UNSIGNED PRIMARY KEY, c VARCHAR(5), a DECIMAL(9,2), d DATE, b"
+              + " BIT(3)); INSERT INTO p VALUES (1,'x',1.10,'2024-02-29',b'101'),(2,'x',2.20,NULL,NULL),"
+              + "(3,'y',4,'0000-00-00',NULL); CREATE VIEW `order` AS SELECT c, COUNT(*) AS n FROM p"
+              + " GROUP BY c");
+      Trial trial =
+          trial(
+              shop,
+              "  order: {keys: [c]}\n  sums: {keys: [c], query: 'SELECT c, SUM(a) AS a, MAX(d) AS d"
+                  + " FROM p GROUP BY c;'}\n  all: {query: 'SELECT id, a, d, b FROM p'}\n");
+
+      RunResult run = trial.run();
+
+      assertThat(run.steps()).allSatisfy(step -> assertThat(step.error()).isEmpty());
+      assertThat(trial.query("SELECT c, n FROM bronze.shop_order ORDER BY c"))
+          .containsExactly("[x,2]", "[y,1]");
+      assertThat(trial.query("SELECT c, a, d, _rescued FROM bronze.shop_sums ORDER BY c"))
+          .containsExactly("[x,3.30,2024-02-29,null]", "[y,4.00,null,{\"d\":\"0000-00-00\"}]");
+      assertThat(trial.query("SELECT id, a, d, b FROM bronze.shop_all ORDER BY id"))
+          .containsExactly("[1,1.10,2024-02-29,5]", "[2,2.20,null,null]", "[3,4.00,null,null]");
+    }
+  }
 }

@@ -127,7 +127,7 @@ final class FullDocuments {
         source: {type: mysql, connection: shop, connections: 2}
         defaults: {load: full, prefix: s_, tinyint1: boolean}
         tables:
-          a: {keys: [id]}
+          a: {keys: [id], query: SELECT 1 AS id}
           b: {load: incremental, cursor: updated_at, lag: 5m}
           c: {load: incremental, cursor: id, lag: 100, deletes: detect}
         """);

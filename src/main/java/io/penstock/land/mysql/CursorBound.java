@@ -40,13 +40,11 @@ record CursorBound(TableColumn column, DatabaseTable.Cursor cursor) {
    * The greatest value that a table has now; a time is never later than now, because a row of the
    * future would hide those that come before it.
    */
-  Optional<String> greatest(Connection connection, String table) throws SQLException {
+  Optional<String> greatest(Connection connection, String from) throws SQLException {
     String most = "MAX(" + TableColumn.quoted(column.name()) + ")";
     String capped = isTime() ? "LEAST(" + most + ", UTC_TIMESTAMP())" : most;
     try (Statement ask = connection.createStatement();
-        ResultSet row =
-            ask.executeQuery(
-                "SELECT CAST(" + capped + " AS CHAR) FROM " + TableColumn.quoted(table))) {
+        ResultSet row = ask.executeQuery("SELECT CAST(" + capped + " AS CHAR) FROM " + from)) {
       row.next();
       return Optional.ofNullable(row.getString(1));
     }

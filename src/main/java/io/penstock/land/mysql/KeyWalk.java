@@ -54,7 +54,7 @@ final class KeyWalk {
         "SELECT "
             + keys
             + " FROM "
-            + TableColumn.quoted(shape.table())
+            + shape.from()
             + after.where()
             + " ORDER BY "
             + keys

@@ -24,7 +24,11 @@ public final class Snapshot implements AutoCloseable {
           "transformedBitIsBoolean", "false",
           "characterSetResults", "UTF-8",
           "allowLoadLocalInfile", "false");
-  private static final String SESSION = "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ";
+
+  /** A connection may wait for long until it is its turn again. */
+  private static final String PATIENCE = "SET SESSION wait_timeout = 28800";
+
+  private static final String ISOLATION = "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ";
   private static final String BEGIN = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
 
   /** A lock that waits makes everybody behind it wait, so it is given up soon and tried again. */
@@ -55,7 +59,8 @@ public final class Snapshot implements AutoCloseable {
       for (int i = 0; i < connections; i++) {
         Connection connection = server.open(SETTINGS);
         all.add(connection);
-        execute(connection, SESSION);
+        execute(connection, PATIENCE);
+        execute(connection, ISOLATION);
       }
       if (connections == 1) {
         execute(all.get(0), BEGIN);
@@ -73,7 +78,9 @@ public final class Snapshot implements AutoCloseable {
       MySqlEndpoint server, List<String> tables, List<Connection> connections) throws SQLException {
     try (Connection locking = server.open(SETTINGS)) {
       execute(locking, "SET SESSION lock_wait_timeout = " + LOCK_SECONDS);
-      lock(locking, tables);
+      if (!tables.isEmpty()) {
+        lock(locking, tables);
+      }
       for (Connection connection : connections) {
         execute(connection, BEGIN);
       }

@@ -80,7 +80,7 @@ public final class TableExtract {
       if (table.cursor().isPresent()) {
         CursorBound bound = bound(shape, table.cursor().get());
         wanted = seen.map(bound::since).orElse(Selection.ALL);
-        greatest = bound.greatest(connection, table.name());
+        greatest = bound.greatest(connection, shape.from());
       }
     } finally {
       snapshot.give(connection);
@@ -103,7 +103,7 @@ public final class TableExtract {
     List<String> keys = keys(shape);
     TableShape only =
         new TableShape(
-            shape.table(),
+            shape.from(),
             shape.columns().stream().filter(column -> keys.contains(column.name())).toList(),
             shape.primary(),
             shape.walkable() && keys.equals(shape.primary()));

@@ -4,8 +4,11 @@ import io.penstock.spec.DatabaseTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,15 +16,16 @@ import java.util.Set;
 /**
  * What the server's catalog says of a table.
  *
+ * @param from the table or the query, as a statement names it
  * @param primary the columns of its primary key, in their order
  * @param walkable whether ranges of the primary key can be told by comparing its columns
  */
-record TableShape(String table, List<TableColumn> columns, List<String> primary, boolean walkable) {
+record TableShape(String from, List<TableColumn> columns, List<String> primary, boolean walkable) {
   private static final String COLUMNS =
       "SELECT table_name, column_name, column_type FROM information_schema.columns"
           + " WHERE table_schema = DATABASE() AND table_name = ? ORDER BY ordinal_position";
   private static final String KEY =
-      "SELECT column_name, sub_part, table_name FROM information_schema.statistics"
+      "SELECT table_name, column_name, sub_part FROM information_schema.statistics"
           + " WHERE table_schema = DATABASE() AND table_name = ? AND index_name = 'PRIMARY'"
           + " ORDER BY seq_in_index";
 
@@ -50,30 +54,22 @@ record TableShape(String table, List<TableColumn> columns, List<String> primary,
 
   /** What there is of a table; without columns where there is none. */
   static TableShape of(Connection connection, DatabaseTable source) throws SQLException {
-    String table = source.name();
+    return source.query().isPresent()
+        ? ofQuery(connection, source, source.query().get())
+        : ofTable(connection, source);
+  }
+
+  private static TableShape ofTable(Connection connection, DatabaseTable source)
+      throws SQLException {
     List<TableColumn> columns = new ArrayList<>();
+    for (List<String> row : described(connection, COLUMNS, source.name())) {
+      columns.add(TableColumn.of(row.get(1), row.get(2), source.tinyInt1()));
+    }
     List<String> key = new ArrayList<>();
     boolean whole = true;
-    try (PreparedStatement ask = connection.prepareStatement(COLUMNS)) {
-      ask.setString(1, table);
-      try (ResultSet row = ask.executeQuery()) {
-        while (row.next()) {
-          if (isIt(row.getString(1), table)) {
-            columns.add(TableColumn.of(row.getString(2), row.getString(3), source.tinyInt1()));
-          }
-        }
-      }
-    }
-    try (PreparedStatement ask = connection.prepareStatement(KEY)) {
-      ask.setString(1, table);
-      try (ResultSet row = ask.executeQuery()) {
-        while (row.next()) {
-          if (isIt(row.getString(3), table)) {
-            key.add(row.getString(1));
-            whole &= row.getString(2) == null;
-          }
-        }
-      }
+    for (List<String> row : described(connection, KEY, source.name())) {
+      key.add(row.get(1));
+      whole &= row.get(2) == null;
     }
     boolean compared =
         !key.isEmpty()
@@ -83,17 +79,57 @@ record TableShape(String table, List<TableColumn> columns, List<String> primary,
                     column ->
                         COMPARED.contains(
                             column.type().toLowerCase(Locale.ROOT).replaceFirst("[^a-z].*", "")));
-    return new TableShape(table, columns, key, whole && compared);
+    return new TableShape(TableColumn.quoted(source.name()), columns, key, whole && compared);
   }
 
-  // A server may tell names apart by case, and its catalog may not.
-  private static boolean isIt(String found, String table) {
-    return found.equals(table) || found.equals(table.toLowerCase(Locale.ROOT));
+  /**
+   * What the catalog says of a table. A server may tell names apart by case, and its catalog may
+   * not: then rows of both come, and those of the name as it was written are meant.
+   */
+  private static List<List<String>> described(Connection connection, String query, String table)
+      throws SQLException {
+    List<List<String>> rows = new ArrayList<>();
+    try (PreparedStatement ask = connection.prepareStatement(query)) {
+      ask.setString(1, table);
+      try (ResultSet row = ask.executeQuery()) {
+        while (row.next()) {
+          rows.add(Arrays.asList(row.getString(1), row.getString(2), row.getString(3)));
+        }
+      }
+    }
+    List<List<String>> exact = rows.stream().filter(row -> row.get(0).equals(table)).toList();
+    return exact.isEmpty() ? rows : exact;
+  }
+
+  private static TableShape ofQuery(Connection connection, DatabaseTable source, String query)
+      throws SQLException {
+    String from = "(" + query + ") AS q";
+    List<TableColumn> columns = new ArrayList<>();
+    try (Statement ask = connection.createStatement();
+        ResultSet none = ask.executeQuery("SELECT * FROM " + from + " LIMIT 0")) {
+      ResultSetMetaData described = none.getMetaData();
+      for (int i = 1; i <= described.getColumnCount(); i++) {
+        String type =
+            described.getColumnTypeName(i)
+                + "("
+                + described.getPrecision(i)
+                + ","
+                + described.getScale(i)
+                + ")";
+        boolean unsigned = described.getColumnTypeName(i).contains("UNSIGNED");
+        columns.add(
+            TableColumn.of(
+                described.getColumnLabel(i),
+                type.replace(" UNSIGNED", "") + (unsigned ? " unsigned" : ""),
+                source.tinyInt1()));
+      }
+    }
+    return new TableShape(from, columns, List.of(), false);
   }
 
   /** What selects the columns of its rows. */
   String select() {
     List<String> selected = columns.stream().map(TableColumn::selected).toList();
-    return "SELECT " + String.join(", ", selected) + " FROM " + TableColumn.quoted(table);
+    return "SELECT " + String.join(", ", selected) + " FROM " + from;
   }
 }

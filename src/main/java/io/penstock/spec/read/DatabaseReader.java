@@ -79,7 +79,8 @@ final class DatabaseReader {
             table ->
                 together.add(
                     new SourceLocation.Database.Together(
-                        table.name(), SourceSpec.landStep(name, table.name()))));
+                        table.query().isPresent() ? Optional.empty() : Optional.of(table.name()),
+                        SourceSpec.landStep(name, table.name()))));
     List<SourceSpec> sources = new ArrayList<>();
     Set<String> names = new LinkedHashSet<>();
     read.forEach(
@@ -132,6 +133,7 @@ final class DatabaseReader {
   private DatabaseTable table(String key, Fields tables, DatabaseTable.TinyInt1 tinyInt1) {
     Fields fields = tables.fieldsOrEmpty(key);
     List<String> keys = NameRules.keys(fields);
+    Optional<String> query = fields.text("query").map(text -> text.strip().replaceAll(";$", ""));
     Optional<String> column = fields.text("cursor");
     Load load = fields.choice("load", column.isPresent() ? Load.INCREMENTAL : Load.FULL);
     Duration lag = LAG;
@@ -170,6 +172,7 @@ final class DatabaseReader {
     long idsBehind = ids;
     return new DatabaseTable(
         key,
+        query,
         keys,
         incremental
             ? column.map(c -> new DatabaseTable.Cursor(c, behind, idsBehind))
