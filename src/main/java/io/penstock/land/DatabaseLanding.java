@@ -1,5 +1,6 @@
 package io.penstock.land;
 
+import io.penstock.io.Digests;
 import io.penstock.io.mysql.MySqlEndpoint;
 import io.penstock.lake.StoragePath;
 import io.penstock.land.mysql.Extracted;
@@ -32,6 +33,7 @@ final class DatabaseLanding {
   private static final String COLUMN = "cursor_column";
   private static final String DIGEST = "digest";
   private static final String KEYS = "keys_digest";
+  private static final String SHAPE = "shape";
 
   private final LandStep step;
   private final StepContext context;
@@ -59,10 +61,16 @@ final class DatabaseLanding {
                   () ->
                       Snapshot.of(
                           server,
-                          location.together().stream().flatMap(t -> t.table().stream()).toList(),
+                          location.together().stream()
+                              .filter(t -> context.run().shared().isOfRun(t.step()))
+                              .flatMap(t -> t.table().stream())
+                              .toList(),
                           location.connections()));
       try {
-        return land(snapshot);
+        return land(server, snapshot);
+      } catch (TableProblem e) {
+        // The others' tables are well.
+        throw e;
       } catch (SQLException | IOException | RuntimeException | InterruptedException e) {
         context.run().shared().broken(name, snapshot);
         throw e;
@@ -81,10 +89,9 @@ final class DatabaseLanding {
     }
   }
 
-  private StepOutcome land(Snapshot snapshot)
+  private StepOutcome land(MySqlEndpoint server, Snapshot snapshot)
       throws SQLException, IOException, InterruptedException {
     Map<String, String> before = step.landing().notes();
-    Optional<String> seen = context.rebuilds() ? Optional.empty() : seen(before);
     long batch = context.nextBatch();
     String folder = "%012d-%s".formatted(batch, context.runId());
     StoragePath landing =
@@ -93,16 +100,22 @@ final class DatabaseLanding {
             .path(context.lake().location().landingFolder(step.landing().source().name()));
     LandedParquet files =
         new LandedParquet(step.landing().storage(), landing.resolve(folder), folder, batch);
-    Extracted extracted =
+    TableExtract extract =
         new TableExtract(
-                snapshot,
-                location.table(),
-                files,
-                rows -> context.progress().at(rows, Math.max(rows, 1), "rows"))
-            .run(seen);
+            snapshot,
+            location.table(),
+            files,
+            rows -> context.progress().at(rows, Math.max(rows, 1), "rows"));
+    String shape = Digests.sha256(server.url() + "\n" + extract.fingerprint());
+    boolean asBefore = shape.equals(before.get(SHAPE));
+    Optional<String> seen = context.rebuilds() || !asBefore ? Optional.empty() : seen(before);
+    Extracted extracted = extract.run(seen);
     FaultPoint.pass(context.step(), "after-extract");
     String digest = (seen.isPresent() ? "some " : "all ") + extracted.digest();
-    boolean same = digest.equals(before.get(DIGEST)) || (seen.isPresent() && extracted.rows() == 0);
+    String cursor = location.table().cursor().map(DatabaseTable.Cursor::column).orElse("");
+    boolean noted = cursor.equals(before.getOrDefault(COLUMN, ""));
+    boolean nothing = seen.isPresent() && extracted.rows() == 0;
+    boolean same = asBefore && noted && (digest.equals(before.get(DIGEST)) || nothing);
     LandedParquet keys = files.beside("keys");
     Optional<String> keysDigest = Optional.empty();
     if (seen.isPresent() && location.table().deletes() == DatabaseTable.Deletes.DETECT) {
@@ -124,17 +137,14 @@ final class DatabaseLanding {
     List<LandedFile> landed = new ArrayList<>(same ? List.of() : files.kept());
     landed.addAll(sameKeys ? List.of() : keys.kept());
     Map<String, String> notes = new LinkedHashMap<>();
+    notes.put(SHAPE, shape);
     notes.put(DIGEST, digest);
     keysDigest.ifPresent(found -> notes.put(KEYS, found));
-    location
-        .table()
-        .cursor()
-        .map(DatabaseTable.Cursor::column)
-        .ifPresent(c -> notes.put(COLUMN, c));
-    extracted.cursor().or(() -> seen).ifPresent(cursor -> notes.put(CURSOR, cursor));
+    notes.put(COLUMN, cursor);
+    extracted.cursor().or(() -> seen).ifPresent(value -> notes.put(CURSOR, value));
     StepOutcome outcome =
         step.enter(new Arrivals(landed.size(), landed, 0, 0, 0), location.display(), notes);
-    String what = seen.map(cursor -> " since " + cursor).orElse("");
+    String what = seen.map(value -> " since " + value).orElse("");
     return outcome.withDetail(extracted.rows() + " rows" + what + " in " + outcome.detail());
   }
 

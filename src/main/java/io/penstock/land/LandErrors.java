@@ -5,6 +5,7 @@ import io.penstock.lake.SparkErrors;
 import io.penstock.lake.StoragePath;
 import io.penstock.land.mysql.TableProblem;
 import io.penstock.spec.OutsideException;
+import io.penstock.spec.Redaction;
 import io.penstock.spec.RefusedException;
 import io.penstock.spec.SourceLocation;
 import io.penstock.spec.SourceSpec;
@@ -114,11 +115,12 @@ final class LandErrors {
             + "' of "
             + server.display()
             + " because "
-            + String.valueOf(e.getMessage())
-                .lines()
-                .findFirst()
-                .orElse("it gave no reason")
-                .replaceFirst("[.]$", "")
+            + Redaction.text(
+                String.valueOf(e.getMessage())
+                    .lines()
+                    .findFirst()
+                    .orElse("it gave no reason")
+                    .replaceFirst("[.]$", ""))
             + ".";
     if (NO_RIGHTS.contains(e.getErrorCode())) {
       return OutsideException.ofPermanent(

@@ -24,6 +24,11 @@ public final class SharedParts implements AutoCloseable {
     this.steps = Set.copyOf(steps);
   }
 
+  /** Whether the run is to do a step. */
+  public boolean isOfRun(String step) {
+    return steps.contains(step);
+  }
+
   private static final class Part {
     private final Set<String> users;
     private AutoCloseable part;

@@ -42,7 +42,7 @@ record StepAttempts(StepRunner runner, Lake lake) {
     }
   }
 
-  /** A landing tries again by itself, as its source says. */
+  /** A landing of files tries again by itself, as its source says. */
   private static boolean isRepeated(Step step) {
     return step.accept(
         new Step.SomeKinds<>() {
@@ -53,7 +53,7 @@ record StepAttempts(StepRunner runner, Lake lake) {
 
           @Override
           public Boolean land(Step.Land step) {
-            return false;
+            return step.source().location().database().isPresent();
           }
         });
   }

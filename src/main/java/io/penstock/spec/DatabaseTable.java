@@ -44,5 +44,5 @@ public record DatabaseTable(
    *     end in another order than they begin
    * @param ids the same for a number
    */
-  public record Cursor(String column, Duration lag, long ids) {}
+  public record Cursor(String column, Optional<Duration> lag, Optional<Long> ids) {}
 }

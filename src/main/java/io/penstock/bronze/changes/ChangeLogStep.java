@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.timestamp_micros;
+import static org.apache.spark.sql.functions.when;
 
 import io.penstock.lake.CommitResult;
 import io.penstock.lake.DeltaWriter;
@@ -38,7 +39,17 @@ public final class ChangeLogStep {
   /** A change's place in its load takes so many bits; above it is the number of the load. */
   private static final int BITS = 42;
 
-  private static final int MOST_PARTS = 512;
+  /** Of 2^33 rows each; the bit above them says that a change is no deletion. */
+  private static final int MOST_PARTS = 256;
+
+  /**
+   * Deletions of a load come first: what takes the place of a row under a key of silver's must be
+   * later than the row that went.
+   */
+  private static final long AFTER_DELETIONS = 1L << 41;
+
+  /** After so many loads the state is computed and kept, or its plan would grow without end. */
+  private static final int KEPT = 8;
 
   private final SourceSpec source;
   private final StepContext context;
@@ -103,19 +114,38 @@ public final class ChangeLogStep {
       List<LoadedBatch> batches, LogSchema schema, Optional<Dataset<Row>> log) {
     List<Dataset<Row>> changes = new ArrayList<>();
     try {
-      List<String> keys = batches.isEmpty() ? List.of() : batches.get(batches.size() - 1).keys();
-      Difference difference = new Difference(schema.names(), keys);
+      List<String> keys = log.isPresent() ? keys(context.own().orElseThrow()) : List.of();
       LoadCounts found = new LoadCounts();
-      Optional<Dataset<Row>> state = log.map(rows -> difference.state(withColumns(schema, rows)));
-      for (LoadedBatch batch : batches) {
+      Optional<Dataset<Row>> state = Optional.empty();
+      if (log.isPresent()) {
+        state =
+            Optional.of(new Difference(schema.names(), keys).state(withColumns(schema, log.get())));
+      }
+      for (int i = 0; i < batches.size(); i++) {
+        LoadedBatch batch = batches.get(i);
+        Difference difference = new Difference(schema.names(), batch.keys());
         Dataset<Row> rows = schema.of(batch.rows());
-        requireUnique(difference, rows);
+        boolean another =
+            batches.subList(i + 1, batches.size()).stream().anyMatch(LoadedBatch::whole);
+        if (!isUnique(difference, rows, another)) {
+          continue;
+        }
         Dataset<Row> before = state.orElseGet(() -> rows.limit(0));
+        boolean sameKeys = state.isEmpty() || keys.equals(batch.keys());
+        keys = batch.keys();
         RowCounter compared = new RowCounter(context.step());
-        Dataset<Row> changed = changed(difference, before, batch, rows, compared);
+        Dataset<Row> changed =
+            numbered(
+                sameKeys
+                    ? differing(difference, before, batch, rows, compared, schema)
+                    : compared.counting(difference.replaced(before, rows)),
+                batch);
         changes.add(changed);
         found.add(changed, batch, difference, before, compared);
-        state = Optional.of(next(difference, before, batch, rows));
+        state = Optional.of(next(difference, before, batch, rows, schema));
+        if (i % KEPT == KEPT - 1) {
+          state = state.map(Dataset::localCheckpoint);
+        }
       }
       FaultPoint.pass(context.step(), "after-read");
       Dataset<Row> all =
@@ -148,52 +178,73 @@ public final class ChangeLogStep {
     return all;
   }
 
-  private void requireUnique(Difference difference, Dataset<Row> rows) {
+  /**
+   * Whether no two rows have the same key.
+   *
+   * @param another whether a later load has all rows, so that this one need not be taken
+   */
+  private boolean isUnique(Difference difference, Dataset<Row> rows, boolean another) {
     if (difference.keys().isEmpty()) {
-      return;
+      return true;
     }
     Dataset<Row> twice = difference.twice(rows);
     List<Row> some = twice.limit(1).collectAsList();
-    if (!some.isEmpty()) {
+    if (!some.isEmpty() && !another) {
       throw ChangeErrors.keysNotUnique(
           source, difference.keys(), twice.count(), some.get(0).toString());
     }
+    return some.isEmpty();
   }
 
-  private Dataset<Row> changed(
+  private static Dataset<Row> differing(
       Difference difference,
       Dataset<Row> before,
       LoadedBatch batch,
       Dataset<Row> rows,
-      RowCounter compared) {
+      RowCounter compared,
+      LogSchema schema) {
     Dataset<Row> differing =
         compared
             .counting(difference.between(before, rows, batch.whole()))
             .where(col(LogColumns.OP).notEqual(Difference.SAME));
-    Dataset<Row> changed =
-        batch
-            .present()
-            .map(
-                keys ->
-                    differing.unionByName(difference.gone(difference.without(before, rows), keys)))
-            .orElse(differing)
-            .coalesce(MOST_PARTS)
-            .withColumn(
-                LogColumns.SEQ, monotonically_increasing_id().plus(lit(batch.number() << BITS)))
-            .withColumn(LogColumns.EXTRACTED_AT, timestamp_micros(lit(batch.extractedAt())));
-    // Kept, so that what was counted is what is written, under the same numbers.
-    return changed.persist(StorageLevel.MEMORY_AND_DISK());
+    return batch
+        .present()
+        .map(
+            keys ->
+                differing.unionByName(
+                    difference.gone(
+                        difference.without(before, rows), schema.keys(keys, batch.keys()))))
+        .orElse(differing);
+  }
+
+  private static Dataset<Row> numbered(Dataset<Row> changed, LoadedBatch batch) {
+    return changed
+        .coalesce(MOST_PARTS)
+        .withColumn(
+            LogColumns.SEQ,
+            monotonically_increasing_id()
+                .plus(
+                    when(col(LogColumns.OP).equalTo(LogColumns.DELETE), lit(0L))
+                        .otherwise(lit(AFTER_DELETIONS)))
+                .plus(lit(batch.number() << BITS)))
+        .withColumn(LogColumns.EXTRACTED_AT, timestamp_micros(lit(batch.extractedAt())))
+        // Kept, so that what was counted is what is written, under the same numbers.
+        .persist(StorageLevel.MEMORY_AND_DISK());
   }
 
   private static Dataset<Row> next(
-      Difference difference, Dataset<Row> before, LoadedBatch batch, Dataset<Row> rows) {
+      Difference difference,
+      Dataset<Row> before,
+      LoadedBatch batch,
+      Dataset<Row> rows,
+      LogSchema schema) {
     if (batch.whole()) {
       return rows;
     }
     Dataset<Row> all = difference.without(before, rows).unionByName(rows);
     return batch
         .present()
-        .map(keys -> difference.without(all, difference.gone(all, keys)))
+        .map(keys -> difference.among(all, schema.keys(keys, batch.keys())))
         .orElse(all);
   }
 

@@ -3,6 +3,7 @@ package io.penstock.bronze.changes;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.types.BinaryType;
+import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -24,6 +25,12 @@ final class CommonType {
   /** Empty if there is none but bytes that would have to be read as text. */
   static Optional<DataType> of(DataType one, DataType other) {
     if (one.equals(other)) {
+      return Optional.of(one);
+    }
+    if (one instanceof BooleanType && isWhole(other)) {
+      return Optional.of(other);
+    }
+    if (isWhole(one) && other instanceof BooleanType) {
       return Optional.of(one);
     }
     if (isWhole(one) && isWhole(other)) {

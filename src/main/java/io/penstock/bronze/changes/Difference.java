@@ -106,6 +106,18 @@ record Difference(List<String> columns, List<String> keys) {
         .withColumn(LogColumns.OP, lit(LogColumns.DELETE));
   }
 
+  /** Rows of a state whose keys are among those that are there. */
+  Dataset<Row> among(Dataset<Row> state, Dataset<Row> present) {
+    return state.alias("s").join(present.alias("p"), sameKeys("s", "p"), "left_semi");
+  }
+
+  /** All of a state goes and all rows come: who they are is told in another way than before. */
+  Dataset<Row> replaced(Dataset<Row> before, Dataset<Row> now) {
+    return before
+        .withColumn(LogColumns.OP, lit(LogColumns.DELETE))
+        .unionByName(now.withColumn(LogColumns.OP, lit(LogColumns.INSERT)));
+  }
+
   /** A state without what other rows, or no rows, have taken the place of. */
   Dataset<Row> without(Dataset<Row> state, Dataset<Row> rows) {
     return state.alias("s").join(rows.alias("r"), sameKeys("s", "r"), "left_anti");

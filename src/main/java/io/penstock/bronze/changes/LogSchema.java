@@ -42,6 +42,14 @@ final class LogSchema {
     return this;
   }
 
+  /** The keys of rows, of the types that they have here. */
+  Dataset<Row> keys(Dataset<Row> rows, List<String> names) {
+    return rows.select(
+        names.stream()
+            .map(name -> col(LakeLocation.quoted(name)).cast(columns.get(name)).as(name))
+            .toArray(Column[]::new));
+  }
+
   DataType type(String name) {
     return columns.get(name);
   }

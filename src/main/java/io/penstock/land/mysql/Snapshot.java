@@ -2,6 +2,7 @@ package io.penstock.land.mysql;
 
 import io.penstock.io.mysql.MySqlEndpoint;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -29,6 +30,9 @@ public final class Snapshot implements AutoCloseable {
   private static final String PATIENCE = "SET SESSION wait_timeout = 28800";
 
   private static final String ISOLATION = "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ";
+  private static final int LONGEST_SILENCE_MILLIS = 4 * 3_600_000;
+  private static final String THERE =
+      "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()";
   private static final String BEGIN = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
 
   /** A lock that waits makes everybody behind it wait, so it is given up soon and tried again. */
@@ -40,10 +44,12 @@ public final class Snapshot implements AutoCloseable {
   private final BlockingQueue<Connection> free = new LinkedBlockingQueue<>();
   private final List<Connection> all;
   private final Instant at;
+  private final String serverTime;
 
-  private Snapshot(List<Connection> all, Instant at) {
+  private Snapshot(List<Connection> all, Instant at, String serverTime) {
     this.all = List.copyOf(all);
     this.at = at;
+    this.serverTime = serverTime;
     free.addAll(all);
   }
 
@@ -61,13 +67,17 @@ public final class Snapshot implements AutoCloseable {
         all.add(connection);
         execute(connection, PATIENCE);
         execute(connection, ISOLATION);
+        // An aggregate over a large table says nothing for long; a peer that is gone is told by
+        // TCP.
+        connection.setNetworkTimeout(Runnable::run, LONGEST_SILENCE_MILLIS);
       }
+      String serverTime = texts(all.get(0), "SELECT UTC_TIMESTAMP(6)").get(0);
       if (connections == 1) {
         execute(all.get(0), BEGIN);
       } else {
         beginTogether(server, tables, all);
       }
-      return new Snapshot(all, Instant.now());
+      return new Snapshot(all, Instant.now(), serverTime);
     } catch (SQLException | RuntimeException e) {
       all.forEach(Snapshot::abort);
       throw e;
@@ -78,8 +88,14 @@ public final class Snapshot implements AutoCloseable {
       MySqlEndpoint server, List<String> tables, List<Connection> connections) throws SQLException {
     try (Connection locking = server.open(SETTINGS)) {
       execute(locking, "SET SESSION lock_wait_timeout = " + LOCK_SECONDS);
-      if (!tables.isEmpty()) {
-        lock(locking, tables);
+      // One that is not there is for the step that needs it to say.
+      List<String> there = texts(locking, THERE);
+      List<String> known =
+          tables.stream()
+              .filter(table -> there.stream().anyMatch(table::equalsIgnoreCase))
+              .toList();
+      if (!known.isEmpty()) {
+        lock(locking, known);
       }
       for (Connection connection : connections) {
         execute(connection, BEGIN);
@@ -105,6 +121,17 @@ public final class Snapshot implements AutoCloseable {
     }
   }
 
+  private static List<String> texts(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      List<String> texts = new ArrayList<>();
+      while (row.next()) {
+        texts.add(row.getString(1));
+      }
+      return texts;
+    }
+  }
+
   private static void execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
@@ -114,6 +141,11 @@ public final class Snapshot implements AutoCloseable {
   /** When it was taken, by the clock here. */
   public Instant at() {
     return at;
+  }
+
+  /** When it was taken, by the server's clock, in UTC. */
+  String serverTime() {
+    return serverTime;
   }
 
   int connections() {

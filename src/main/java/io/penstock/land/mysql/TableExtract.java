@@ -1,5 +1,6 @@
 package io.penstock.land.mysql;
 
+import io.penstock.io.Digests;
 import io.penstock.spec.DatabaseTable;
 import java.io.IOException;
 import java.sql.Connection;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
@@ -70,17 +72,15 @@ public final class TableExtract {
    */
   public Extracted run(Optional<String> seen)
       throws SQLException, IOException, InterruptedException {
-    TableShape shape;
     Selection wanted = Selection.ALL;
     Optional<String> greatest = Optional.empty();
+    TableShape shape = shape();
     Connection connection = snapshot.take();
     try {
-      shape = TableShape.of(connection, table);
-      requireUsable(shape);
       if (table.cursor().isPresent()) {
         CursorBound bound = bound(shape, table.cursor().get());
         wanted = seen.map(bound::since).orElse(Selection.ALL);
-        greatest = bound.greatest(connection, shape.from());
+        greatest = bound.greatest(connection, shape.from(), snapshot.serverTime());
       }
     } finally {
       snapshot.give(connection);
@@ -93,13 +93,7 @@ public final class TableExtract {
 
   /** Reads the keys of all rows, by which those are known that are no longer there. */
   public Extracted keys() throws SQLException, IOException, InterruptedException {
-    TableShape shape;
-    Connection connection = snapshot.take();
-    try {
-      shape = TableShape.of(connection, table);
-    } finally {
-      snapshot.give(connection);
-    }
+    TableShape shape = shape();
     List<String> keys = keys(shape);
     TableShape only =
         new TableShape(
@@ -109,6 +103,37 @@ public final class TableExtract {
             shape.walkable() && keys.equals(shape.primary()));
     RowHash hash = ranges(only, notes(shape, ALL_KEYS));
     return new Extracted(hash.rows(), hash.toString(), Optional.empty());
+  }
+
+  /**
+   * What tells rows of this shape from others: two loads may be compared by what their rows add up
+   * to, and one may follow the other, only where this is the same.
+   */
+  public String fingerprint() throws SQLException, InterruptedException {
+    TableShape shape = shape();
+    StringBuilder text = new StringBuilder(shape.from()).append('\n').append(keys(shape));
+    shape
+        .columns()
+        .forEach(
+            column ->
+                text.append('\n')
+                    .append(column.name())
+                    .append('\t')
+                    .append(column.type())
+                    .append('\t')
+                    .append(column.kind()));
+    return Digests.sha256(text.toString()).substring(0, 32);
+  }
+
+  private TableShape shape() throws SQLException, InterruptedException {
+    Connection connection = snapshot.take();
+    try {
+      TableShape shape = TableShape.of(connection, table);
+      requireUsable(shape);
+      return shape;
+    } finally {
+      snapshot.give(connection);
+    }
   }
 
   private List<String> keys(TableShape shape) {
@@ -171,6 +196,15 @@ public final class TableExtract {
               + " "
               + bound.column().type());
     }
+    if (!bound.hasLagOfItsKind()) {
+      throw new TableProblem(
+          "its 'lag' has to be "
+              + (bound.isTime() ? "a duration such as 10m" : "a number")
+              + ", as its 'cursor' "
+              + bound.column().name()
+              + " is "
+              + bound.column().type());
+    }
     return bound;
   }
 
@@ -214,6 +248,9 @@ public final class TableExtract {
       failed.set(true);
       // Who reads by another connection would read to the end.
       snapshot.close();
+      threads.shutdownNow();
+      // Nobody may still write when the step is tried again.
+      threads.awaitTermination(1, TimeUnit.MINUTES);
       if (e.getCause() instanceof SQLException failure) {
         throw failure;
       }

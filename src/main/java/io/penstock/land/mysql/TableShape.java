@@ -103,7 +103,8 @@ record TableShape(String from, List<TableColumn> columns, List<String> primary, 
 
   private static TableShape ofQuery(Connection connection, DatabaseTable source, String query)
       throws SQLException {
-    String from = "(" + query + ") AS q";
+    // A comment at its end ends with its line.
+    String from = "(" + query + "\n) AS q";
     List<TableColumn> columns = new ArrayList<>();
     try (Statement ask = connection.createStatement();
         ResultSet none = ask.executeQuery("SELECT * FROM " + from + " LIMIT 0")) {
@@ -120,7 +121,8 @@ record TableShape(String from, List<TableColumn> columns, List<String> primary, 
         columns.add(
             TableColumn.of(
                 described.getColumnLabel(i),
-                type.replace(" UNSIGNED", "") + (unsigned ? " unsigned" : ""),
+                type.replace(" UNSIGNED", "").toLowerCase(Locale.ROOT)
+                    + (unsigned ? " unsigned" : ""),
                 source.tinyInt1()));
       }
     }

@@ -2,6 +2,7 @@ package io.penstock.publish.glue;
 
 import io.penstock.plan.Published;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -21,6 +22,10 @@ record Registered(
     StructType partitions,
     StorageFormat storage,
     Map<String, String> parameters) {
+
+  /** The parameters that tell readers of the kind. */
+  static final Set<String> OF_KIND =
+      Set.of("table_type", "classification", "spark.sql.sources.provider");
 
   /** A Delta table: Athena reads columns, partitions and rows from its log. */
   static Registered delta(Published source, String location, StructType schema) {

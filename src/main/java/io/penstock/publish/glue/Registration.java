@@ -38,6 +38,8 @@ record Registration(Publication publication, Registered table, Optional<String> 
     Map<String, String> parameters =
         new LinkedHashMap<>(there.map(Table::parameters).orElse(Map.of()));
     parameters.keySet().removeIf(PartitionProjection::isOfPartitions);
+    // A table that was one of Delta may be an export now.
+    parameters.keySet().removeAll(Registered.OF_KIND);
     parameters.putAll(table.parameters());
     parameters.putAll(
         Map.of(

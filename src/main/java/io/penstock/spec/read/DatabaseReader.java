@@ -21,8 +21,6 @@ import java.util.Set;
 /** Reads a file of {@code sources/} that names tables of a database: a source for each of them. */
 final class DatabaseReader {
   static final String TYPE = "mysql";
-  private static final Duration LAG = Duration.ofMinutes(10);
-  private static final long IDS = 1_000;
   private static final int MOST_CONNECTIONS = 32;
   private static final int CONNECTIONS = 4;
   private static final String TIME = "\\s*[0-9]+\\s*(ms|s|m|h)\\s*";
@@ -136,13 +134,13 @@ final class DatabaseReader {
     Optional<String> query = fields.text("query").map(text -> text.strip().replaceAll(";$", ""));
     Optional<String> column = fields.text("cursor");
     Load load = fields.choice("load", column.isPresent() ? Load.INCREMENTAL : Load.FULL);
-    Duration lag = LAG;
-    long ids = IDS;
+    Optional<Duration> lag = Optional.empty();
+    Optional<Long> ids = Optional.empty();
     Optional<String> written = fields.has("lag") ? fields.text("lag") : Optional.empty();
     if (written.filter(text -> text.matches("[0-9]{1,15}")).isPresent()) {
-      ids = Long.parseLong(written.get());
+      ids = Optional.of(Long.parseLong(written.get()));
     } else if (written.filter(text -> text.matches(TIME)).isPresent()) {
-      lag = Quantities.duration(fields, "lag", LAG);
+      lag = Optional.of(Quantities.duration(fields, "lag", Duration.ofMinutes(1)));
     } else if (written.isPresent()) {
       fields.problem(
           "lag",
@@ -168,8 +166,8 @@ final class DatabaseReader {
     }
     fields.end();
     boolean incremental = load == Load.INCREMENTAL && column.isPresent();
-    Duration behind = lag;
-    long idsBehind = ids;
+    Optional<Duration> behind = lag;
+    Optional<Long> idsBehind = ids;
     return new DatabaseTable(
         key,
         query,
