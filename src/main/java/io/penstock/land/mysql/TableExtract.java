@@ -4,8 +4,6 @@ import io.penstock.io.Digests;
 import io.penstock.spec.DatabaseTable;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,8 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /** Reads a table of a snapshot into files, ranges of its key side by side. */
@@ -43,15 +39,10 @@ public final class TableExtract {
   public static final String KEYS = "penstock.keys";
 
   private static final long RANGE = 100_000;
-  private static final long FILE_BYTES = 256L << 20;
-  private static final int TOLD = 10_000;
 
   private final Snapshot snapshot;
   private final DatabaseTable table;
-  private final NewFiles files;
-  private final LongConsumer progress;
-  private final AtomicLong done = new AtomicLong();
-  private final AtomicBoolean failed = new AtomicBoolean();
+  private final Reading reading;
 
   /**
    * @param progress is told how many rows have been read
@@ -60,8 +51,7 @@ public final class TableExtract {
       Snapshot snapshot, DatabaseTable table, NewFiles files, LongConsumer progress) {
     this.snapshot = snapshot;
     this.table = table;
-    this.files = files;
-    this.progress = progress;
+    this.reading = new Reading(snapshot, files, progress);
   }
 
   /**
@@ -87,7 +77,9 @@ public final class TableExtract {
     }
     Map<String, String> notes = notes(shape, seen.isPresent() ? CHANGES : FULL);
     RowHash hash =
-        seen.isPresent() ? new Reader(shape, wanted, notes, once()).call() : ranges(shape, notes);
+        seen.isPresent()
+            ? new RangeReader(reading, shape, wanted, notes, once()).call()
+            : ranges(shape, notes);
     return new Extracted(hash.rows(), hash.toString(), greatest);
   }
 
@@ -219,12 +211,12 @@ public final class TableExtract {
       snapshot.give(connection);
     }
     if (walk.ended()) {
-      return new Reader(shape, first, notes, once()).call();
+      return new RangeReader(reading, shape, first, notes, once()).call();
     }
     List<Callable<RowHash>> readers = new ArrayList<>();
-    readers.add(new Reader(shape, first, notes, walk::next));
+    readers.add(new RangeReader(reading, shape, first, notes, walk::next));
     for (int i = 1; i < snapshot.connections(); i++) {
-      readers.add(new Reader(shape, null, notes, walk::next));
+      readers.add(new RangeReader(reading, shape, null, notes, walk::next));
     }
     return together(readers);
   }
@@ -245,7 +237,7 @@ public final class TableExtract {
       }
       return all;
     } catch (ExecutionException e) {
-      failed.set(true);
+      reading.failed().set(true);
       // Who reads by another connection would read to the end.
       snapshot.close();
       threads.shutdownNow();
@@ -262,95 +254,6 @@ public final class TableExtract {
           : new IllegalStateException(e.getCause());
     } finally {
       threads.shutdownNow();
-    }
-  }
-
-  /** Where the next range comes from. */
-  private interface Ranges {
-    Optional<Selection> next(Connection connection) throws SQLException;
-  }
-
-  /** One connection that reads range after range, into files of its own. */
-  private final class Reader implements Callable<RowHash> {
-    private final TableShape shape;
-    private final Selection first;
-    private final Map<String, String> notes;
-    private final Ranges more;
-    private final RowHash hash = new RowHash();
-    private RowFile file;
-
-    /**
-     * @param first where it begins; null: with the next range
-     */
-    Reader(TableShape shape, Selection first, Map<String, String> notes, Ranges more) {
-      this.shape = shape;
-      this.first = first;
-      this.notes = notes;
-      this.more = more;
-    }
-
-    @Override
-    public RowHash call() throws SQLException, IOException, InterruptedException {
-      Connection connection = snapshot.take();
-      boolean whole = false;
-      try {
-        Optional<Selection> range = first == null ? more.next(connection) : Optional.of(first);
-        if (first != null) {
-          // A table without rows is a file without rows.
-          file = RowFile.in(files, shape.columns(), notes);
-        }
-        while (range.isPresent() && !failed.get()) {
-          read(connection, range.get());
-          range = more.next(connection);
-        }
-        if (file != null) {
-          hash.with(file.keep());
-          file = null;
-        }
-        whole = true;
-        return hash;
-      } catch (RowSupport.RowFailure e) {
-        throw e.reason();
-      } finally {
-        if (whole) {
-          snapshot.give(connection);
-        } else {
-          // In the middle of a result only an end of the connection is clean.
-          connection.abort(Runnable::run);
-          snapshot.give(connection);
-        }
-        if (file != null) {
-          file.discard();
-        }
-      }
-    }
-
-    private void read(Connection connection, Selection range) throws SQLException, IOException {
-      try (PreparedStatement select =
-          connection.prepareStatement(
-              shape.select() + range.where(),
-              ResultSet.TYPE_FORWARD_ONLY,
-              ResultSet.CONCUR_READ_ONLY)) {
-        // Row by row: anything else would hold the whole result in memory.
-        select.setFetchSize(Integer.MIN_VALUE);
-        range.bind(select);
-        try (ResultSet row = select.executeQuery()) {
-          long read = 0;
-          while (row.next()) {
-            if (file == null) {
-              file = RowFile.in(files, shape.columns(), notes);
-            }
-            file.write(row);
-            if (++read % TOLD == 0) {
-              progress.accept(done.addAndGet(TOLD));
-              if (file.size() >= FILE_BYTES) {
-                hash.with(file.keep());
-                file = null;
-              }
-            }
-          }
-        }
-      }
     }
   }
 }
