@@ -69,12 +69,22 @@ class HouseTest {
           Map.entry("publish", SHARED),
           Map.entry("run", BELOW_RUN),
           Map.entry("bi", Set.of("spec")),
+          Map.entry("discover", with(MIDDLE, "land")),
           Map.entry("doctor", with(BELOW_RUN, "run")),
           Map.entry("notebook", with(SHARED, "page", "run")),
           Map.entry("jobs", with(BELOW_RUN, "run", "doctor")),
           Map.entry(
               "cli",
-              with(BELOW_RUN, "run", "bi", "doctor", "page", "notebook", "local", "databricks")));
+              with(
+                  BELOW_RUN,
+                  "run",
+                  "bi",
+                  "discover",
+                  "doctor",
+                  "page",
+                  "notebook",
+                  "local",
+                  "databricks")));
 
   /** The parts of a package that do not know each other, beside those that they stand on. */
   private static final Map<String, Set<String>> PARTS =

@@ -1,11 +1,17 @@
 package io.penstock.cli;
 
+import io.penstock.io.mysql.MySqlEndpoint;
+import io.penstock.lake.SparkErrors;
 import io.penstock.spec.Nearest;
 import io.penstock.spec.OutsideException;
+import io.penstock.spec.Redaction;
 import io.penstock.spec.SpecException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /** The sentences of the command line. */
 final class CliErrors {
@@ -24,6 +30,53 @@ final class CliErrors {
             + "': cannot be written because the disk refuses it ("
             + e.getMessage()
             + "). Name another place with --out.",
+        e);
+  }
+
+  static OutsideException proposalNotWritten(Path folder, IOException e) {
+    return OutsideException.ofPermanent(
+        "Folder '"
+            + folder
+            + "': cannot be written because the disk refuses it ("
+            + e.getMessage()
+            + "). Name another place with --write.",
+        e);
+  }
+
+  static SpecException nothingToDiscover(String where, Path environment, Set<String> connections) {
+    return new SpecException(
+        "'"
+            + where
+            + "': cannot be looked at because it is no file or folder here, and "
+            + environment
+            + " defines no such connection. "
+            + (connections.isEmpty()
+                ? "Define it there under 'connections', with url, user and password."
+                : Nearest.hint(where, connections)));
+  }
+
+  static SpecException databaseNotDiscovered(
+      String connection, MySqlEndpoint server, SQLException e) {
+    return new SpecException(
+        "Connection '"
+            + connection
+            + "': "
+            + server.display()
+            + " cannot be looked at because "
+            + Redaction.text(String.valueOf(e.getMessage()).lines().findFirst().orElse(""))
+                .replaceFirst("[.]$", "")
+            + ". Check its url, user and password in the environment file.",
+        e);
+  }
+
+  static SpecException filesNotDiscovered(String where, IOException e) {
+    boolean nothing = e instanceof FileNotFoundException;
+    return new SpecException(
+        "'"
+            + where
+            + "': cannot be looked at because "
+            + (nothing ? "nothing is there" : SparkErrors.reason(e))
+            + ". Check the path, and the rights on it.",
         e);
   }
 

@@ -59,10 +59,14 @@ record EmbeddedEnvironment(LocalServers servers, String name) {
           }
         });
     for (String source : LocalParts.sources(checked.spec())) {
-      connections.computeIfAbsent(
-          source, own -> mysql(own, name + "_" + own.toLowerCase(Locale.ROOT)));
+      connections.computeIfAbsent(source, this::source);
     }
     return again.withConnections(connections);
+  }
+
+  /** A database that is read, and of which the environment file says nothing. */
+  ConnectionSpec source(String connection) {
+    return mysql(connection, name + "_" + connection.toLowerCase(Locale.ROOT));
   }
 
   private ConnectionSpec redshift(String connection, String database) {

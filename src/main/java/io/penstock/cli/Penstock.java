@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       ValidateCommand.class,
       PlanCommand.class,
       DoctorCommand.class,
+      DiscoverCommand.class,
       QueryCommand.class,
       NotebookCommand.class,
       BiCommand.class,

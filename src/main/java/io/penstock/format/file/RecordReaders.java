@@ -127,7 +127,8 @@ public record RecordReaders(FormatSpec format) implements java.io.Serializable {
     }
   }
 
-  private static BufferedInputStream unpacked(InputStream stored, String name) {
+  /** The bytes of a file, unpacked on the way if its name says that they are packed. */
+  public static BufferedInputStream unpacked(InputStream stored, String name) {
     BufferedInputStream in = new BufferedInputStream(stored, BUFFER);
     if (hasEnding(name, GZIP)) {
       return new BufferedInputStream(new Gunzip(in), BUFFER);

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 final class ColumnEvidence {
   private final NumberEvidence numbers = new NumberEvidence();
   private final TimeEvidence times = new TimeEvidence();
+  private final CompactDates days = new CompactDates();
   private final TextStyle style;
   private boolean booleans = true;
   private boolean seen;
@@ -24,6 +25,7 @@ final class ColumnEvidence {
     seen = true;
     numbers.see(style.hasUsualNumbers() ? text : Converters.plainNumber(text, style));
     times.see(text);
+    days.see(text);
     booleans &= isBoolean(text);
   }
 
@@ -32,6 +34,11 @@ final class ColumnEvidence {
         ? text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")
         : Stream.concat(style.trues().stream(), style.falses().stream())
             .anyMatch(text::equalsIgnoreCase);
+  }
+
+  /** That of a column of a name, which may say what its numbers are. */
+  InferredType type(String name) {
+    return days.type(name, type());
   }
 
   InferredType type() {

@@ -25,6 +25,7 @@ final class NodeEvidence {
   private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
   private final NumberEvidence numbers = new NumberEvidence();
   private final TimeEvidence times = new TimeEvidence();
+  private final CompactDates days = new CompactDates();
   private final Map<String, NodeEvidence> fields = new LinkedHashMap<>();
   private NodeEvidence elements;
 
@@ -37,6 +38,7 @@ final class NodeEvidence {
     } else if (node.isTextual()) {
       kinds.add(Kind.STRING);
       times.see(node.asText());
+      days.see(node.asText());
     } else if (node.isObject()) {
       kinds.add(Kind.OBJECT);
       node.properties()
@@ -50,6 +52,11 @@ final class NodeEvidence {
       elements = elements == null ? new NodeEvidence() : elements;
       node.forEach(elements::see);
     }
+  }
+
+  /** That of a column of a name, which may say what its texts are. */
+  InferredType type(String name) {
+    return kinds.equals(EnumSet.of(Kind.STRING)) ? days.type(name, type()) : type();
   }
 
   InferredType type() {

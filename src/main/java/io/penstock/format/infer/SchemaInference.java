@@ -61,18 +61,27 @@ public final class SchemaInference {
   }
 
   private static void looksLikeData(TextStyle style, List<String> header, List<String> problems) {
+    value(style, header)
+        .ifPresent(
+            name ->
+                problems.add(
+                    "its header holds the value '%s'; if the file has no header, set format.header to false"
+                        .formatted(name)));
+  }
+
+  /** The first name of a header that is a value rather, such as a number; empty if none is. */
+  public static Optional<String> value(TextStyle style, List<String> header) {
     for (String name : header) {
       ColumnEvidence evidence = new ColumnEvidence(style);
       evidence.see(name);
-      if (!name.isBlank()
+      if (name != null
+          && !name.isBlank()
           && !YEAR.matcher(name).matches()
           && !evidence.type().sqlType().equals("string")) {
-        problems.add(
-            "its header holds the value '%s'; if the file has no header, set format.header to false"
-                .formatted(name));
-        return;
+        return Optional.of(name);
       }
     }
+    return Optional.empty();
   }
 
   private static List<ColumnSpec> columns(List<String> header, List<ColumnEvidence> evidence) {
@@ -82,7 +91,7 @@ public final class SchemaInference {
       String fileName = i < header.size() ? header.get(i) : "";
       String name = ColumnNames.unused(fileName, i, taken);
       taken.add(name);
-      columns.add(evidence.get(i).type().column(name, fileName));
+      columns.add(evidence.get(i).type(fileName).column(name, fileName));
     }
     return columns;
   }
@@ -92,7 +101,7 @@ public final class SchemaInference {
       String name, String fileName, List<String> values, TextStyle style) {
     ColumnEvidence evidence = new ColumnEvidence(style);
     values.forEach(evidence::see);
-    return evidence.type().column(name, fileName);
+    return evidence.type(fileName).column(name, fileName);
   }
 
   /** Of JSON objects: their keys in the order of first sight. */
@@ -116,7 +125,7 @@ public final class SchemaInference {
         (key, seen) -> {
           String name = ColumnNames.unused(key, columns.size(), taken);
           taken.add(name);
-          columns.add(seen.type().column(name, key));
+          columns.add(seen.type(key).column(name, key));
         });
     return columns;
   }

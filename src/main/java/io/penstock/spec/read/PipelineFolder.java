@@ -42,10 +42,15 @@ final class PipelineFolder {
     if (!Files.isDirectory(path)) {
       throw FolderErrors.noFolder(path);
     }
-    if (KINDS.keySet().stream().noneMatch(kind -> Files.isDirectory(path.resolve(kind)))) {
+    if (!isPipeline(path)) {
       throw FolderErrors.noPipeline(path);
     }
     return new PipelineFolder(path.toAbsolutePath().normalize(), problems);
+  }
+
+  /** Whether any of the folders is there that make one of it. */
+  static boolean isPipeline(Path path) {
+    return KINDS.keySet().stream().anyMatch(kind -> Files.isDirectory(path.resolve(kind)));
   }
 
   Path path() {

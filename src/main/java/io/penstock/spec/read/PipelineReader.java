@@ -78,6 +78,11 @@ public final class PipelineReader {
         .read();
   }
 
+  /** Whether a folder is a pipeline, so that it can be read. */
+  public static boolean isPipeline(Path folder) {
+    return PipelineFolder.isPipeline(folder);
+  }
+
   private PipelineSpec read() {
     folder.reportStrays();
     Yaml.Mapping rawPipeline = folder.yaml("pipeline.yml").orElse(NOTHING);

@@ -1,0 +1,168 @@
+package io.penstock.discover;
+
+import io.penstock.format.bind.ColumnNames;
+import io.penstock.format.file.RecordReaders;
+import io.penstock.lake.Storage;
+import io.penstock.lake.StoragePath;
+import io.penstock.spec.FormatSpec;
+import io.penstock.spec.OutsideException;
+import io.penstock.sql.ParquetFooter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** What loads the files below a place: files of one shape in one folder are a table. */
+public final class FileDiscovery {
+  private static final byte[] PARQUET = {'P', 'A', 'R', '1'};
+
+  private final Storage storage;
+  private final Map<String, String> files = new LinkedHashMap<>();
+  private final List<Proposal.FoundTable> found = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private final Set<String> names = new LinkedHashSet<>();
+
+  private FileDiscovery(Storage storage) {
+    this.storage = storage;
+  }
+
+  /**
+   * Proposes sources for all files at or below a place.
+   *
+   * @param written the place as a source writes it
+   * @param place the same as it was asked for
+   * @throws java.io.FileNotFoundException if nothing is there
+   */
+  public static Proposal of(Storage storage, StoragePath path, String written, String place)
+      throws IOException {
+    try {
+      return new FileDiscovery(storage).proposal(path, written, Origins.of(place));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private Proposal proposal(StoragePath path, String written, String origin) throws IOException {
+    List<FoundFile> all =
+        storage.list(path).stream()
+            .sorted(Comparator.comparing(Storage.Found::name))
+            .map(FoundFile::of)
+            .toList();
+    List<FileGroup> groups = new ArrayList<>();
+    for (FoundFile file : all) {
+      try {
+        FileShape shape = shape(file);
+        if (groups.stream().noneMatch(group -> group.take(file, shape))) {
+          groups.add(new FileGroup(file, shape));
+        }
+      } catch (NoDataException e) {
+        leftOut(file, e.getMessage());
+      } catch (OutsideException e) {
+        leftOut(file, "cannot be read. " + e.getMessage());
+      }
+    }
+    String root = written.replaceFirst("(?<=.)/+$", "");
+    boolean single = all.size() == 1 && root.endsWith("/" + all.get(0).name());
+    for (FileGroup group : groups) {
+      FileSelection selection =
+          single
+              ? new FileSelection(root, java.util.Optional.empty())
+              : FileSelection.of(root, group, all);
+      GroupTable table = GroupTable.read(group, this::open);
+      String name = name(root, group, groups);
+      found.add(table.propose(name, selection, origin, files));
+      notes.addAll(table.notes());
+    }
+    return new Proposal(origin, files, found, notes);
+  }
+
+  private void leftOut(FoundFile file, String why) {
+    notes.add("'" + file.file().name() + "' is left out, because it " + why + ".");
+  }
+
+  private FileShape shape(FoundFile file) throws IOException, NoDataException {
+    if (file.file().size() == 0) {
+      throw new NoDataException("is empty");
+    }
+    try (InputStream stored = storage.open(file.file().path())) {
+      byte[] begin = stored.readNBytes(PARQUET.length);
+      if (Arrays.equals(begin, PARQUET)) {
+        return parquet(file);
+      }
+      if (begin.length > 1 && begin[0] == 'P' && begin[1] == 'K') {
+        throw new NoDataException(
+            "is a ZIP archive. Give it a source with 'unpack: zip', and discover what is in it");
+      }
+    }
+    Supplier<InputStream> whole = () -> open(file);
+    try (InputStream text = RecordReaders.unpacked(whole.get(), file.name())) {
+      Sample sample = Sample.of(text);
+      if (JsonGuess.fits(sample.text())) {
+        return JsonGuess.of(sample, () -> RecordReaders.unpacked(whole.get(), file.name()));
+      }
+      if (file.name().matches("(?i).*\\.(sql|py|sh|md|html?|xml|ya?ml|toml|ini|cfg|log|java)")) {
+        throw new NoDataException("is no file of data by its name");
+      }
+      return CsvGuess.of(sample);
+    }
+  }
+
+  private FileShape parquet(FoundFile file) throws IOException, NoDataException {
+    ParquetFooter footer =
+        ParquetFooter.of(storage.status(file.file().path()), storage.settings().value());
+    if (!footer.problem().isEmpty()) {
+      throw new NoDataException("cannot be read: " + footer.problem());
+    }
+    return new FileShape(new FormatSpec.Parquet(), Map.of(), List.of(footer.schema().fieldNames()));
+  }
+
+  private InputStream open(FoundFile file) {
+    try {
+      return storage.open(file.file().path());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** That of the folder, unless several tables are in it. */
+  private String name(String root, FileGroup group, List<FileGroup> groups) {
+    FoundFile first = group.first();
+    long inFolder =
+        groups.stream().filter(other -> other.first().folder().equals(first.folder())).count();
+    String folder =
+        first.folders().isEmpty()
+            ? root.replaceFirst("^.*/", "")
+            : first.folders().get(first.folders().size() - 1);
+    List<String> wishes = new ArrayList<>();
+    if (inFolder == 1 && !folder.isEmpty() && !folder.equals(first.name())) {
+      wishes.add(folder);
+    }
+    wishes.add(first.stem());
+    wishes.add(first.plainName());
+    wishes.add(first.folder() + "_" + first.plainName());
+    for (String wish : wishes) {
+      String name = tableName(wish);
+      if (!name.isEmpty() && names.add(name)) {
+        return name;
+      }
+    }
+    for (int i = 2; ; i++) {
+      if (names.add("table_" + i)) {
+        return "table_" + i;
+      }
+    }
+  }
+
+  private static String tableName(String wish) {
+    String name = SilverStub.name(ColumnNames.snakeCase(wish)).orElse("");
+    return name.equals("part") ? "" : name;
+  }
+}
