@@ -1,6 +1,5 @@
 package io.penstock.discover;
 
-import io.penstock.format.bind.ColumnNames;
 import io.penstock.format.file.RecordReaders;
 import io.penstock.lake.Storage;
 import io.penstock.lake.StoragePath;
@@ -14,10 +13,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What loads the files below a place: files of one shape in one folder are a table. */
@@ -28,7 +26,7 @@ public final class FileDiscovery {
   private final Map<String, String> files = new LinkedHashMap<>();
   private final List<Proposal.FoundTable> found = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
-  private final Set<String> names = new LinkedHashSet<>();
+  private final TableNames names = new TableNames();
 
   private FileDiscovery(Storage storage) {
     this.storage = storage;
@@ -73,11 +71,9 @@ public final class FileDiscovery {
     boolean single = all.size() == 1 && root.endsWith("/" + all.get(0).name());
     for (FileGroup group : groups) {
       FileSelection selection =
-          single
-              ? new FileSelection(root, java.util.Optional.empty())
-              : FileSelection.of(root, group, all);
+          single ? new FileSelection(root, Optional.empty()) : FileSelection.of(root, group, all);
       GroupTable table = GroupTable.read(group, this::open);
-      String name = name(root, group, groups);
+      String name = names.of(root, group, groups);
       found.add(table.propose(name, selection, origin, files));
       notes.addAll(table.notes());
     }
@@ -130,39 +126,5 @@ public final class FileDiscovery {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** That of the folder, unless several tables are in it. */
-  private String name(String root, FileGroup group, List<FileGroup> groups) {
-    FoundFile first = group.first();
-    long inFolder =
-        groups.stream().filter(other -> other.first().folder().equals(first.folder())).count();
-    String folder =
-        first.folders().isEmpty()
-            ? root.replaceFirst("^.*/", "")
-            : first.folders().get(first.folders().size() - 1);
-    List<String> wishes = new ArrayList<>();
-    if (inFolder == 1 && !folder.isEmpty() && !folder.equals(first.name())) {
-      wishes.add(folder);
-    }
-    wishes.add(first.stem());
-    wishes.add(first.plainName());
-    wishes.add(first.folder() + "_" + first.plainName());
-    for (String wish : wishes) {
-      String name = tableName(wish);
-      if (!name.isEmpty() && names.add(name)) {
-        return name;
-      }
-    }
-    for (int i = 2; ; i++) {
-      if (names.add("table_" + i)) {
-        return "table_" + i;
-      }
-    }
-  }
-
-  private static String tableName(String wish) {
-    String name = SilverStub.name(ColumnNames.snakeCase(wish)).orElse("");
-    return name.equals("part") ? "" : name;
   }
 }

@@ -3,6 +3,6 @@
  * pipeline that load them; writes them beside what people wrote.
  *
  * <p>Imports {@code format}, {@code format.bind}, {@code format.file}, {@code format.infer}, {@code
- * io.mysql}, {@code lake}, {@code land.mysql}, {@code spec} and {@code spec.yaml}.
+ * lake}, {@code land.mysql}, {@code spec}, {@code spec.yaml} and {@code sql}.
  */
 package io.penstock.discover;

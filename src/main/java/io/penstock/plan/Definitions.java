@@ -124,6 +124,7 @@ public final class Definitions {
           .with("apply", word(silver.apply().as()))
           .with("order_by", silver.apply().orderBy())
           .unless("", "delete_when", silver.apply().deleteWhen().orElse(""))
+          .unless("", "valid_from", silver.apply().validFrom().orElse(""))
           .with("expect", silver.expectations().stream().map(Definitions::rule).toList());
     }
     return new Definition(canonical.digest(layer), Set.of(FormerDefinitions.of(model)));

@@ -82,6 +82,16 @@ public final class Resolver {
                 + " because only then it is known which rows are new. Give 'keys' and use upsert, or"
                 + " use overwrite.");
       }
+      boolean log = inputs.stream().allMatch(input -> input.layer().equals("bronze"));
+      if (model.apply().as() == SilverSpec.Mode.HISTORY
+          && read.isPresent()
+          && (sql.rowWise() != RowWise.PICKS || !log)) {
+        problems.add(
+            model.at(),
+            "'apply.as: history' needs a SELECT that picks rows of one table of bronze, which keeps"
+                + " all that came; other tables forget what they had. Make the history of the bronze"
+                + " table, and join it in another model.");
+      }
       steps.add(new Step.Silver(model, inputs, sql.rowWise()));
       origins.put(model.table().toString(), model.code().at());
     }

@@ -6,16 +6,11 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.to_json;
-import static org.apache.spark.sql.functions.xxhash64;
 
-import io.penstock.lake.Comparing;
 import io.penstock.lake.LakeLocation;
 import io.penstock.spec.SilverSpec;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -64,22 +59,10 @@ final class LastOfKey {
   }
 
   private Dataset<Row> ranked() {
-    List<Column> order = new ArrayList<>();
-    model.apply().orderBy().forEach(name -> order.add(found(name).desc_nulls_last()));
-    // The one order of all changes of a table, where the rows are changes.
-    Optional<String> seq = LineageColumns.find(rows, "_seq");
-    seq.ifPresent(column -> order.add(col(LakeLocation.quoted(column)).desc()));
-    int places = seq.isPresent() ? 2 : 0;
-    for (String place : List.of("_source_file", "_line")) {
-      Optional<String> name = LineageColumns.find(rows, place);
-      name.ifPresent(column -> order.add(col(LakeLocation.quoted(column)).desc()));
-      places += name.isPresent() ? 1 : 0;
-    }
-    if (!tellsPlaces || places < 2) {
-      order.add(xxhash64(hashable()).desc());
-    }
-    return rows.withColumn(
-        RANK, row_number().over(Window.partitionBy(keys).orderBy(order.toArray(Column[]::new))));
+    Column[] order =
+        new RowOrder(model, rows, tellsPlaces)
+            .columns().stream().map(Column::desc_nulls_last).toArray(Column[]::new);
+    return rows.withColumn(RANK, row_number().over(Window.partitionBy(keys).orderBy(order)));
   }
 
   /** The columns of {@code order_by} that the table itself holds. */
@@ -93,25 +76,5 @@ final class LastOfKey {
       stored.add(column);
     }
     return stored;
-  }
-
-  private Column found(String name) {
-    return LineageColumns.find(rows, name)
-        .map(column -> col(LakeLocation.quoted(column)))
-        .orElseThrow(() -> SilverErrors.noSuchOrder(model, name, visible()));
-  }
-
-  private List<String> visible() {
-    return Arrays.stream(rows.columns()).filter(name -> !name.startsWith("__")).toList();
-  }
-
-  private Column[] hashable() {
-    return Arrays.stream(rows.schema().fields())
-        .map(
-            field ->
-                Comparing.isComparable(field.dataType())
-                    ? col(LakeLocation.quoted(field.name()))
-                    : to_json(col(LakeLocation.quoted(field.name()))))
-        .toArray(Column[]::new);
   }
 }

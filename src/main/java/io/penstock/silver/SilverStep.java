@@ -58,7 +58,11 @@ public final class SilverStep {
     this.conservation = new Conservation(context.step());
     this.deletions = new Deletions(model);
     this.rules = deletions.of(new Rules(model.table().toString(), model.expectations()));
-    this.keys = new NullKeys(SilverWrite.isKeyed(model) ? model.keys() : List.of());
+    this.keys =
+        new NullKeys(
+            model.apply().as() == Mode.HISTORY
+                ? new History(model).required()
+                : SilverWrite.isKeyed(model) ? model.keys() : List.of());
   }
 
   /** Does the step. */
@@ -81,7 +85,10 @@ public final class SilverStep {
       // only ever adds rows, or becomes another generation.)
       boolean oldRowsStand = input.layer().equals("bronze") || lake.onlyInserts(input, from, to);
       return oldRowsStand
-          ? apply(Map.of(input, lake.added(input, from, to)), Extent.NEW)
+          ? apply(
+              Map.of(input, lake.added(input, from, to)),
+              Extent.NEW,
+              () -> Map.of(input, lake.at(input, from - 1)))
           : apply(ModelRows.pinned(context), Extent.ALL);
     } catch (Lake.ChangesGone e) {
       return apply(ModelRows.pinned(context), Extent.ALL);
@@ -89,12 +96,35 @@ public final class SilverStep {
   }
 
   private StepOutcome apply(Map<TableName, Dataset<Row>> inputs, Extent extent) {
+    return apply(inputs, extent, Map::of);
+  }
+
+  /**
+   * @param before what the inputs were when they were read last
+   */
+  private StepOutcome apply(
+      Map<TableName, Dataset<Row>> inputs,
+      Extent extent,
+      Supplier<Map<TableName, Dataset<Row>>> before) {
     Dataset<Row> input = inputs.values().iterator().next();
     Map<String, String> carried = rowWise == RowWise.NO ? Map.of() : LineageColumns.from(input);
+    Dataset<Row> selected = selected(inputs, carried);
+    return isCheapAgain(selected)
+        ? twice(input, selected, extent)
+        : kept(input, selected, extent, () -> goodBefore(before.get(), carried));
+  }
+
+  private Dataset<Row> selected(Map<TableName, Dataset<Row>> inputs, Map<String, String> carried) {
     Dataset<Row> given =
         ModelRows.storable(model, ModelRows.of(model, lake.spark(), inputs, carried));
-    Dataset<Row> selected = checking(() -> deletions.mark(given));
-    return isCheapAgain(selected) ? twice(input, selected, extent) : kept(input, selected, extent);
+    return checking(() -> deletions.mark(given));
+  }
+
+  /** The rows that were let in when they came; what was wrong with others was said then. */
+  private Dataset<Row> goodBefore(
+      Map<TableName, Dataset<Row>> inputs, Map<String, String> carried) {
+    Dataset<Row> checked = checking(() -> marked(selected(inputs, carried)));
+    return checked.where(not(SilverTally.rejected(rules, keys))).drop(Rules.BROKEN);
   }
 
   /**
@@ -104,12 +134,14 @@ public final class SilverStep {
   private boolean isCheapAgain(Dataset<Row> selected) {
     return rowWise != RowWise.NO
         && !deletions.any()
+        && model.apply().as() != Mode.HISTORY
         && !SilverWrite.merges(model, lake)
         && Repeatable.isOfEachRow(checking(() -> rules.check(selected)));
   }
 
   /** Computes the rows once and keeps them on the local disk until all is written from there. */
-  private StepOutcome kept(Dataset<Row> input, Dataset<Row> selected, Extent extent) {
+  private StepOutcome kept(
+      Dataset<Row> input, Dataset<Row> selected, Extent extent, Supplier<Dataset<Row>> before) {
     RowCounter computed = new RowCounter(context.step());
     Dataset<Row> checked = checking(() -> marked(computed.counting(selected)));
     checked.persist(StorageLevel.DISK_ONLY());
@@ -119,7 +151,12 @@ public final class SilverStep {
       Read read = read(computed.rows(), selected, input, tally);
       long quarantined = quarantine(checked, tally, extent);
       Dataset<Row> good = checked.where(not(SilverTally.rejected(rules, keys)));
-      SilverWrite.Applied applied = write().write(good.drop(Rules.BROKEN), tally.good(), extent);
+      Dataset<Row> rows = good.drop(Rules.BROKEN);
+      SilverWrite.Applied applied =
+          model.apply().as() == Mode.HISTORY
+              ? new HistoryWrite(model, context, conservation)
+                  .write(rows, tally.good(), extent, before)
+              : write().write(rows, tally.good(), extent);
       return done(read, tally, quarantined, applied, extent);
     } finally {
       checked.unpersist();
@@ -161,7 +198,7 @@ public final class SilverStep {
       Read read, SilverTally tally, long quarantined, SilverWrite.Applied applied, Extent extent) {
     Counts counts =
         new Counts(
-            read.rows(),
+            read.rows() + applied.again(),
             applied.written(),
             applied.updated(),
             applied.unchanged(),

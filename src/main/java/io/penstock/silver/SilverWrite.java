@@ -51,9 +51,21 @@ final class SilverWrite {
    * What became of them.
    *
    * @param gone rows that were there to remove others, which leave none
+   * @param again rows that were taken before, and were looked at again
    */
   record Applied(
-      long written, long updated, long unchanged, long deleted, long deduplicated, long gone) {
+      long written,
+      long updated,
+      long unchanged,
+      long deleted,
+      long deduplicated,
+      long gone,
+      long again) {
+    Applied(
+        long written, long updated, long unchanged, long deleted, long deduplicated, long gone) {
+      this(written, updated, unchanged, deleted, deduplicated, gone, 0);
+    }
+
     static final Applied NOTHING = new Applied(0, 0, 0, 0, 0, 0);
   }
 
@@ -134,7 +146,7 @@ final class SilverWrite {
         gone);
   }
 
-  private static Dataset<Row> withRemoval(Dataset<Row> rows) {
+  static Dataset<Row> withRemoval(Dataset<Row> rows) {
     List<Column> columns = storedColumns(rows);
     columns.add(col(Deletions.GONE));
     return rows.select(columns.toArray(Column[]::new));
@@ -157,7 +169,7 @@ final class SilverWrite {
     return rows.select(storedColumns(rows).toArray(Column[]::new));
   }
 
-  private static List<Column> storedColumns(Dataset<Row> rows) {
+  static List<Column> storedColumns(Dataset<Row> rows) {
     List<Column> columns = new ArrayList<>();
     for (String name : rows.columns()) {
       if (!name.startsWith("__")) {

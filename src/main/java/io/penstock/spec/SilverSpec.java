@@ -27,11 +27,13 @@ public record SilverSpec(
    *
    * @param orderBy which of several rows of one key is the last; ties are broken by content
    * @param deleteWhen what a row says that is there to remove the one of its key
+   * @param validFrom of a history: the column that says since when a row is so
    */
-  public record Apply(Mode as, List<String> orderBy, Optional<String> deleteWhen) {
+  public record Apply(
+      Mode as, List<String> orderBy, Optional<String> deleteWhen, Optional<String> validFrom) {
     /** Rows that only come. */
     public Apply(Mode as, List<String> orderBy) {
-      this(as, orderBy, Optional.empty());
+      this(as, orderBy, Optional.empty(), Optional.empty());
     }
 
     public Apply {
@@ -43,6 +45,7 @@ public record SilverSpec(
   public enum Mode {
     APPEND,
     UPSERT,
+    HISTORY,
     OVERWRITE
   }
 }

@@ -124,7 +124,7 @@ class SchemaInferenceTest {
             "s struct<`a`: decimal(18,2), `day`: date>",
             "l array<bigint>",
             "m string",
-            "date string",
+            "date date",
             "e double",
             "w string");
     RecordConverter converter =

@@ -50,6 +50,10 @@ final class FullDocuments {
               parameters: {p: 1}
               expect:
                 - {name: n, that: a > 1, else: warn, fail_above: 5%, on_null: pass}
+              """,
+              """
+              keys: [a]
+              apply: {as: history, order_by: [c], valid_from: d}
               """);
       case GOLD ->
           List.of(

@@ -139,21 +139,35 @@ final class ModelReader {
               + as.name().toLowerCase(Locale.ROOT)
               + "' knows none. Give 'keys' and use upsert, or leave it out.");
     }
-    fields.end();
-    if (as == ApplyAs.HISTORY) {
+    Optional<String> validFrom = fields.text("valid_from");
+    if (validFrom.isPresent() && as != ApplyAs.HISTORY) {
       fields.problem(
-          "as", "'apply.as: history' is not available yet. Use upsert, append or overwrite.");
+          "valid_from",
+          "'apply.valid_from' is for as: history, whose rows are valid from one time to another."
+              + " Leave it out.");
     }
-    if (as == ApplyAs.UPSERT && keys.isEmpty()) {
-      fields.problem("as", "'apply.as: upsert' needs 'keys' to know which row to replace.");
+    if (as == ApplyAs.HISTORY && orderBy.isEmpty()) {
+      fields.problem(
+          "as",
+          "'apply.as: history' needs 'order_by': the column that says which of two rows of a key is"
+              + " the later one, such as updated_at, or _seq of a log of changes.");
+    }
+    fields.end();
+    if ((as == ApplyAs.UPSERT || as == ApplyAs.HISTORY) && keys.isEmpty()) {
+      fields.problem(
+          "as",
+          "'apply.as: "
+              + as.name().toLowerCase(Locale.ROOT)
+              + "' needs 'keys' to know which row to replace.");
     }
     SilverSpec.Mode mode =
         switch (as) {
           case APPEND -> SilverSpec.Mode.APPEND;
           case OVERWRITE -> SilverSpec.Mode.OVERWRITE;
+          case HISTORY -> SilverSpec.Mode.HISTORY;
           default -> SilverSpec.Mode.UPSERT;
         };
-    return new SilverSpec.Apply(mode, orderBy, deleteWhen);
+    return new SilverSpec.Apply(mode, orderBy, deleteWhen, validFrom);
   }
 
   private List<Expectation> expectations(Fields file, Expectation.Action otherwise) {

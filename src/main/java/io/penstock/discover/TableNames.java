@@ -1,0 +1,46 @@
+package io.penstock.discover;
+
+import io.penstock.format.bind.ColumnNames;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What tables are called that are made of files. */
+final class TableNames {
+  private final Set<String> names = new LinkedHashSet<>();
+
+  /** That of the folder, unless several tables are in it; no two have one name. */
+  String of(String root, FileGroup group, List<FileGroup> groups) {
+    FoundFile first = group.first();
+    long inFolder =
+        groups.stream().filter(other -> other.first().folder().equals(first.folder())).count();
+    String folder =
+        first.folders().isEmpty()
+            ? root.replaceFirst("^.*/", "")
+            : first.folders().get(first.folders().size() - 1);
+    List<String> wishes = new ArrayList<>();
+    if (inFolder == 1 && !folder.isEmpty() && !folder.equals(first.name())) {
+      wishes.add(folder);
+    }
+    wishes.add(first.stem());
+    wishes.add(first.plainName());
+    wishes.add(first.folder() + "_" + first.plainName());
+    for (String wish : wishes) {
+      String name = tableName(wish);
+      if (!name.isEmpty() && names.add(name)) {
+        return name;
+      }
+    }
+    for (int i = 2; ; i++) {
+      if (names.add("table_" + i)) {
+        return "table_" + i;
+      }
+    }
+  }
+
+  private static String tableName(String wish) {
+    String name = SilverStub.name(ColumnNames.snakeCase(wish)).orElse("");
+    return name.equals("part") ? "" : name;
+  }
+}

@@ -1,0 +1,45 @@
+package io.penstock.silver;
+
+import io.penstock.spec.SilverSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The names of a history (a slowly changing dimension of type 2): each row is valid from one time
+ * to another, and a key has as many rows as it has had values.
+ */
+record History(SilverSpec model) {
+  static final String VALID_FROM = "valid_from";
+  static final String VALID_TO = "valid_to";
+  static final String IS_CURRENT = "is_current";
+  static final List<String> OWN = List.of(VALID_FROM, VALID_TO, IS_CURRENT);
+
+  /** What tells its rows apart. */
+  List<String> keys() {
+    List<String> keys = new ArrayList<>(model.keys());
+    keys.add(VALID_FROM);
+    return keys;
+  }
+
+  /** The column that says since when a row is so. */
+  String since() {
+    return model
+        .apply()
+        .validFrom()
+        .orElseGet(
+            () -> {
+              String first = model.apply().orderBy().get(0);
+              // Places in a log are no times.
+              return first.equals("_seq") ? "_extracted_at" : first;
+            });
+  }
+
+  /** The columns without which a row has no place in it. */
+  List<String> required() {
+    List<String> required = new ArrayList<>(model.keys());
+    if (!since().startsWith("_")) {
+      required.add(since());
+    }
+    return required;
+  }
+}

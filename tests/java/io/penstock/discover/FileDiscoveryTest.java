@@ -1,0 +1,156 @@
+package io.penstock.discover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.lake.Platform;
+import io.penstock.lake.Storage;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.util.SerializableConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is proposed for files of many kinds. */
+class FileDiscoveryTest {
+  @TempDir private Path folder;
+
+  private void file(String name, String text) throws IOException {
+    file(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void file(String name, byte[] bytes) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.write(file, bytes);
+  }
+
+  private Proposal discover() throws IOException {
+    Storage storage =
+        new Storage(new SerializableConfiguration(new Configuration()), Platform.OPEN);
+    return FileDiscovery.of(storage, storage.path("file:" + folder), "/data/raw", "raw");
+  }
+
+  private String source(String name) throws IOException {
+    return discover().files().get("sources/" + name + ".yml");
+  }
+
+  @Test
+  void codesStayTextsAndDaysAreDays() throws IOException {
+    file(
+        "shops/shops.csv",
+        "\uFEFFShop ID,fips,opened,day,price\n1,01001,2020-02-29,20200229,1.5\n2,36,2021-01-01,20210101,22.25\n");
+    assertThat(source("raw_shops")).isNull();
+    assertThat(source("shops"))
+        .contains("source: {type: files, path: /data/raw/shops}")
+        .contains("format: {type: csv}")
+        .contains("shop_id: {type: bigint, from: \"Shop ID\"}")
+        .contains("fips: {type: string}")
+        .contains("opened: {type: date}")
+        .contains("day: {type: date, pattern: yyyyMMdd}")
+        .contains("price: {type: \"decimal(18,2)\"}");
+    assertThat(discover().files().get("silver/shops.yml")).contains("keys: [shop_id]");
+  }
+
+  @Test
+  void numbersThatOnlyLookLikeDaysStayNumbers() throws IOException {
+    file("a.csv", "amount,x\n20200229,1\n20210101,2\n");
+    assertThat(source("raw")).contains("amount: {type: bigint}");
+  }
+
+  @Test
+  void delimiterSeparatorsAndCharsetAreRecognised() throws IOException {
+    byte[] text =
+        "Kunde;Betrag;Datum\nMüller;1.234,50;\\N\nJäger;7,25;2020-01-01\n"
+            .getBytes(Charset.forName("windows-1252"));
+    file("b.txt", text);
+    assertThat(source("raw"))
+        .contains("delimiter: \";\"")
+        .contains("encoding: windows-1252")
+        .contains("decimal_separator: \",\", group_separator: \".\"")
+        .contains("null_value: [\"\", \"\\\\N\"]")
+        .contains("betrag: {type: \"decimal(18,2)\", from: Betrag}")
+        .contains("datum: {type: date, from: Datum}");
+  }
+
+  @Test
+  void aFileWithoutHeaderHasItsFirstRecord() throws IOException {
+    file("departments.part-00000", "2,Fitness\n3,Footwear\n");
+    file(
+        "orders.part-00000",
+        "1,2013-07-25 00:00:00.0,11599,CLOSED\n2,2013-07-25 00:00:00.0,2,OPEN\n");
+    assertThat(source("departments"))
+        .contains("header: false")
+        .contains("include: \"departments*\"")
+        .contains("column_1: {type: bigint}")
+        .contains("column_2: {type: string}");
+    assertThat(source("orders")).contains("header: false").contains("column_4");
+  }
+
+  @Test
+  void wordsThatComeAgainBelowAreNoHeader() throws IOException {
+    file("t.csv", "red,apple\ngreen,pear\nred,cherry\n");
+    assertThat(source("raw")).contains("header: false");
+  }
+
+  @Test
+  void linesBeforeTheTableAreSkipped() throws IOException {
+    file("t.csv", "Report of the day\n\nid,name\n1,a\n2,b\n3,c\n");
+    assertThat(source("raw")).contains("skip_rows: 2").contains("id: {type: bigint}");
+  }
+
+  @Test
+  void filesOfOneShapeAreOneTable() throws IOException {
+    file("trips/trips_2020-01.csv", "id,km\n1,2\n");
+    file("trips/trips_2020-02.csv", "id,km,tip\n2,3,1\n");
+    file("trips/drivers.csv", "driver,city\nann,Rome\n");
+    Proposal found = discover();
+    assertThat(found.tables())
+        .extracting(Proposal.FoundTable::bronze)
+        .containsExactlyInAnyOrder("drivers", "trips");
+    assertThat(found.files().get("sources/trips.yml")).contains("include: \"trips*.csv\"");
+    assertThat(found.files().get("sources/drivers.yml")).contains("include: \"drivers*.csv\"");
+  }
+
+  @Test
+  void foldersOfPartitionsAreColumns() throws IOException {
+    file("sales/dt=2020-01-01/part-0.csv", "id,eur\n1,2\n");
+    file("sales/dt=2020-01-02/part-0.csv", "id,eur\n2,3\n");
+    Proposal found = discover();
+    assertThat(found.files().get("sources/sales.yml"))
+        .contains("path: /data/raw/sales, partition_columns: [dt]}")
+        .doesNotContain("include");
+    assertThat(found.files().get("silver/sales.sql")).contains("dt");
+  }
+
+  @Test
+  void jsonIsLinesOrADocument() throws IOException {
+    file("l/a.json", "{\"id\": 1, \"zip\": \"01234\"}\n{\"id\": 2, \"zip\": \"5\"}\n");
+    file("d/a.json", "[\n {\"id\": 1},\n {\"id\": 2}\n]\n");
+    assertThat(source("l")).contains("format: {type: json}").contains("zip: {type: string}");
+    assertThat(source("d")).contains("format: {type: json, layout: document}");
+  }
+
+  @Test
+  void packedFilesAreReadAndOthersAreNamed() throws IOException {
+    Path packed = folder.resolve("p/a.csv.gz");
+    Files.createDirectories(packed.getParent());
+    try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      out.write("id\tname\n1\ta\n2\tb\n".getBytes(StandardCharsets.UTF_8));
+    }
+    file("p/image.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 0, 0, 13, 0, 1, 0});
+    file("p/empty.csv", "");
+    Proposal found = discover();
+    assertThat(found.files().get("sources/p.yml"))
+        .contains("delimiter: \"\\t\"")
+        .contains("include: \"*.csv.gz\"");
+    assertThat(found.notes())
+        .containsExactlyInAnyOrder(
+            "'p/image.png' is left out, because it is neither text nor Parquet.",
+            "'p/empty.csv' is left out, because it is empty.");
+  }
+}
