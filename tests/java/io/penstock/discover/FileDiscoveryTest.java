@@ -136,6 +136,34 @@ class FileDiscoveryTest {
   }
 
   @Test
+  void documentsAreTakenApartWhereTheirRowsAre() throws IOException {
+    StringBuilder facts = new StringBuilder("{\"id\": \"007\", \"facts\": {");
+    for (String fact : new String[] {"Assets", "Debts"}) {
+      facts.append("\"" + fact + "\": {\"units\": {\"USD\": [");
+      facts.append("{\"val\": 1}, {\"val\": 2}, {\"val\": 3.5}]}},");
+    }
+    facts.setLength(facts.length() - 1);
+    file("f/f.json", facts + "}}");
+    file("g/g.json", "{\n\"log\": {\"n\": [1,2,3,4,5], \"at\": [\"a\",\"b\",\"c\",\"d\",\"e\"]}}");
+    assertThat(source("f"))
+        .contains("format: {type: json, explode: \"facts.{facts_key}.units.USD\"")
+        .contains("facts_key: {type: string}")
+        .contains("val: {type: \"decimal(18,2)\"}");
+    assertThat(source("g")).contains("explode: log").contains("\"n\": {type: bigint}");
+    assertThat(discover().files().get("silver/g.yml")).contains("keys: [\"n\"]");
+  }
+
+  @Test
+  void keysOfAnyTextAndTextsOfAnyKindAreLookedAt() throws IOException {
+    file("a/a.json", "{\"\": 1, \"b\\u0000\": 2}\n{\"\": 2, \"b\\u0000\": 3}\n");
+    file("b/b.txt", "\"\n");
+    file("c/c.csv", "\n\n");
+    file("d/d.txt", "To whom it may concern, a letter\nis no table.\nSincerely, X, Y, Z\n");
+    assertThat(source("a")).contains("column_1: {type: bigint, from: \"\"}");
+    assertThat(discover().notes()).isNotEmpty().allMatch(note -> note.contains("is left out"));
+  }
+
+  @Test
   void packedFilesAreReadAndOthersAreNamed() throws IOException {
     Path packed = folder.resolve("p/a.csv.gz");
     Files.createDirectories(packed.getParent());

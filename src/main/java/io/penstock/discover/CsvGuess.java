@@ -47,7 +47,9 @@ final class CsvGuess {
     RecordWidths plain = best(text, false);
     boolean quotes = !text.contains("\"") || quoted.share() + 0.1 >= plain.share();
     RecordWidths widths = quotes ? quoted : plain;
-    if (widths.usual() > 1 && widths.share() < REGULAR) {
+    boolean divided =
+        RecordWidths.of(text, ",", quotes).widths().stream().anyMatch(width -> width > 1);
+    if (widths.usual() > 1 ? widths.share() < REGULAR : divided) {
       throw new NoDataException(
           "has records of different widths whatever the delimiter is, as a text has that is no"
               + " table. Write its source by hand if it is one");
@@ -66,13 +68,16 @@ final class CsvGuess {
             TextStyle.withNull(""),
             CsvRows.ALL);
     List<List<String>> records = records(format);
+    if (records.isEmpty()) {
+      throw new NoDataException("has no record that can be read");
+    }
     boolean header = isHeader(records);
     FormatSpec.Csv styled = styled(with(format, header, format.texts()), records, header);
     say(styled);
     List<String> names =
         header
             ? records.get(0).stream().map(name -> Objects.toString(name, "")).toList()
-            : ColumnNames.byPosition(records.isEmpty() ? 0 : records.get(0).size());
+            : ColumnNames.byPosition(records.get(0).size());
     return new FileShape(styled, settings, names);
   }
 
@@ -97,9 +102,6 @@ final class CsvGuess {
 
   /** A header names each column once, in words that are no values of their columns. */
   private static boolean isHeader(List<List<String>> records) {
-    if (records.isEmpty()) {
-      return true;
-    }
     List<String> first = records.get(0).stream().map(name -> Objects.toString(name, "")).toList();
     Set<String> names = new LinkedHashSet<>(first);
     if (SchemaInference.value(TextStyle.withNull(""), first).isPresent()
@@ -118,7 +120,7 @@ final class CsvGuess {
 
   /** The way of writing numbers and NULL with which most columns have a type. */
   private FormatSpec.Csv styled(FormatSpec.Csv format, List<List<String>> all, boolean header) {
-    List<List<String>> records = header && !all.isEmpty() ? all.subList(1, all.size()) : all;
+    List<List<String>> records = header ? all.subList(1, all.size()) : all;
     List<String> nulls = new ArrayList<>(List.of(""));
     if (holds(records, HIVE_NULL)) {
       nulls.add(HIVE_NULL);

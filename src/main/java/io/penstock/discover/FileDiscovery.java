@@ -101,7 +101,7 @@ public final class FileDiscovery {
     Supplier<InputStream> whole = () -> open(file);
     try (InputStream text = RecordReaders.unpacked(whole.get(), file.name())) {
       Sample sample = Sample.of(text);
-      if (JsonGuess.fits(sample.text())) {
+      if (JsonGuess.fits(file.name(), sample.text())) {
         return JsonGuess.of(sample, () -> RecordReaders.unpacked(whole.get(), file.name()));
       }
       if (file.name().matches("(?i).*\\.(sql|py|sh|md|html?|xml|ya?ml|toml|ini|cfg|log|java)")) {

@@ -14,8 +14,6 @@ import java.util.TreeSet;
  * @param names of its columns, as they stand in the file
  */
 record FileShape(FormatSpec format, Map<String, String> settings, List<String> names) {
-  private static final double ALIKE = 0.5;
-
   FileShape {
     names = List.copyOf(names);
   }
@@ -33,13 +31,7 @@ record FileShape(FormatSpec format, Map<String, String> settings, List<String> n
     if (isNameless()) {
       return names.size() == other.names.size();
     }
-    Set<String> own = lower();
-    Set<String> others = other.lower();
-    Set<String> both = new TreeSet<>(own);
-    both.retainAll(others);
-    Set<String> all = new TreeSet<>(own);
-    all.addAll(others);
-    return all.isEmpty() || both.size() >= all.size() * ALIKE;
+    return Alike.are(lower(), other.lower());
   }
 
   private Set<String> lower() {

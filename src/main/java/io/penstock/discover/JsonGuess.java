@@ -20,8 +20,10 @@ final class JsonGuess {
 
   private JsonGuess() {}
 
-  static boolean fits(String text) {
-    return text.stripLeading().startsWith("{") || text.stripLeading().startsWith("[");
+  static boolean fits(String name, String text) {
+    return name.matches("(?i).*\\.(json|jsonl|ndjson)(\\.(gz|bz2))?")
+        || text.stripLeading().startsWith("{")
+        || text.stripLeading().startsWith("[");
   }
 
   /**
@@ -41,6 +43,14 @@ final class JsonGuess {
       settings.put("encoding", Written.yaml(sample.encoding()));
     }
     FormatSpec.Json format = new FormatSpec.Json(lines, sample.charset().name());
+    List<RawRecord> first = records(format, whole);
+    if (first.size() == 1 && first.get(0) instanceof RawRecord.Document document) {
+      String path = ExplodeGuess.of(document.object()).orElse("");
+      if (!path.isEmpty()) {
+        settings.put("explode", Written.yaml(path));
+        format = new FormatSpec.Json(lines, sample.charset().name(), path);
+      }
+    }
     Set<String> names = new LinkedHashSet<>();
     for (RawRecord record : records(format, lines ? sample::stream : whole)) {
       if (record instanceof RawRecord.Document document) {

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -21,8 +20,8 @@ final class KeyGuess {
           "(?i)(.*[_ -])?(id|key|code|uuid|number|nr|no)|.*[a-z](Id|ID|Key|Code|Number)");
 
   private final List<String> header;
-  private final Map<String, Set<Object>> seen = new LinkedHashMap<>();
-  private final Set<String> repeated = new LinkedHashSet<>();
+  private final Map<List<String>, Set<Object>> seen = new LinkedHashMap<>();
+  private final Set<List<String>> repeated = new LinkedHashSet<>();
   private final Set<String> missing = new LinkedHashSet<>();
   private long records;
 
@@ -59,23 +58,19 @@ final class KeyGuess {
       if (one == null || one.isEmpty()) {
         missing.add(names.get(i));
       }
-      see(names.get(i), one);
+      see(List.of(names.get(i)), one + "");
       for (int j = i + 1; j < Math.min(PAIRED, names.size()); j++) {
-        see(pair(names.get(i), names.get(j)), List.of(one + "", values.get(names.get(j)) + ""));
+        see(List.of(names.get(i), names.get(j)), List.of(one + "", values.get(names.get(j)) + ""));
       }
     }
   }
 
-  private void see(String candidate, Object value) {
+  private void see(List<String> candidate, Object value) {
     if (!repeated.contains(candidate)
         && !seen.computeIfAbsent(candidate, name -> new HashSet<>()).add(value)) {
       repeated.add(candidate);
       seen.remove(candidate);
     }
-  }
-
-  private static String pair(String one, String other) {
-    return one + "\0" + other;
   }
 
   /** By their names in the file; empty where nothing is sure enough. */
@@ -87,7 +82,7 @@ final class KeyGuess {
         seen.entrySet().stream()
             // One that came later was not in the records before.
             .filter(candidate -> candidate.getValue().size() == records)
-            .map(candidate -> List.of(candidate.getKey().split("\0")))
+            .map(Map.Entry::getKey)
             .filter(names -> names.stream().noneMatch(missing::contains))
             .toList();
     return candidates.stream()
@@ -100,7 +95,7 @@ final class KeyGuess {
 
   private List<String> first() {
     return header.isEmpty()
-        ? seen.keySet().stream().filter(Objects::nonNull).limit(1).toList()
+        ? seen.keySet().stream().findFirst().orElse(List.of())
         : header.subList(0, 1);
   }
 }

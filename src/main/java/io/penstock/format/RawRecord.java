@@ -2,6 +2,7 @@ package io.penstock.format;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 
 /** One record of a file as it was written, before any type is looked at. */
 public sealed interface RawRecord {
@@ -16,8 +17,18 @@ public sealed interface RawRecord {
    */
   record Fields(long line, List<String> values) implements RawRecord {}
 
-  /** A JSON object; its numbers are {@code LiteralNumber} nodes that keep their text. */
-  record Document(long line, ObjectNode object) implements RawRecord {}
+  /**
+   * A JSON object; its numbers are {@code LiteralNumber} nodes that keep their text.
+   *
+   * @param repeated of keys that come again with another value, what they had before the last one,
+   *     as text; by the key of the record in which that is
+   */
+  record Document(long line, ObjectNode object, Map<String, String> repeated) implements RawRecord {
+    /** One that names each of its keys once. */
+    public Document(long line, ObjectNode object) {
+      this(line, object, Map.of());
+    }
+  }
 
   /**
    * A record that cannot be read.

@@ -82,7 +82,10 @@ public final class Definitions {
 
     @Override
     public Canonical json(FormatSpec.Json json) {
-      return canonical.with("lines", json.lines()).with("encoding", json.encoding());
+      return canonical
+          .with("lines", json.lines())
+          .with("encoding", json.encoding())
+          .unless("", "explode", json.explode());
     }
 
     @Override

@@ -1,10 +1,8 @@
 package io.penstock.silver;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.penstock.lake.Comparing;
 import io.penstock.lake.LakeLocation;
 import io.penstock.spec.SilverSpec;
 import java.util.ArrayList;
@@ -51,12 +49,6 @@ record RowOrder(SilverSpec model, Dataset<Row> rows, boolean tellsPlaces) {
   }
 
   private Column[] hashable() {
-    return Arrays.stream(rows.schema().fields())
-        .map(
-            field ->
-                Comparing.isComparable(field.dataType())
-                    ? col(LakeLocation.quoted(field.name()))
-                    : to_json(col(LakeLocation.quoted(field.name()))))
-        .toArray(Column[]::new);
+    return Arrays.stream(rows.schema().fields()).map(ComparedColumn::of).toArray(Column[]::new);
   }
 }

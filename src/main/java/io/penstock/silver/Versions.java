@@ -7,10 +7,8 @@ import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
-import io.penstock.lake.Comparing;
 import io.penstock.lake.LakeLocation;
 import io.penstock.spec.SilverSpec;
 import java.util.ArrayList;
@@ -87,9 +85,7 @@ record Versions(SilverSpec model, Dataset<Row> events) {
     for (var field : events.schema().fields()) {
       boolean own = field.name().startsWith("__") || LineageColumns.COLUMNS.contains(field.name());
       if (!own) {
-        Column value = col(LakeLocation.quoted(field.name()));
-        compared.add(
-            (Comparing.isComparable(field.dataType()) ? value : to_json(value)).as(field.name()));
+        compared.add(ComparedColumn.of(field).as(field.name()));
       }
     }
     return struct(compared.toArray(Column[]::new));

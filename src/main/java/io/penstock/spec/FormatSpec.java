@@ -124,9 +124,16 @@ public sealed interface FormatSpec extends Serializable {
    * JSON.
    *
    * @param lines true: one object a line; false: a whole document, an object or an array of them
+   * @param explode the path in each record to what its rows are, such as {@code filings.recent};
+   *     empty: the record is the row
    */
-  record Json(boolean lines, String encoding) implements FormatSpec {
+  record Json(boolean lines, String encoding, String explode) implements FormatSpec {
     private static final long serialVersionUID = 1L;
+
+    /** One whose records are rows. */
+    public Json(boolean lines, String encoding) {
+      this(lines, encoding, "");
+    }
 
     @Override
     public String type() {
@@ -140,7 +147,7 @@ public sealed interface FormatSpec extends Serializable {
 
     @Override
     public boolean isInLines() {
-      return lines;
+      return lines && explode.isEmpty();
     }
 
     @Override

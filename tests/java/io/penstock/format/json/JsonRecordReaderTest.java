@@ -3,6 +3,7 @@ package io.penstock.format.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penstock.format.RawRecord;
 import io.penstock.format.RawRecord.Malformed;
 import io.penstock.format.Reading;
 import io.penstock.spec.FormatSpec;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -64,14 +66,9 @@ class JsonRecordReaderTest {
   @Test
   void anElementThatIsNoRecordCostsOnlyItself() {
     Reading reading = Reading.json(DOCUMENTS, "[{\"a\":1}, 7, {\"a\":1,\"a\":2}, {\"b\":[{}]}]");
-    assertThat(reading.objects()).containsExactly("{\"a\":1}", "{\"b\":[{}]}");
-    assertThat(reading.malformed())
-        .extracting(m -> m.raw().strip())
-        .containsExactly("7", "{\"a\":1,\"a\":2}");
-    assertThat(reading.reasons())
-        .containsExactly(
-            "is a number where an object is expected",
-            "has the key \"a\" twice with different values");
+    assertThat(reading.objects()).containsExactly("{\"a\":1}", "{\"a\":2}", "{\"b\":[{}]}");
+    assertThat(reading.malformed()).extracting(m -> m.raw().strip()).containsExactly("7");
+    assertThat(reading.reasons()).containsExactly("is a number where an object is expected");
   }
 
   @Test
@@ -110,7 +107,6 @@ class JsonRecordReaderTest {
       value = {
         "{\"a\":\"\\uD800\"}           | half of a surrogate pair",
         "{\"\\uDC00\":1}               | half of a surrogate pair",
-        "{\"a\":{\"b\":1,\"b\":null}}  | has the key \"b\" twice",
         "{\"a\":1,}                    | is not valid JSON",
         "{\"a\":NaN}                   | is not valid JSON",
         "{'a':1}                       | is not valid JSON",
@@ -118,6 +114,17 @@ class JsonRecordReaderTest {
   void refusesInBothModes(String text, String reason) {
     assertThat(Reading.json(LINES, text).reasons()).singleElement().asString().contains(reason);
     assertThat(Reading.json(DOCUMENTS, text).reasons()).singleElement().asString().contains(reason);
+  }
+
+  @Test
+  void ofAKeyWithSeveralValuesTheLastStandsAndTheOthersAreKept() {
+    for (FormatSpec.Json format : new FormatSpec.Json[] {LINES, DOCUMENTS}) {
+      Reading reading =
+          Reading.json(format, "{\"a\":{\"b\":1,\"b\":[2],\"b\":null},\"c\":1,\"c\":1}");
+      assertThat(reading.objects()).containsExactly("{\"a\":{\"b\":null},\"c\":1}");
+      assertThat(((RawRecord.Document) reading.records().get(0)).repeated())
+          .isEqualTo(Map.of("a", "1, [2]"));
+    }
   }
 
   @Test

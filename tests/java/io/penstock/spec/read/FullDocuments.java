@@ -120,7 +120,7 @@ final class FullDocuments {
         """,
         """
         source: {type: files, path: /x, include: "*.csv", partition_columns: [dt, hour], unpack: none, max_unpacked: 1 gb}
-        format: {type: json, layout: lines, encoding: UTF-8}
+        format: {type: json, layout: lines, encoding: UTF-8, explode: a.b}
         """,
         """
         source: {type: files, path: /x, unpack: gzip, archive: /y}

@@ -19,7 +19,13 @@ final class DocumentConversion {
     this.policy = policy;
   }
 
-  void convert(ObjectNode object, TypedRecord typed) {
+  void convert(ObjectNode object, Map<String, String> repeated, TypedRecord typed) {
+    repeated.forEach(
+        (key, values) ->
+            typed.reject(
+                key,
+                values,
+                "comes again with another value; the last one was taken, and not this"));
     boolean[] filled = new boolean[converters.size()];
     for (Map.Entry<String, JsonNode> entry : object.properties()) {
       String key = entry.getKey();

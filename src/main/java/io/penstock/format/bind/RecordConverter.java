@@ -69,7 +69,8 @@ public final class RecordConverter implements Serializable {
       if (keys == null) {
         keys = new KeyIndex(binding);
       }
-      new DocumentConversion(keys, converters, policy).convert(document.object(), typed);
+      new DocumentConversion(keys, converters, policy)
+          .convert(document.object(), document.repeated(), typed);
     } else if (record instanceof RawRecord.Malformed malformed) {
       typed.reject(TypedRecord.MALFORMED, malformed.raw(), malformed.reason());
     }

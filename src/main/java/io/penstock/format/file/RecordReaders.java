@@ -72,7 +72,7 @@ public record RecordReaders(FormatSpec format) implements java.io.Serializable {
 
           @Override
           public RecordReader json(FormatSpec.Json json) {
-            return json.lines()
+            return json.isInLines()
                 ? JsonRecordReader.ofLines(lines(stored, name, part), part)
                 : JsonRecordReader.open(json, beginning(stored, name), name);
           }

@@ -125,7 +125,7 @@ public final class SchemaInference {
         (key, seen) -> {
           String name = ColumnNames.unused(key, columns.size(), taken);
           taken.add(name);
-          columns.add(seen.type(key).column(name, key));
+          columns.add(seen.type(key).ofKey(name, key));
         });
     return columns;
   }
@@ -136,6 +136,12 @@ public final class SchemaInference {
 
     static InferredType of(String sqlType) {
       return new InferredType(sqlType, Optional.empty());
+    }
+
+    /** That of a key of a JSON object, which may be empty. */
+    ColumnSpec ofKey(String name, String key) {
+      return new ColumnSpec(
+          name, sqlType, key.equals(name) ? Optional.empty() : Optional.of(key), pattern);
     }
 
     ColumnSpec column(String name, String fileName) {

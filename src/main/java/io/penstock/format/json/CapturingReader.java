@@ -8,9 +8,21 @@ final class CapturingReader extends Reader {
   /** How far a broken text is followed only to show it. */
   private static final int MOST_KEPT = 1_000_000;
 
+  /** A record is held in memory, as a tree that takes several times as much. */
+  private static final int LONGEST = 50_000_000;
+
   private final Reader reader;
   private final StringBuilder kept = new StringBuilder();
   private long start;
+
+  /** A record that is longer than may be held in memory. */
+  static final class TooLongException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private TooLongException(String reason) {
+      super(reason);
+    }
+  }
 
   CapturingReader(Reader reader) {
     this.reader = reader;
@@ -21,6 +33,10 @@ final class CapturingReader extends Reader {
     int count = reader.read(target, offset, length);
     if (count > 0) {
       kept.append(target, offset, count);
+      if (kept.length() > LONGEST) {
+        throw new TooLongException(
+            "is longer than the %,d characters that a record may have".formatted(LONGEST));
+      }
     }
     return count;
   }
@@ -49,7 +65,7 @@ final class CapturingReader extends Reader {
       // Only to show more of a text that is known to be broken.
       return kept.toString();
     }
-    return kept.toString();
+    return kept.substring(0, Math.min(kept.length(), MOST_KEPT));
   }
 
   @Override

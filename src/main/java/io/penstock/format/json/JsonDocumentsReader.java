@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.penstock.format.RawRecord;
 import io.penstock.format.RawRecord.Document;
@@ -14,13 +15,18 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Whole documents: one array, streamed element by element, or objects one after another. Where the
- * text breaks, the records before it stay good and the rest is one malformed record.
+ * Whole documents: one array, streamed element by element, or objects one after another. A document
+ * that is no object, or whose first element is none, is one of values, each a record with the key
+ * {@value #VALUE}. Where the text breaks, the records before it stay good and the rest is one
+ * malformed record.
  */
 final class JsonDocumentsReader extends JsonRecordReader {
+  private static final String VALUE = "value";
+
   private final String fileName;
   private final CapturingReader text;
   private final JsonParser parser;
+  private boolean ofValues;
   private boolean inArray;
   private boolean afterArray;
   private boolean ended;
@@ -45,7 +51,7 @@ final class JsonDocumentsReader extends JsonRecordReader {
       return element();
     } catch (JsonProcessingException e) {
       return rest(JsonText.reason(e));
-    } catch (StrictReader.InvalidBytesException e) {
+    } catch (StrictReader.InvalidBytesException | CapturingReader.TooLongException e) {
       return rest(e.getMessage());
     } catch (IOException e) {
       throw TextErrors.broken(fileName, line(), e);
@@ -66,7 +72,7 @@ final class JsonDocumentsReader extends JsonRecordReader {
     if (afterArray) {
       return rest("follows the array that is the document");
     }
-    if (!inArray && count > 0 && token != JsonToken.START_OBJECT) {
+    if (!inArray && count > 0 && (ofValues || token != JsonToken.START_OBJECT)) {
       return rest("follows the objects of the file but is none");
     }
     if (!inArray && count == 0 && token == JsonToken.START_ARRAY) {
@@ -84,8 +90,16 @@ final class JsonDocumentsReader extends JsonRecordReader {
     long end = parser.currentLocation().getCharOffset();
     String raw = text.textUpTo(end);
     text.forgetBefore(end);
+    if (count == 1) {
+      ofValues = !(built.node() instanceof ObjectNode);
+    }
+    if (built.flaw() == null && ofValues) {
+      ObjectNode row = JsonNodeFactory.instance.objectNode();
+      row.set(VALUE, built.node());
+      return new Document(line, row);
+    }
     if (built.flaw() == null && built.node() instanceof ObjectNode object) {
-      return new Document(line, object);
+      return new Document(line, object, built.repeated());
     }
     return new Malformed(
         line, raw, built.flaw() != null ? built.flaw() : notAnObject(built.node()));

@@ -48,7 +48,7 @@ final class JsonLinesReader extends JsonRecordReader {
     }
     JsonText.Parsed parsed = JsonText.parse(line.text());
     if (parsed.node() instanceof ObjectNode object) {
-      return new Document(line.number(), object);
+      return new Document(line.number(), object, parsed.repeated());
     }
     String reason =
         parsed.node() == null ? parsed.reason() : JsonDocumentsReader.notAnObject(parsed.node());

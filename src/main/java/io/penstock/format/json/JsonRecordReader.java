@@ -23,9 +23,13 @@ public abstract class JsonRecordReader extends SequentialReader {
 
   /** All of a file: lines or documents, as the format says. */
   public static JsonRecordReader open(FormatSpec.Json format, InputStream in, String fileName) {
-    return format.lines()
-        ? ofLines(Lines.open(in, format.encoding(), fileName), FilePart.whole(0, false))
-        : new JsonDocumentsReader(in, format.encoding(), fileName);
+    JsonRecordReader records =
+        format.lines()
+            ? ofLines(Lines.open(in, format.encoding(), fileName), FilePart.whole(0, false))
+            : new JsonDocumentsReader(in, format.encoding(), fileName);
+    return format.explode().isEmpty()
+        ? records
+        : new ExplodingReader(records, new ExplodePath(format.explode()));
   }
 
   @Override

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
 /** Strict JSON text to nodes: RFC 8259, at most {@value #DEEPEST} levels, exact numbers. */
 public final class JsonText {
@@ -25,7 +26,11 @@ public final class JsonText {
   private JsonText() {}
 
   /** Either a node or the reason why the text holds none. */
-  public record Parsed(JsonNode node, String reason) {}
+  public record Parsed(JsonNode node, String reason, Map<String, String> repeated) {
+    Parsed(JsonNode node, String reason) {
+      this(node, reason, Map.of());
+    }
+  }
 
   /** Reads a text that must hold exactly one JSON value. */
   public static Parsed parse(String text) {
@@ -37,7 +42,9 @@ public final class JsonText {
       if (parser.nextToken() != null) {
         return new Parsed(null, "has text after its JSON value");
       }
-      return built.flaw() == null ? new Parsed(built.node(), null) : new Parsed(null, built.flaw());
+      return built.flaw() == null
+          ? new Parsed(built.node(), null, built.repeated())
+          : new Parsed(null, built.flaw());
     } catch (JsonProcessingException e) {
       return new Parsed(null, reason(e));
     } catch (IOException e) {

@@ -7,31 +7,38 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * Builds the tree of one JSON value and notes what makes it unfit as a record though its syntax is
- * right: a key twice with different values, half of a surrogate pair. The depth of the recursion is
- * bounded by the parser's limit.
+ * right: half of a surrogate pair. Of a key with several values the last one stands. The depth of
+ * the recursion is bounded by the parser's limit.
  */
 final class JsonTree {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final JsonParser parser;
+  private final Map<String, String> repeated = new LinkedHashMap<>();
   private String flaw;
+  private String topKey;
 
   private JsonTree(JsonParser parser) {
     this.parser = parser;
   }
 
-  /** A value, and null or why it cannot be kept. */
-  record Built(JsonNode node, String flaw) {}
+  /**
+   * A value, and null or why it cannot be kept.
+   *
+   * @param repeated see {@link io.penstock.format.RawRecord.Document}
+   */
+  record Built(JsonNode node, String flaw, Map<String, String> repeated) {}
 
   /** Reads the value whose first token is current; leaves the parser on its last token. */
   static Built build(JsonParser parser) throws IOException {
     JsonTree tree = new JsonTree(parser);
     JsonNode node = tree.value();
-    return new Built(node, tree.flaw);
+    return new Built(node, tree.flaw, tree.repeated);
   }
 
   private JsonNode value() throws IOException {
@@ -48,17 +55,24 @@ final class JsonTree {
 
   private ObjectNode object() throws IOException {
     ObjectNode object = NODES.objectNode();
+    boolean outermost = topKey == null;
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = whole(parser.currentName());
       parser.nextToken();
+      topKey = outermost ? key : topKey;
       JsonNode value = value();
       JsonNode before = object.get(key);
       if (before != null && !before.equals(value)) {
-        flaw = "has the key %s twice with different values".formatted(NODES.textNode(key));
+        repeated.merge(outermost ? key : topKey, text(before), (one, more) -> one + ", " + more);
       }
       object.set(key, value);
     }
+    topKey = outermost ? null : topKey;
     return object;
+  }
+
+  private static String text(JsonNode node) {
+    return node.isContainerNode() ? node.toString() : node.asText();
   }
 
   private ArrayNode array() throws IOException {

@@ -115,7 +115,25 @@ final class FormatReader {
 
   private FormatSpec json(Fields fields) {
     return new FormatSpec.Json(
-        fields.choice("layout", JsonLayout.LINES) == JsonLayout.LINES, encoding(fields, "UTF-8"));
+        fields.choice("layout", JsonLayout.LINES) == JsonLayout.LINES,
+        encoding(fields, "UTF-8"),
+        explode(fields));
+  }
+
+  private static String explode(Fields fields) {
+    String path = fields.text("explode", "");
+    boolean sound =
+        !fields.has("explode")
+            || path.matches("(\\{[A-Za-z]\\w*}|[^.{}]+)(\\.(\\{[A-Za-z]\\w*}|[^.{}]+))*");
+    if (!sound) {
+      fields.problem(
+          "explode",
+          "'format.explode' must be keys with dots between them, where {name} stands for any key and"
+              + " gives it as a column, such as facts.{concept}.units. Found: '"
+              + path
+              + "'.");
+    }
+    return sound ? path : "";
   }
 
   private static String delimiter(Fields fields, String otherwise) {
