@@ -95,6 +95,30 @@ class HistoryTest {
   }
 
   @Test
+  void othersReadItAsItWasAtTheirTime() {
+    trial
+        .file(
+            "sources/o.yml",
+            "source: {type: files, path: ../orders}\nformat: {type: csv}\nschema: {columns: {o: {type:"
+                + " int}, id: {type: int}, day: {type: date}}}\n")
+        .file("silver/o.sql", "SELECT o, id, day FROM bronze.o\n")
+        .file("silver/o.yml", "keys: [o]\n")
+        .file(
+            "gold/g.sql",
+            "SELECT o.o, a.v FROM silver.o LEFT JOIN silver.a ON a.id = o.id AND o.day >= a.valid_from"
+                + " AND (o.day < a.valid_to OR a.is_current)\n")
+        .file("gold/g.yml", "keys: [o]\n");
+    events("1.csv", "1,a,I,2020-01-01", "1,b,U,2020-01-05", "2,x,I,2020-01-02", "2,,D,2020-01-03");
+    trial.data(
+        "../orders/1.csv",
+        "o,id,day\n1,1,2020-01-04\n2,1,2020-01-05\n3,2,2020-01-02\n4,2,2020-01-03\n");
+    RunResult run = trial.run();
+    assertThat(run.succeeded()).as("%s", run).isTrue();
+    assertThat(trial.query("SELECT o, v FROM gold.g ORDER BY o"))
+        .containsExactly("[1,a]", "[2,b]", "[3,x]", "[4,null]");
+  }
+
+  @Test
   void aRebuildKeepsAllOrIsRefused() {
     events("1.csv", "1,a,I,2020-01-01", "1,b,U,2020-01-05");
     events("2.csv", "2,x,I,2020-01-02");

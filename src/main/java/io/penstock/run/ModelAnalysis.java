@@ -9,6 +9,7 @@ import io.penstock.plan.TableProgress;
 import io.penstock.quality.ModelRows;
 import io.penstock.quality.RescueDetails;
 import io.penstock.quality.StorableTypes;
+import io.penstock.silver.History;
 import io.penstock.spec.Expectation;
 import io.penstock.spec.ModelSpec;
 import io.penstock.spec.Nearest;
@@ -20,6 +21,7 @@ import io.penstock.spec.SpecException;
 import io.penstock.spec.TableName;
 import io.penstock.sql.RowWise;
 import io.penstock.sql.SqlErrors;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -47,7 +50,7 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class ModelAnalysis {
   private static final List<String> BOOKKEEPING =
-      List.of("_source_file", "_line", "_run_id", "_ingested_at");
+      List.of("_source_file", "_line", "_run_id", "_ingested_at", "_seq", "_extracted_at");
 
   private static final Pattern NOT_FOR_DELTA = Pattern.compile("[ ,;{}()\\n\\t=]");
   private static final String RULE = "__rule";
@@ -92,7 +95,8 @@ public final class ModelAnalysis {
                   rows -> {
                     order(step, rows);
                     boolean picks = step.rowWise() == RowWise.PICKS;
-                    know(step, picks ? withRescues(step, rows.schema()) : rows.schema());
+                    StructType schema = withTimes(step, rows.schema());
+                    know(step, picks ? withRescues(step, schema) : schema);
                   });
     }
 
@@ -166,6 +170,23 @@ public final class ModelAnalysis {
         !List.of(selected.fieldNames()).contains(RescueDetails.COLUMN)
             && anyInputHas(step, RescueDetails.COLUMN);
     return carries ? selected.add(RescueDetails.COLUMN, DataTypes.StringType) : selected;
+  }
+
+  /** A history has columns of its own. */
+  private StructType withTimes(Step.Silver step, StructType selected) {
+    if (step.model().apply().as() != SilverSpec.Mode.HISTORY) {
+      return selected;
+    }
+    History history = new History(step.model());
+    DataType since =
+        Stream.concat(
+                Stream.of(selected), step.inputs().stream().map(input -> known.get(input).schema()))
+            .flatMap(schema -> Arrays.stream(schema.fields()))
+            .filter(field -> field.name().equalsIgnoreCase(history.since()))
+            .map(StructField::dataType)
+            .findFirst()
+            .orElse(DataTypes.TimestampType);
+    return history.schema(selected, since);
   }
 
   private boolean anyInputHas(Step.Silver step, String column) {
@@ -263,13 +284,16 @@ public final class ModelAnalysis {
 
   private void order(Step.Silver step, Dataset<Row> rows) {
     SilverSpec model = step.model();
-    for (String name : model.apply().orderBy()) {
+    List<String> names = new ArrayList<>(model.apply().orderBy());
+    model.apply().validFrom().ifPresent(names::add);
+    for (String name : names) {
       boolean there = Arrays.stream(rows.columns()).anyMatch(name::equalsIgnoreCase);
       boolean carried = BOOKKEEPING.contains(name) && anyInputHas(step, name);
       if (!there && !carried) {
         problems.add(
             model.at(),
-            "'apply.order_by' names '"
+            (model.apply().orderBy().contains(name) ? "'apply.order_by'" : "'apply.valid_from'")
+                + " names '"
                 + name
                 + "', which the SELECT does not give. "
                 + Nearest.hint(name, Arrays.asList(rows.columns())));

@@ -3,16 +3,32 @@ package io.penstock.silver;
 import io.penstock.spec.SilverSpec;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The names of a history (a slowly changing dimension of type 2): each row is valid from one time
  * to another, and a key has as many rows as it has had values.
  */
-record History(SilverSpec model) {
+public record History(SilverSpec model) {
   static final String VALID_FROM = "valid_from";
   static final String VALID_TO = "valid_to";
   static final String IS_CURRENT = "is_current";
   static final List<String> OWN = List.of(VALID_FROM, VALID_TO, IS_CURRENT);
+
+  /**
+   * The columns of its table.
+   *
+   * @param selected those of the SELECT
+   * @param since the type of the column that says since when a row is so
+   */
+  public StructType schema(StructType selected, DataType since) {
+    return selected
+        .add(VALID_FROM, since)
+        .add(VALID_TO, since)
+        .add(IS_CURRENT, DataTypes.BooleanType);
+  }
 
   /** What tells its rows apart. */
   List<String> keys() {
@@ -22,7 +38,7 @@ record History(SilverSpec model) {
   }
 
   /** The column that says since when a row is so. */
-  String since() {
+  public String since() {
     return model
         .apply()
         .validFrom()
