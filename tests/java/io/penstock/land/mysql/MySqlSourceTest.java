@@ -20,6 +20,8 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +42,7 @@ class MySqlSourceTest {
     return TestServer.all().limit(1);
   }
 
-  private static String dump(String name) throws Exception {
+  static String dump(String name) throws Exception {
     return Files.readString(SharedData.file("mysql/" + name), StandardCharsets.UTF_8)
         .replaceAll("(?m)^(CREATE DATABASE|DROP DATABASE|USE) [^;]*;", "");
   }
@@ -69,6 +71,11 @@ class MySqlSourceTest {
                     + "/bronze/"
                     + table
                     + "`) WHERE __n = 1 AND _op <> 'delete'");
+    return texts(latest);
+  }
+
+  /** Rows as the texts of their values, but for Penstock's own columns. */
+  static List<String> texts(Dataset<Row> latest) {
     String[] columns =
         Arrays.stream(latest.schema().fields())
             .filter(field -> !field.name().startsWith("_"))

@@ -1,5 +1,6 @@
 package io.penstock.land.mysql;
 
+import io.penstock.io.mysql.MySqlEndpoint;
 import io.penstock.publish.mysql.TestServer;
 import io.penstock.testing.Trial;
 import java.sql.Connection;
@@ -38,6 +39,11 @@ final class SourceDatabase implements AutoCloseable {
             + "&sessionVariables=sql_mode=''",
         server.endpoint(name).user(),
         server.endpoint(name).password());
+  }
+
+  /** As a source reaches it. */
+  MySqlEndpoint endpoint() {
+    return server.endpoint(name);
   }
 
   /** Runs statements, as many as there are. */

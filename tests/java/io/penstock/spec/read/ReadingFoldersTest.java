@@ -154,12 +154,22 @@ class ReadingFoldersTest {
 
   @Test
   void whatIsNotAvailableYetSaysSo() {
+    folder.file("gold/a.yml", "refresh: incremental\n").file("gold/a.sql", "SELECT 1");
+    assertThat(folder.wrong()).hasSize(1).allMatch(s -> s.contains("is not available yet. Use "));
+  }
+
+  @Test
+  void aHistoryNeedsKeysAndAnOrderAndNobodyElseATime() {
     folder
-        .file("silver/a.yml", "keys: [a]\napply: {as: history}\n")
+        .file("silver/a.yml", "apply: {as: history}\n")
         .file("silver/a.sql", "SELECT 1")
-        .file("gold/a.yml", "refresh: incremental\n")
-        .file("gold/a.sql", "SELECT 1");
-    assertThat(folder.wrong()).hasSize(2).allMatch(s -> s.contains("is not available yet. Use "));
+        .file("silver/b.yml", "keys: [b]\napply: {as: upsert, valid_from: t}\n")
+        .file("silver/b.sql", "SELECT 1");
+    assertThat(folder.wrong())
+        .hasSize(3)
+        .anyMatch(s -> s.contains("needs 'order_by'"))
+        .anyMatch(s -> s.contains("'apply.as: history' needs 'keys'"))
+        .anyMatch(s -> s.contains("'apply.valid_from' is for as: history"));
   }
 
   @Test

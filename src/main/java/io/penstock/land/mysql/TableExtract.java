@@ -152,12 +152,12 @@ public final class TableExtract {
       }
     }
     for (String name : names) {
-      if (name.startsWith("_")) {
+      if (name.equalsIgnoreCase(RowSupport.RESCUED)) {
         throw new TableProblem(
             "its column '"
                 + name
-                + "' begins with an underscore, which is Penstock's own in the lake. Read it through"
-                + " a view that calls it otherwise");
+                + "' has the name that a column of Penstock has in the lake. Read it through a view"
+                + " that calls it otherwise");
       }
     }
     boolean keyed = !table.keys().isEmpty() || !shape.primary().isEmpty();

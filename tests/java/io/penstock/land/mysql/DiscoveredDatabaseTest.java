@@ -1,0 +1,158 @@
+package io.penstock.land.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.discover.DatabaseDiscovery;
+import io.penstock.discover.Proposal;
+import io.penstock.discover.ProposalFolder;
+import io.penstock.publish.mysql.TestServer;
+import io.penstock.run.RunResult;
+import io.penstock.testing.Trial;
+import io.penstock.testing.VerifyOnly;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is proposed for a database runs as it is, and gives what the database has. */
+@VerifyOnly
+class DiscoveredDatabaseTest {
+  @TempDir private Path root;
+  private Trial trial;
+
+  static Stream<TestServer> servers() {
+    return TestServer.all();
+  }
+
+  private Proposal discover(SourceDatabase shop) throws Exception {
+    Proposal proposal = DatabaseDiscovery.of("shop", DatabaseCatalog.of(shop.endpoint()));
+    new ProposalFolder(trial.folder()).write(proposal);
+    return proposal;
+  }
+
+  private void run() {
+    RunResult run = trial.run();
+    assertThat(run.steps()).allSatisfy(step -> assertThat(step.error()).isEmpty());
+  }
+
+  private List<String> silver(String model) {
+    return MySqlSourceTest.texts(
+        trial
+            .lake()
+            .spark()
+            .sql(
+                "SELECT * FROM delta.`"
+                    + trial.root().resolve("lake").toUri()
+                    + "/silver/"
+                    + model
+                    + "`"));
+  }
+
+  private void same(SourceDatabase shop, Map<String, String> models) throws Exception {
+    for (Map.Entry<String, String> model : models.entrySet()) {
+      assertThat(silver(model.getValue())).as(model.getKey()).isEqualTo(shop.rows(model.getKey()));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("servers")
+  void theTablesOfClassicmodelsComeWholeAndStaySo(TestServer server) throws Exception {
+    try (SourceDatabase shop = new SourceDatabase(server)) {
+      shop.run(MySqlSourceTest.dump("classicmodels.sql"));
+      trial = new Trial(root);
+      shop.in(trial);
+      assertThat(discover(shop).notes()).isEmpty();
+      Map<String, String> models =
+          shop.tables().stream().collect(Collectors.toMap(table -> table, table -> table));
+      assertThat(models).hasSize(8);
+
+      run();
+      assertThat(silver("orderdetails")).hasSize(2996);
+      same(shop, models);
+
+      shop.run(
+          "DELETE FROM payments WHERE amount < 5000;"
+              + "UPDATE customers SET creditLimit = creditLimit + 0.01, addressLine2 = NULL;"
+              + "INSERT INTO offices SELECT 'x9', city, phone, addressLine1, addressLine2, state,"
+              + " country, postalCode, territory FROM offices LIMIT 1");
+      writing(shop, this::run);
+      run();
+      same(shop, models);
+
+      shop.run(
+          "CREATE TABLE `Late Ones` (`Order` int PRIMARY KEY, `_why` varchar(20)) COMMENT 'of 2026';"
+              + "INSERT INTO `Late Ones` VALUES (1, 'no''thing'), (2, NULL);"
+              + "ALTER TABLE offices ADD COLUMN rooms int;"
+              + "UPDATE offices SET rooms = 3 WHERE officeCode = '1'");
+      discover(shop);
+      run();
+      same(shop, Map.of("Late Ones", "late_ones", "offices", "offices"));
+    }
+  }
+
+  /** While somebody writes, one row in each of many transactions. */
+  private static void writing(SourceDatabase shop, Runnable work) throws Exception {
+    AtomicBoolean ended = new AtomicBoolean();
+    CompletableFuture<Integer> writer =
+        CompletableFuture.supplyAsync(
+            () -> {
+              int written = 0;
+              try (Connection connection = shop.connect();
+                  Statement sql = connection.createStatement()) {
+                for (; !ended.get(); written++) {
+                  sql.execute(
+                      "INSERT INTO payments VALUES (103, 'w%d', '2020-01-01', %d.25)"
+                          .formatted(written, written));
+                  sql.execute("UPDATE orders SET comments = 'w%d'".formatted(written));
+                  sql.execute(
+                      "DELETE FROM payments WHERE checkNumber = 'w%d'".formatted(written / 2));
+                  Thread.sleep(20);
+                }
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+              return written;
+            });
+    work.run();
+    ended.set(true);
+    assertThat(writer.get()).isGreaterThan(10);
+  }
+
+  @ParameterizedTest
+  @MethodSource("servers")
+  void namesAndKeysOfAllKindsAreLoaded(TestServer server) throws Exception {
+    try (SourceDatabase shop = new SourceDatabase(server)) {
+      shop.run(
+          "CREATE TABLE `order` (`select` int PRIMARY KEY, `group by` decimal(30,10), `_op` varchar(5),"
+              + " `_id` int, `a.b` int, `it's` text) COMMENT 'The \"orders\", 100% real: yes';"
+              + "INSERT INTO `order` VALUES (1, 2.5, 'q', 1, 2, 't'), (2, NULL, NULL, NULL, NULL, NULL);"
+              + "CREATE TABLE `123` (`Order ID` int, `Größe` varchar(9), aB int, a_b int,"
+              + " PRIMARY KEY (`Order ID`, `Größe`));"
+              + "INSERT INTO `123` VALUES (1, 'groß', 1, 2), (1, 'klein', 3, 4);"
+              + "CREATE TABLE empty_one (id bigint unsigned PRIMARY KEY, b blob);"
+              + "CREATE TABLE places (id int PRIMARY KEY, g geometry); INSERT INTO places VALUES"
+              + " (1, ST_GeomFromText('POINT(3 4)')), (2, NULL);"
+              + "CREATE TABLE en (e enum('b','a') PRIMARY KEY, s set('x','y')); INSERT INTO en VALUES"
+              + " ('a', 'x,y');"
+              + "CREATE TABLE nokey (a int); INSERT INTO nokey VALUES (1), (1);"
+              + "CREATE VIEW v AS SELECT a FROM nokey;"
+              + "CREATE TRIGGER tr AFTER INSERT ON nokey FOR EACH ROW DELETE FROM en");
+      trial = new Trial(root);
+      shop.in(trial);
+      assertThat(discover(shop).notes())
+          .hasSize(2)
+          .anyMatch(note -> note.startsWith("'nokey' has no primary key"))
+          .anyMatch(note -> note.startsWith("'v' is left out, because it is a view"));
+      run();
+      same(shop, Map.of("order", "order", "123", "shop_123", "empty_one", "empty_one", "en", "en"));
+    }
+  }
+}
