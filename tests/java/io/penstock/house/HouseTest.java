@@ -71,6 +71,7 @@ class HouseTest {
           Map.entry("bi", Set.of("spec")),
           Map.entry("discover", with(MIDDLE, "land")),
           Map.entry("doctor", with(BELOW_RUN, "run")),
+          Map.entry("drift", with(BELOW_RUN, "run")),
           Map.entry("notebook", with(SHARED, "page", "run")),
           Map.entry("jobs", with(BELOW_RUN, "run", "doctor")),
           Map.entry(
@@ -81,6 +82,7 @@ class HouseTest {
                   "bi",
                   "discover",
                   "doctor",
+                  "drift",
                   "page",
                   "notebook",
                   "local",

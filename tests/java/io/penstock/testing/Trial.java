@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -119,15 +120,25 @@ public final class Trial {
   private PreparedRun prepared(
       ResolvedPipeline pipeline, Targets targets, Refresh refresh, String... only) {
     return PreparedRun.of(
-        new RunContext(
-            pipeline,
-            lake(),
-            targets,
-            root.resolve("work"),
-            SecretResolver.ofProcess(),
-            RunListener.SILENT),
-        RunRequest.of(List.of(only), refresh),
-        new Problems());
+        context(pipeline, targets), RunRequest.of(List.of(only), refresh), new Problems());
+  }
+
+  /** Gives what a run happens in to something else that looks at the pipeline. */
+  public <T> T look(Function<RunContext, T> at) {
+    ResolvedPipeline pipeline = load();
+    try (Targets targets = new Targets(pipeline.spec(), SecretResolver.ofProcess())) {
+      return at.apply(context(pipeline, targets));
+    }
+  }
+
+  private RunContext context(ResolvedPipeline pipeline, Targets targets) {
+    return new RunContext(
+        pipeline,
+        lake(),
+        targets,
+        root.resolve("work"),
+        SecretResolver.ofProcess(),
+        RunListener.SILENT);
   }
 
   /** A table by the name of its step. */

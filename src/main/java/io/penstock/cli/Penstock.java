@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       PlanCommand.class,
       DoctorCommand.class,
       DiscoverCommand.class,
+      DriftCommand.class,
       QueryCommand.class,
       NotebookCommand.class,
       BiCommand.class,

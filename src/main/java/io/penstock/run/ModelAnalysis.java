@@ -29,8 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -58,8 +58,19 @@ public final class ModelAnalysis {
   private final SparkSession spark;
   private final Problems problems;
   private final Map<TableName, Dataset<Row>> known = new TreeMap<>();
+  private final Map<TableName, Dataset<Row>> models = new TreeMap<>();
+  private final Function<TableName, Optional<StructType>> there;
 
   public ModelAnalysis(SparkSession spark, Problems problems) {
+    this(spark, problems, table -> Optional.empty());
+  }
+
+  /**
+   * @param there the columns of tables that are there, for sources whose columns nothing else says
+   */
+  ModelAnalysis(
+      SparkSession spark, Problems problems, Function<TableName, Optional<StructType>> there) {
+    this.there = there;
     this.spark = spark;
     this.problems = problems;
   }
@@ -67,6 +78,11 @@ public final class ModelAnalysis {
   /** Adds what is wrong to the problems. */
   public void check(ResolvedPipeline pipeline, Observed observed) {
     pipeline.steps().forEach(step -> step.accept(new Checking(observed)).run());
+  }
+
+  /** The rows of models that could be analysed; there is none in any. */
+  Map<TableName, Dataset<Row>> models() {
+    return models;
   }
 
   /** What is to be checked of each kind of step. */
@@ -124,7 +140,10 @@ public final class ModelAnalysis {
                         .flatMap(BronzeColumns::pinned));
     try {
       columns.ifPresent(BronzeColumns::requireUsablePatterns);
-      columns.ifPresent(c -> known.put(source.bronze(), empty(c.schema())));
+      columns
+          .map(BronzeColumns::schema)
+          .or(() -> there.apply(source.bronze()))
+          .ifPresent(schema -> known.put(source.bronze(), empty(schema)));
     } catch (SpecException e) {
       problems.add(source.at(), e.getMessage());
     }
@@ -155,6 +174,7 @@ public final class ModelAnalysis {
       }
       return Optional.empty();
     }
+    models.put(model.table(), rows);
     columns(model, rows);
     model.expectations().forEach(rule -> rule(model, rule, rows));
     return Optional.of(rows);
@@ -177,16 +197,8 @@ public final class ModelAnalysis {
     if (step.model().apply().as() != SilverSpec.Mode.HISTORY) {
       return selected;
     }
-    History history = new History(step.model());
-    DataType since =
-        Stream.concat(
-                Stream.of(selected), step.inputs().stream().map(input -> known.get(input).schema()))
-            .flatMap(schema -> Arrays.stream(schema.fields()))
-            .filter(field -> field.name().equalsIgnoreCase(history.since()))
-            .map(StructField::dataType)
-            .findFirst()
-            .orElse(DataTypes.TimestampType);
-    return history.schema(selected, since);
+    return new History(step.model())
+        .schema(selected, step.inputs().stream().map(input -> known.get(input).schema()));
   }
 
   private boolean anyInputHas(Step.Silver step, String column) {

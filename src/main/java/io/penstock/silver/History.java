@@ -2,9 +2,12 @@ package io.penstock.silver;
 
 import io.penstock.spec.SilverSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -21,9 +24,16 @@ public record History(SilverSpec model) {
    * The columns of its table.
    *
    * @param selected those of the SELECT
-   * @param since the type of the column that says since when a row is so
+   * @param inputs those of the tables of the SELECT
    */
-  public StructType schema(StructType selected, DataType since) {
+  public StructType schema(StructType selected, Stream<StructType> inputs) {
+    DataType since =
+        Stream.concat(Stream.of(selected), inputs)
+            .flatMap(schema -> Arrays.stream(schema.fields()))
+            .filter(field -> field.name().equalsIgnoreCase(since()))
+            .map(StructField::dataType)
+            .findFirst()
+            .orElse(DataTypes.TimestampType);
     return selected
         .add(VALID_FROM, since)
         .add(VALID_TO, since)

@@ -38,6 +38,11 @@ public record ParquetFooter(
 
   private static final int LONGEST = 200;
 
+  /** The columns of a table in Parquet by Spark's types, each of which may be NULL. */
+  public static StructType schema(MessageType table) {
+    return converter().convert(table).asNullable();
+  }
+
   /** Reads it. */
   public static ParquetFooter of(FileStatus file, Configuration settings) throws IOException {
     ParquetMetadata metadata;

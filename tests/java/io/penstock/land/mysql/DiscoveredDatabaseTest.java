@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.penstock.discover.DatabaseDiscovery;
 import io.penstock.discover.Proposal;
 import io.penstock.discover.ProposalFolder;
+import io.penstock.drift.Drifts;
 import io.penstock.publish.mysql.TestServer;
 import io.penstock.run.RunResult;
+import io.penstock.spec.Problems;
 import io.penstock.testing.Trial;
 import io.penstock.testing.VerifyOnly;
 import java.nio.file.Path;
@@ -36,6 +38,12 @@ class DiscoveredDatabaseTest {
     Proposal proposal = DatabaseDiscovery.of("shop", DatabaseCatalog.of(shop.endpoint()));
     new ProposalFolder(trial.folder()).write(proposal);
     return proposal;
+  }
+
+  private List<String> drifts() {
+    return trial.look(context -> Drifts.of(context, new Problems())).drifts().stream()
+        .map(drift -> drift.source() + ": " + drift.sentence())
+        .toList();
   }
 
   private void run() {
@@ -92,9 +100,19 @@ class DiscoveredDatabaseTest {
               + "INSERT INTO `Late Ones` VALUES (1, 'no''thing'), (2, NULL);"
               + "ALTER TABLE offices ADD COLUMN rooms int;"
               + "UPDATE offices SET rooms = 3 WHERE officeCode = '1'");
+      assertThat(drifts())
+          .containsExactly(
+              "bronze.shop_offices: column rooms is new (int)",
+              "sources/shop.yml: table Late Ones is new, and no source names it");
       discover(shop);
       run();
       same(shop, Map.of("Late Ones", "late_ones", "offices", "offices"));
+      assertThat(drifts()).isEmpty();
+      shop.run("ALTER TABLE offices DROP COLUMN territory; DROP TABLE `Late Ones`");
+      assertThat(drifts())
+          .containsExactly(
+              "bronze.shop_late_ones: table Late Ones is gone, or may not be read",
+              "bronze.shop_offices: column territory is gone (string)");
     }
   }
 
