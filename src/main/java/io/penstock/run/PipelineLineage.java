@@ -10,6 +10,7 @@ import io.penstock.spec.Problems;
 import io.penstock.spec.RedactedFailure;
 import io.penstock.spec.TableName;
 import io.penstock.sql.ColumnLineage;
+import io.penstock.sql.ColumnOrigin;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -91,10 +92,10 @@ public final class PipelineLineage {
    */
   public List<String> downstream(TableName table, String column) {
     Set<String> touched = new LinkedHashSet<>();
-    Deque<ColumnLineage.Origin> open = new ArrayDeque<>();
-    open.add(new ColumnLineage.Origin(table.toString(), column));
+    Deque<ColumnOrigin> open = new ArrayDeque<>();
+    open.add(new ColumnOrigin(table.toString(), column));
     while (!open.isEmpty()) {
-      ColumnLineage.Origin origin = open.remove();
+      ColumnOrigin origin = open.remove();
       models.forEach(
           (model, found) -> {
             if (found.rows().stream().anyMatch(each -> isOf(each, origin))) {
@@ -117,14 +118,14 @@ public final class PipelineLineage {
     return List.copyOf(touched);
   }
 
-  private static boolean isOf(ColumnLineage.Origin each, ColumnLineage.Origin origin) {
+  private static boolean isOf(ColumnOrigin each, ColumnOrigin origin) {
     return each.table().equals(origin.table()) && each.column().equalsIgnoreCase(origin.column());
   }
 
   private static void reached(
-      Set<String> touched, Deque<ColumnLineage.Origin> open, String model, String column) {
+      Set<String> touched, Deque<ColumnOrigin> open, String model, String column) {
     if (touched.add(text(model, column))) {
-      open.add(new ColumnLineage.Origin(model, column));
+      open.add(new ColumnOrigin(model, column));
     }
   }
 
@@ -132,7 +133,7 @@ public final class PipelineLineage {
     return column.equals(ROWS) ? "rows of " + what : what + "." + column;
   }
 
-  private void publications(ColumnLineage.Origin origin, Set<String> touched) {
+  private void publications(ColumnOrigin origin, Set<String> touched) {
     for (Step step : pipeline.steps()) {
       if (step instanceof Step.Publish publish
           && publish.table().from().toString().equals(origin.table())) {

@@ -29,25 +29,12 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 public final class ColumnLineage {
   private final Set<String> tables;
-  private final Map<Long, Set<Origin>> origins = new LinkedHashMap<>();
+  private final Map<Long, Set<ColumnOrigin>> origins = new LinkedHashMap<>();
   private final Map<Long, List<Attribute>> commonTables = new LinkedHashMap<>();
-  private final Set<Origin> rows = new TreeSet<>();
+  private final Set<ColumnOrigin> rows = new TreeSet<>();
 
   private ColumnLineage(Set<String> tables) {
     this.tables = tables;
-  }
-
-  /** A column of a table, such as {@code region} of {@code silver.sales}. */
-  public record Origin(String table, String column) implements Comparable<Origin> {
-    @Override
-    public int compareTo(Origin other) {
-      return toString().compareTo(other.toString());
-    }
-
-    @Override
-    public String toString() {
-      return table + "." + column;
-    }
   }
 
   /**
@@ -56,7 +43,7 @@ public final class ColumnLineage {
    * @param columns of each of its columns, those that its values come from
    * @param rows those that say which rows there are: of conditions, joins, groups and orders
    */
-  public record Found(Map<String, Set<Origin>> columns, Set<Origin> rows) {}
+  public record Found(Map<String, Set<ColumnOrigin>> columns, Set<ColumnOrigin> rows) {}
 
   /**
    * @param tables the names of tables as {@code layer.name}, in lower case; what is below them is
@@ -67,7 +54,7 @@ public final class ColumnLineage {
     LogicalPlan plan =
         ((org.apache.spark.sql.classic.Dataset<Row>) select).queryExecution().analyzed();
     lineage.visit(plan);
-    Map<String, Set<Origin>> columns = new LinkedHashMap<>();
+    Map<String, Set<ColumnOrigin>> columns = new LinkedHashMap<>();
     for (Attribute column : attributes(plan)) {
       columns.put(column.name(), lineage.known(column));
     }
@@ -78,14 +65,14 @@ public final class ColumnLineage {
     return CollectionConverters.asJava(plan.output());
   }
 
-  private Set<Origin> known(Attribute column) {
+  private Set<ColumnOrigin> known(Attribute column) {
     return origins.getOrDefault(column.exprId().id(), Set.of());
   }
 
   private void visit(LogicalPlan node) {
     if (node instanceof SubqueryAlias alias && tables.contains(name(alias))) {
       for (Attribute column : attributes(alias)) {
-        origins.put(column.exprId().id(), Set.of(new Origin(name(alias), column.name())));
+        origins.put(column.exprId().id(), Set.of(new ColumnOrigin(name(alias), column.name())));
       }
       return;
     }
@@ -115,17 +102,17 @@ public final class ColumnLineage {
     }
   }
 
-  private void add(Attribute column, Set<Origin> more) {
-    Set<Origin> all = new TreeSet<>(known(column));
+  private void add(Attribute column, Set<ColumnOrigin> more) {
+    Set<ColumnOrigin> all = new TreeSet<>(known(column));
     all.addAll(more);
     origins.put(column.exprId().id(), all);
   }
 
   /** New columns are of what computes them; whatever else a node computes says which rows stay. */
   private void expressions(LogicalPlan node) {
-    Set<Origin> all = new LinkedHashSet<>();
+    Set<ColumnOrigin> all = new LinkedHashSet<>();
     for (Expression expression : CollectionConverters.asJava(node.expressions())) {
-      Set<Origin> of = of(expression);
+      Set<ColumnOrigin> of = of(expression);
       all.addAll(of);
       if (expression instanceof Alias alias) {
         origins.put(alias.exprId().id(), of);
@@ -146,8 +133,8 @@ public final class ColumnLineage {
     }
   }
 
-  private Set<Origin> of(Expression expression) {
-    Set<Origin> found = new TreeSet<>();
+  private Set<ColumnOrigin> of(Expression expression) {
+    Set<ColumnOrigin> found = new TreeSet<>();
     if (expression instanceof Attribute column) {
       found.addAll(known(column));
     }
