@@ -92,6 +92,17 @@ class HistoryTest {
     silver();
     assertThat(trial.query(ALL))
         .contains("[5,q,06,08,false]", "[2,x,02,09,false]", "[2,y,10,null,true]");
+
+    // Nothing that is let in, and nothing that is new: how far it has read moves on.
+    List<String> before = trial.query(ALL);
+    events("5.csv", "1,bad,U,2020-01-20", ",z,U,2020-01-20", "7,z,U,");
+    assertThat(silver().counts().quarantined()).isEqualTo(3);
+    events("6.csv", "1,a,I,2020-01-01", "2,y,I,2020-01-10", "8,,D,2020-01-01");
+    StepResult nothingNew = silver();
+    assertThat(nothingNew.counts().written() + nothingNew.counts().updated()).isZero();
+    assertThat(nothingNew.counts().quarantined()).isZero();
+    assertThat(silver().status()).hasToString("skipped");
+    assertThat(trial.query(ALL)).isEqualTo(before);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 
+import io.penstock.lake.DeltaWriter;
 import io.penstock.lake.KeyedWrite;
 import io.penstock.lake.KeyedWriter;
 import io.penstock.lake.Lake;
@@ -50,6 +51,12 @@ final class HistoryWrite {
   Applied write(Dataset<Row> good, long count, Extent extent, Supplier<Dataset<Row>> before) {
     requireOwnNames(good);
     boolean some = extent == Extent.NEW && lake.exists(model.table());
+    if (some && count == 0) {
+      // How far it has read is committed all the same.
+      Dataset<Row> none = good.select(SilverWrite.storedColumns(good).toArray(Column[]::new));
+      new DeltaWriter(lake).append(none, model.table(), context.commit(Map.of()));
+      return Applied.NOTHING;
+    }
     Dataset<Row> earlier = some ? ofKeys(before.get(), good) : null;
     Dataset<Row> events = some ? good.unionByName(earlier, true) : good;
     Dataset<Row> versions = new Versions(model, events).rows().persist(StorageLevel.DISK_ONLY());
