@@ -411,7 +411,7 @@ class MySqlSourceTest {
   @MethodSource("one")
   void whatIsMissingIsSaidWithTheWayOut(TestServer server) throws Exception {
     try (SourceDatabase shop = new SourceDatabase(server)) {
-      shop.run("CREATE TABLE t (id INT, _op INT)");
+      shop.run("CREATE TABLE t (id INT, _rescued INT)");
       Trial trial = trial(shop, "  t: {}\n  none: {}\n");
       RunResult run = trial.run("land.shop.t", "land.shop.none");
       assertThat(Trial.step(run, "land.shop.none").error().orElseThrow())
@@ -420,10 +420,10 @@ class MySqlSourceTest {
 
       trial = trial(shop, "  t: {}\n");
       assertThat(Trial.step(trial.run(), "land.shop.t").error().orElseThrow())
-          .contains("'_op'")
+          .contains("'_rescued'")
           .contains("Read it through a view");
 
-      shop.run("ALTER TABLE t DROP COLUMN _op; INSERT INTO t VALUES (1), (1)");
+      shop.run("ALTER TABLE t DROP COLUMN _rescued; INSERT INTO t VALUES (1), (1)");
       trial = trial(shop, "  t: {keys: [id]}\n");
       assertThat(Trial.step(trial.run(), "bronze.shop_t").error().orElseThrow())
           .contains("several rows have the same key")
