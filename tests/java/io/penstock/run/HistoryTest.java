@@ -215,6 +215,58 @@ class HistoryTest {
   }
 
   @Test
+  void aRemovalAtTheTimeOfAVersionLeavesIt() {
+    events("1.csv", "1,a,I,2020-01-01", "1,b,U,2020-01-05", "2,x,I,2020-01-02");
+    silver();
+    events("2.csv", "1,b,D,2020-01-05", "2,x,D,2020-01-02");
+    StepResult removed = silver();
+    assertThat(removed.counts().deleted()).isZero();
+    assertThat(removed.counts().filtered()).isEqualTo(2);
+    assertThat(trial.query(ALL))
+        .containsExactly("[1,a,01,05,false]", "[1,b,05,05,false]", "[2,x,02,02,false]");
+    events("3.csv", "2,y,I,2020-01-02");
+    silver();
+    assertThat(trial.query(ALL)).as("the last of one time").contains("[2,y,02,null,true]");
+  }
+
+  @Test
+  void whatAsksTheClockHasNoHistory() {
+    events("1.csv", "1,a,I,2020-01-01");
+    trial.file("silver/a.sql", "SELECT id, v, op, at FROM bronze.a WHERE at < current_date()\n");
+    assertThatThrownBy(trial::run)
+        .hasMessageContaining("asks the clock, chance or a function of users");
+    model("");
+    trial.file(
+        "silver/a.yml",
+        "keys: [id]\napply: {as: history, order_by: [at]}\n"
+            + "expect: [{name: is_past, that: at <= current_date(), else: drop}]\n");
+    assertThatThrownBy(trial::run)
+        .hasMessageContaining("asks the clock, chance or a function of users");
+  }
+
+  @Test
+  void namesOfKeysMayBeWrittenInAnotherCase() {
+    trial.file("silver/a.yml", "keys: [ID]\napply: {as: history, order_by: [AT]}\n");
+    events("1.csv", "1,a,I,2020-01-01", "1,b,U,2020-01-05");
+    silver();
+    events("2.csv", "1,c,U,2020-01-07");
+    silver();
+    assertThat(Trial.step(trial.run(Refresh.FULL), "silver.a").error()).isEmpty();
+    assertThat(trial.query(ALL))
+        .containsExactly("[1,a,01,05,false]", "[1,b,05,07,false]", "[1,c,07,null,true]");
+  }
+
+  @Test
+  void aTableThatIsNoHistoryIsNotMadeOne() {
+    trial.file("silver/a.yml", "keys: [id]\n");
+    events("1.csv", "1,a,I,2020-01-01");
+    silver();
+    model("");
+    assertThat(Trial.step(trial.run(), "silver.a").error().orElse(""))
+        .contains("the table that is there is none");
+  }
+
+  @Test
   void whatCannotHaveAHistoryIsSaidBefore() {
     trial.file("silver/b.sql", "SELECT id, v, at FROM silver.a WHERE is_current\n");
     trial.file("silver/b.yml", "keys: [id]\napply: {as: history, order_by: [at]}\n");

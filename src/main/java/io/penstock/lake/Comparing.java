@@ -35,7 +35,7 @@ public final class Comparing {
    *
    * @param value a column as SQL names it
    */
-  static String text(String value) {
+  public static String text(String value) {
     return "to_json(" + value + ", " + OPTIONS + ")";
   }
 }

@@ -10,6 +10,7 @@ import io.penstock.quality.ModelRows;
 import io.penstock.quality.RescueDetails;
 import io.penstock.quality.StorableTypes;
 import io.penstock.silver.History;
+import io.penstock.silver.JudgedAgain;
 import io.penstock.spec.Expectation;
 import io.penstock.spec.ModelSpec;
 import io.penstock.spec.Nearest;
@@ -31,6 +32,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -110,6 +112,7 @@ public final class ModelAnalysis {
               .ifPresent(
                   rows -> {
                     order(step, rows);
+                    again(step);
                     boolean picks = step.rowWise() == RowWise.PICKS;
                     StructType schema = withTimes(step, rows.schema());
                     know(step, picks ? withRescues(step, schema) : schema);
@@ -123,7 +126,9 @@ public final class ModelAnalysis {
 
     @Override
     public Runnable publish(Step.Publish step) {
-      return () -> publication(step);
+      return () ->
+          Optional.ofNullable(known.get(step.table().from()))
+              .ifPresent(rows -> new PublishedColumns(problems).check(step, rows));
     }
   }
 
@@ -159,11 +164,9 @@ public final class ModelAnalysis {
     if (!known.keySet().containsAll(step.inputs()) || !model.code().isAnalysable()) {
       return Optional.empty();
     }
-    Map<TableName, Dataset<Row>> inputs = new TreeMap<>();
-    step.inputs().forEach(input -> inputs.put(input, known.get(input)));
     Dataset<Row> rows;
     try {
-      rows = ModelRows.of(model, spark, inputs, Map.of());
+      rows = ModelRows.of(model, spark, inputs(step), Map.of());
     } catch (Exception e) {
       Throwable inner = e;
       while (inner.getCause() != null && inner.getCause() != inner) {
@@ -178,6 +181,10 @@ public final class ModelAnalysis {
     columns(model, rows);
     model.expectations().forEach(rule -> rule(model, rule, rows));
     return Optional.of(rows);
+  }
+
+  private Map<TableName, Dataset<Row>> inputs(Step.ModelStep step) {
+    return step.inputs().stream().collect(Collectors.toMap(i -> i, known::get));
   }
 
   private void know(Step.ModelStep step, StructType schema) {
@@ -294,6 +301,15 @@ public final class ModelAnalysis {
     }
   }
 
+  private void again(Step.Silver step) {
+    SilverSpec model = step.model();
+    if (model.apply().as() == SilverSpec.Mode.HISTORY && problems.isEmpty()) {
+      new JudgedAgain(model)
+          .problem(spark, inputs(step))
+          .ifPresent(why -> problems.add(model.at(), model.table() + " " + why));
+    }
+  }
+
   private void order(Step.Silver step, Dataset<Row> rows) {
     SilverSpec model = step.model();
     List<String> names = new ArrayList<>(model.apply().orderBy());
@@ -310,34 +326,6 @@ public final class ModelAnalysis {
                 + "', which the SELECT does not give. "
                 + Nearest.hint(name, Arrays.asList(rows.columns())));
       }
-    }
-  }
-
-  private void publication(Step.Publish step) {
-    Dataset<Row> rows = known.get(step.table().from());
-    if (rows == null) {
-      return;
-    }
-    List<String> columns = Arrays.asList(rows.columns());
-    step.keys().forEach(key -> named(step, columns, key, "keys"));
-    step.table().types().keySet().forEach(name -> named(step, columns, name, "types"));
-    step.table().indexes().forEach(i -> i.forEach(name -> named(step, columns, name, "indexes")));
-  }
-
-  private void named(Step.Publish step, List<String> columns, String name, String key) {
-    if (columns.stream().noneMatch(name::equalsIgnoreCase)) {
-      problems.add(
-          step.table().at(),
-          "'"
-              + key
-              + "' of "
-              + step.name()
-              + " names the column '"
-              + name
-              + "', which "
-              + step.table().from()
-              + " does not have. "
-              + Nearest.hint(name, columns));
     }
   }
 }

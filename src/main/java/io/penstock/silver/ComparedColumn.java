@@ -1,7 +1,7 @@
 package io.penstock.silver;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.expr;
 
 import io.penstock.lake.Comparing;
 import io.penstock.lake.LakeLocation;
@@ -13,7 +13,7 @@ final class ComparedColumn {
   private ComparedColumn() {}
 
   static Column of(StructField field) {
-    Column column = col(LakeLocation.quoted(field.name()));
-    return Comparing.isComparable(field.dataType()) ? column : to_json(column);
+    String name = LakeLocation.quoted(field.name());
+    return Comparing.isComparable(field.dataType()) ? col(name) : expr(Comparing.text(name));
   }
 }

@@ -63,7 +63,8 @@ public record History(SilverSpec model) {
   /** The columns without which a row has no place in it. */
   List<String> required() {
     List<String> required = new ArrayList<>(model.keys());
-    if (!since().startsWith("_")) {
+    // A column of bronze's own is in every row, whether it is selected or not.
+    if (!LineageColumns.COLUMNS.contains(since())) {
       required.add(since());
     }
     return required;

@@ -46,9 +46,9 @@ final class HistoryWrite {
 
   /**
    * @param count how many rows they are
-   * @param before the good rows of before, if these are the new ones
+   * @param all all good rows of the input, of which these are the new ones or all
    */
-  Applied write(Dataset<Row> good, long count, Extent extent, Supplier<Dataset<Row>> before) {
+  Applied write(Dataset<Row> good, long count, Extent extent, Supplier<Dataset<Row>> all) {
     requireOwnNames(good);
     boolean some = extent == Extent.NEW && lake.exists(model.table());
     if (some && count == 0) {
@@ -57,14 +57,14 @@ final class HistoryWrite {
       new DeltaWriter(lake).append(none, model.table(), context.commit(Map.of()));
       return Applied.NOTHING;
     }
-    Dataset<Row> earlier = some ? ofKeys(before.get(), good) : null;
-    Dataset<Row> events = some ? good.unionByName(earlier, true) : good;
+    // Not the new ones and those of before: what the input was before may be cleaned away by now.
+    Dataset<Row> events = some ? ofKeys(all.get(), good) : good;
     Dataset<Row> versions = new Versions(model, events).rows().persist(StorageLevel.DISK_ONLY());
     try {
-      long again = some ? earlier.count() : 0;
       Row fates = fates(versions);
       conservation.same(
-          count + again, "as good ones, new and before", fates.getLong(0), "as events of a key");
+          keys(good), "as keys of good rows", keys(versions), "as keys of the rows of all times");
+      long again = fates.getLong(0) - count;
       Dataset<Row> made = versions.where(col(Versions.FATE).equalTo(Versions.VERSION));
       if (!some && lake.exists(model.table())) {
         new KeptVersions(model, lake).require(made);
@@ -74,6 +74,10 @@ final class HistoryWrite {
     } finally {
       versions.unpersist();
     }
+  }
+
+  private long keys(Dataset<Row> rows) {
+    return rows.select(columns(model.keys())).distinct().count();
   }
 
   /** How many events there are, versions, repeated ones, removals. */

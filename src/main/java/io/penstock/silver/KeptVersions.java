@@ -13,6 +13,11 @@ import org.apache.spark.sql.Row;
 
 /** The versions that a history has, of which none may be lost when it is made anew. */
 record KeptVersions(SilverSpec model, Lake lake) {
+  private static boolean hasAll(Dataset<Row> rows, List<String> names) {
+    List<String> columns = Arrays.asList(rows.columns());
+    return names.stream().allMatch(name -> columns.stream().anyMatch(name::equalsIgnoreCase));
+  }
+
   /**
    * @param made the versions that are to take their place
    * @throws io.penstock.spec.RefusedException if there is one that would be gone
@@ -20,8 +25,10 @@ record KeptVersions(SilverSpec model, Lake lake) {
   void require(Dataset<Row> made) {
     History history = new History(model);
     Dataset<Row> there = lake.spark().table(lake.location().sql(model.table()));
-    List<String> columns = Arrays.asList(there.columns());
-    if (!columns.containsAll(history.keys()) || !columns.contains(History.IS_CURRENT)) {
+    if (!hasAll(there, History.OWN)) {
+      throw SilverErrors.noHistoryYet(model, there.count());
+    }
+    if (!hasAll(there, history.keys())) {
       throw SilverErrors.otherHistory(model, there.count());
     }
     Dataset<Row> old = there.alias("o");

@@ -26,13 +26,12 @@ record RowOrder(SilverSpec model, Dataset<Row> rows, boolean tellsPlaces) {
     // The one order of all changes of a table, where the rows are changes.
     Optional<String> seq = LineageColumns.find(rows, "_seq");
     seq.ifPresent(column -> order.add(col(LakeLocation.quoted(column))));
-    int places = seq.isPresent() ? 2 : 0;
     for (String place : List.of("_source_file", "_line")) {
       Optional<String> name = LineageColumns.find(rows, place);
       name.ifPresent(column -> order.add(col(LakeLocation.quoted(column))));
-      places += name.isPresent() ? 1 : 0;
     }
-    if (!tellsPlaces || places < 2) {
+    // Several rows may be of one line, as those inside of a JSON document.
+    if (!tellsPlaces || seq.isEmpty()) {
       order.add(xxhash64(hashable()));
     }
     return order;

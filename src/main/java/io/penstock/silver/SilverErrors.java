@@ -35,6 +35,19 @@ final class SilverErrors {
             + " name; apply.valid_from may name it.");
   }
 
+  static SpecException historyNotRepeatable(SilverSpec model, String why) {
+    return new SpecException(place(model) + why);
+  }
+
+  static RefusedException noHistoryYet(SilverSpec model, long rows) {
+    return new RefusedException(
+        place(model)
+            + "is not made a history because the table that is there is none. Found: "
+            + rows
+            + " rows without valid_from and valid_to. Give the model another name, or drop the table:"
+            + " the history is made of all that bronze has.");
+  }
+
   static RefusedException historyLost(SilverSpec model, long versions, String one) {
     return new RefusedException(
         place(model)

@@ -28,6 +28,7 @@ import io.penstock.sql.Repeatable;
 import io.penstock.sql.RowWise;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -81,14 +82,10 @@ public final class SilverStep {
     long to = context.inputs().get(input).version();
     try {
       // A row that changed or went away there may have left rows here that nothing replaces.
-      // (Bronze
-      // only ever adds rows, or becomes another generation.)
+      // Bronze only ever adds rows, or becomes another generation.
       boolean oldRowsStand = input.layer().equals("bronze") || lake.onlyInserts(input, from, to);
       return oldRowsStand
-          ? apply(
-              Map.of(input, lake.added(input, from, to)),
-              Extent.NEW,
-              () -> Map.of(input, lake.at(input, from - 1)))
+          ? apply(Map.of(input, lake.added(input, from, to)), Extent.NEW)
           : apply(ModelRows.pinned(context), Extent.ALL);
     } catch (Lake.ChangesGone e) {
       return apply(ModelRows.pinned(context), Extent.ALL);
@@ -96,22 +93,18 @@ public final class SilverStep {
   }
 
   private StepOutcome apply(Map<TableName, Dataset<Row>> inputs, Extent extent) {
-    return apply(inputs, extent, Map::of);
-  }
-
-  /**
-   * @param before what the inputs were when they were read last
-   */
-  private StepOutcome apply(
-      Map<TableName, Dataset<Row>> inputs,
-      Extent extent,
-      Supplier<Map<TableName, Dataset<Row>>> before) {
     Dataset<Row> input = inputs.values().iterator().next();
     Map<String, String> carried = rowWise == RowWise.NO ? Map.of() : LineageColumns.from(input);
     Dataset<Row> selected = selected(inputs, carried);
+    if (model.apply().as() == Mode.HISTORY) {
+      Optional<String> other = new JudgedAgain(model).problem(lake.spark(), inputs);
+      if (other.isPresent()) {
+        throw SilverErrors.historyNotRepeatable(model, other.get());
+      }
+    }
     return isCheapAgain(selected)
         ? twice(input, selected, extent)
-        : kept(input, selected, extent, () -> goodBefore(before.get(), carried));
+        : kept(input, selected, extent, () -> goodOfAll(carried));
   }
 
   private Dataset<Row> selected(Map<TableName, Dataset<Row>> inputs, Map<String, String> carried) {
@@ -120,10 +113,9 @@ public final class SilverStep {
     return checking(() -> deletions.mark(given));
   }
 
-  /** The rows that were let in when they came; what was wrong with others was said then. */
-  private Dataset<Row> goodBefore(
-      Map<TableName, Dataset<Row>> inputs, Map<String, String> carried) {
-    Dataset<Row> checked = checking(() -> marked(selected(inputs, carried)));
+  /** All rows that are let in; what was wrong with others was said when they came. */
+  private Dataset<Row> goodOfAll(Map<String, String> carried) {
+    Dataset<Row> checked = checking(() -> marked(selected(ModelRows.pinned(context), carried)));
     return checked.where(not(SilverTally.rejected(rules, keys))).drop(Rules.BROKEN);
   }
 
@@ -141,7 +133,7 @@ public final class SilverStep {
 
   /** Computes the rows once and keeps them on the local disk until all is written from there. */
   private StepOutcome kept(
-      Dataset<Row> input, Dataset<Row> selected, Extent extent, Supplier<Dataset<Row>> before) {
+      Dataset<Row> input, Dataset<Row> selected, Extent extent, Supplier<Dataset<Row>> all) {
     RowCounter computed = new RowCounter(context.step());
     Dataset<Row> checked = checking(() -> marked(computed.counting(selected)));
     checked.persist(StorageLevel.DISK_ONLY());
@@ -155,7 +147,7 @@ public final class SilverStep {
       SilverWrite.Applied applied =
           model.apply().as() == Mode.HISTORY
               ? new HistoryWrite(model, context, conservation)
-                  .write(rows, tally.good(), extent, before)
+                  .write(rows, tally.good(), extent, all)
               : write().write(rows, tally.good(), extent);
       return done(read, tally, quarantined, applied, extent);
     } finally {

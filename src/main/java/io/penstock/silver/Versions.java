@@ -12,7 +12,6 @@ import static org.apache.spark.sql.functions.when;
 import io.penstock.lake.LakeLocation;
 import io.penstock.spec.SilverSpec;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -23,7 +22,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
 /**
  * All events of some keys as versions. A version begins where an event says something else than the
  * one before, and ends where the next one begins or where the row goes. Of events of one time the
- * last is meant. So the versions follow from the events alone, in whatever order those came.
+ * last is meant; one that is removed at its own time is valid from then to then. So the versions
+ * follow from the events alone, in whatever order those came.
  */
 record Versions(SilverSpec model, Dataset<Row> events) {
   /** What became of an event. */
@@ -32,28 +32,22 @@ record Versions(SilverSpec model, Dataset<Row> events) {
   static final String VERSION = "version";
   static final String REPEATED = "repeated";
   static final String REMOVAL = "removal";
-  private static final String SINCE = "__since";
   static final String NOTHING = "nothing to remove";
   private static final String OVERWRITTEN = "__overwritten";
   private static final String VALUES = "__values";
 
   /** Each event with its fate; those that are versions with their times. */
   Dataset<Row> rows() {
+    Dataset<Row> timed = new EventTimes(model, events).rows();
     List<Column> order = new ArrayList<>();
-    RowOrder ordered = new RowOrder(model, events, true);
-    Column since = ordered.found(new History(model).since());
-    order.add(since);
-    order.addAll(ordered.columns());
-    WindowSpec ofKey = window(order);
-    Column gone =
-        Arrays.asList(events.columns()).contains(Deletions.GONE) ? col(Deletions.GONE) : lit(false);
-    Column overwritten = coalesce(lead(since, 1).over(ofKey).equalTo(since), lit(false));
-    Dataset<Row> marked =
-        events
-            .withColumn(SINCE, since)
-            .withColumn(Deletions.GONE, gone)
-            .withColumn(VALUES, values())
-            .withColumn(OVERWRITTEN, overwritten);
+    order.add(col(EventTimes.SINCE));
+    order.addAll(new RowOrder(model, events, true).columns());
+    WindowSpec ofKey = window(model, order);
+    // A removal ends what was at its time, and does not take its place.
+    Column next = when(not(col(Deletions.GONE)), col(EventTimes.SINCE));
+    Column overwritten =
+        coalesce(lead(next, 1, null, true).over(ofKey).equalTo(col(EventTimes.SINCE)), lit(false));
+    Dataset<Row> marked = timed.withColumn(VALUES, values()).withColumn(OVERWRITTEN, overwritten);
     Column stands = not(col(OVERWRITTEN));
     Column before = lag(when(stands, col(VALUES)), 1, null, true).over(ofKey);
     Column goneBefore =
@@ -63,16 +57,16 @@ record Versions(SilverSpec model, Dataset<Row> events) {
             .when(col(Deletions.GONE), when(goneBefore, lit(NOTHING)).otherwise(lit(REMOVAL)))
             .when(not(goneBefore).and(before.eqNullSafe(col(VALUES))), lit(REPEATED))
             .otherwise(lit(VERSION));
-    Column change = when(col(FATE).isin(VERSION, REMOVAL), col(SINCE));
+    Column change = when(col(FATE).isin(VERSION, REMOVAL), col(EventTimes.SINCE));
     return marked
         .withColumn(FATE, fate)
-        .withColumn(History.VALID_FROM, col(SINCE))
+        .withColumn(History.VALID_FROM, col(EventTimes.SINCE))
         .withColumn(History.VALID_TO, lead(change, 1, null, true).over(ofKey))
         .withColumn(History.IS_CURRENT, col(History.VALID_TO).isNull())
-        .drop(SINCE, OVERWRITTEN, VALUES);
+        .drop(EventTimes.SINCE, OVERWRITTEN, VALUES);
   }
 
-  private WindowSpec window(List<Column> order) {
+  static WindowSpec window(SilverSpec model, List<Column> order) {
     Column[] keys =
         model.keys().stream().map(key -> col(LakeLocation.quoted(key))).toArray(Column[]::new);
     return Window.partitionBy(keys)
