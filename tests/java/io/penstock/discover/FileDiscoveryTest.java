@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.lake.Platform;
 import io.penstock.lake.Storage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.util.SerializableConfiguration;
@@ -32,7 +34,8 @@ class FileDiscoveryTest {
   private Proposal discover() throws IOException {
     Storage storage =
         new Storage(new SerializableConfiguration(new Configuration()), Platform.OPEN);
-    return FileDiscovery.of(storage, storage.path("file:" + folder), "/data/raw", "raw");
+    return FileDiscovery.of(
+        storage, storage.path("file:" + folder), "/data/raw", "raw", (origin, path) -> false);
   }
 
   private String source(String name) throws IOException {
@@ -180,5 +183,67 @@ class FileDiscoveryTest {
         .containsExactlyInAnyOrder(
             "'p/image.png' is left out, because it is neither text nor Parquet.",
             "'p/empty.csv' is left out, because it is empty.");
+  }
+
+  @Test
+  void aPackedFileThatIsDamagedIsNamedAndTheOthersAreProposed() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      for (int i = 0; i < 100_000; i++) {
+        out.write((i + "," + Integer.toHexString(i * 31) + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    file("p/a.csv.gz", Arrays.copyOf(packed.toByteArray(), packed.size() / 2));
+    file("q/b.json.gz", new byte[] {31, (byte) 139, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3});
+    file("r/c.csv", "id,n\n1,a\n2,b\n");
+    Proposal found = discover();
+    assertThat(found.notes())
+        .anyMatch(note -> note.startsWith("'p/a.csv.gz' cannot be read to its end. "))
+        .anyMatch(note -> note.startsWith("'q/b.json.gz' is left out, because it cannot be read"));
+    assertThat(found.files()).containsKeys("sources/p.yml", "sources/r.yml");
+    assertThat(found.whole()).isFalse();
+  }
+
+  @Test
+  void columnsThatFilesHaveInAnotherOrderOrNotAtAllAreFoundByTheirNames() throws IOException {
+    file("t/t_1.csv", "id,name,km\n1,x,1.5\n2,y,2\n");
+    file("t/t_2.csv", "Name,ID,tip\nz,3,7\n02,4,8\n");
+    assertThat(source("t"))
+        .contains("id: {type: bigint}")
+        .contains("name: {type: string}")
+        .contains("tip: {type: bigint}")
+        .contains("on_missing_column: \"null\"");
+    assertThat(discover().files().get("silver/t.yml")).contains("keys: [id]");
+    file("j/a.json", "{\"id\": 1}\n{\"id\": 2, \"x\": true}\n");
+    assertThat(source("j")).contains("on_missing_column: \"null\"");
+  }
+
+  @Test
+  void namesThatAreGlobsMeanThemselves() throws IOException {
+    file("[a]/b{1}.csv", "id,n\n1,2\n");
+    file("[a]/b[2].csv", "other,x\n1,2\n");
+    assertThat(discover().files().values().stream().filter(text -> text.contains("source:")))
+        .hasSize(2)
+        .anyMatch(text -> text.contains("/data/raw/\\\\[a\\\\]"))
+        .anyMatch(text -> text.contains("b\\\\{1\\\\}"));
+  }
+
+  @Test
+  void foldersAbovePlainOnesAreNoPartitions() throws IOException {
+    file("dt=1/a/x.csv", "id,n\n1,2\n");
+    assertThat(discover().files().values()).noneMatch(text -> text.contains("partition_columns"));
+  }
+
+  @Test
+  void aPartOfAKeyIsNoKey() throws IOException {
+    StringBuilder rows = new StringBuilder("station,reading,unit\n");
+    for (int i = 0; i < 40; i++) {
+      rows.append("s" + i % 4).append(',').append((i * 0.1e-7)).append(",m\n");
+    }
+    file("m/m.csv", rows.toString());
+    file("n/n.csv", "name,x\na,1\nb,1\n");
+    assertThat(source("m")).contains("reading: {type: double}");
+    assertThat(discover().files().get("silver/m.yml")).doesNotContain("keys");
+    assertThat(discover().files().get("silver/n.yml")).doesNotContain("keys");
   }
 }

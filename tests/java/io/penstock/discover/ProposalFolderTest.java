@@ -20,7 +20,13 @@ class ProposalFolderTest {
   }
 
   private List<String> write(Map<String, String> files) throws IOException {
-    return new ProposalFolder(folder).write(new Proposal("here", files, List.of(), List.of()));
+    return write("here", files, true);
+  }
+
+  private List<String> write(String origin, Map<String, String> files, boolean whole)
+      throws IOException {
+    return new ProposalFolder(folder)
+        .write(new Proposal(origin, files, List.of(), List.of(), whole));
   }
 
   private void change(String from, String to) throws IOException {
@@ -72,10 +78,12 @@ class ProposalFolderTest {
     write("tables:", "  a: {}", "  b: {}");
     assertThat(text()).isEqualTo("tables:\n  a: {}\n  mine: {query: SELECT 1}\n  b: {}\n");
     change("  b: {}\n", "  b: {}\n  c: {cursor: id}\n");
-    // The same key from both would be no file that can be read.
-    assertThat(write("tables:", "  a: {}", "  b: {}", "  c: {}"))
-        .containsExactly(
-            FILE + ": was changed by somebody where it would be updated, and stays as it is");
+    // The same key from both would be no file that can be read; it is said until it is settled.
+    for (int i = 0; i < 2; i++) {
+      assertThat(write("tables:", "  a: {}", "  b: {}", "  c: {}"))
+          .containsExactly(
+              FILE + ": was changed by somebody where it would be updated, and stays as it is");
+    }
     assertThat(text()).endsWith("  c: {cursor: id}\n");
   }
 
@@ -101,5 +109,42 @@ class ProposalFolderTest {
             "silver/b.sql: is of something that is no longer found; somebody changed it, so it stays");
     assertThat(folder.resolve("silver/a.sql")).doesNotExist();
     assertThat(folder.resolve("silver/b.sql")).exists();
+  }
+
+  @Test
+  void aLineThatWasRefusedIsNamedAgain() throws IOException {
+    write("columns:", "  zip: {type: bigint}", "  name: {type: string}");
+    change("zip: {type: bigint}", "zip: {type: string}");
+    for (int i = 0; i < 2; i++) {
+      assertThat(write("columns:", "  zip: {type: int}", "  name: {type: string}"))
+          .contains(FILE + ": was not given the line: zip: {type: int}");
+    }
+    assertThat(text()).contains("zip: {type: string}");
+  }
+
+  @Test
+  void whatIsFoundElsewhereIsLeftAlone() throws IOException {
+    write(Map.of(FILE, "# here\ntables: {}\n"));
+    assertThat(write("there", Map.of(FILE, "# there\ntables: {x: {}}\n"), true))
+        .containsExactly(FILE + ": is of the discovery of another place, and stays as it is");
+    assertThat(text()).isEqualTo("tables: {}\n");
+    assertThat(new ProposalFolder(folder).isOthers("there", FILE)).isTrue();
+    assertThat(new ProposalFolder(folder).isOthers("here", FILE)).isFalse();
+  }
+
+  @Test
+  void nothingIsRemovedWhereNotAllCouldBeLookedAt() throws IOException {
+    write(Map.of("silver/a.sql", "-- here\nSELECT 1\n"));
+    assertThat(write("here", Map.of(), false)).noneMatch(line -> line.contains("removed"));
+    assertThat(folder.resolve("silver/a.sql")).exists();
+  }
+
+  @Test
+  void aModelAndItsSettingsGoTogether() throws IOException {
+    write(Map.of("silver/a.sql", "-- here\nSELECT 1\n", "silver/a.yml", "# here\nkeys: [x]\n"));
+    Files.writeString(folder.resolve("silver/a.yml"), "# here\nkeys: [y]\n");
+    write(Map.of());
+    assertThat(folder.resolve("silver/a.sql")).exists();
+    assertThat(folder.resolve("silver/a.yml")).exists();
   }
 }

@@ -38,15 +38,20 @@ final class DiscoverCommand implements Callable<Integer> {
   public Integer call() {
     PipelineOptions options = pipeline.options();
     write.ifPresent(folder -> options.folder = folder);
-    Proposal proposal = new Discovery(options).look(where);
+    Optional<ProposalFolder> folder = write.map(ProposalFolder::new);
+    Proposal proposal =
+        new Discovery(
+                options,
+                (origin, path) -> folder.isPresent() && folder.get().isOthers(origin, path))
+            .look(where);
     print(proposal);
-    if (write.isEmpty()) {
+    if (folder.isEmpty()) {
       proposal.files().forEach((path, text) -> System.out.println("\n== " + path + "\n" + text));
       System.out.println("Nothing was written; --write FOLDER writes these files.");
       return 0;
     }
     try {
-      new ProposalFolder(write.get()).write(proposal).forEach(System.out::println);
+      folder.get().write(proposal).forEach(System.out::println);
     } catch (IOException e) {
       throw CliErrors.proposalNotWritten(write.get(), e);
     }

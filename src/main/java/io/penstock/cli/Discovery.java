@@ -24,6 +24,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.util.SerializableConfiguration;
 
@@ -35,9 +36,14 @@ final class Discovery {
   private final PipelineOptions options;
   private final SecretResolver secrets = SecretResolver.ofProcess(new WorkspaceScopes());
   private final Optional<PipelineSpec> pipeline;
+  private final BiPredicate<String, String> others;
 
-  Discovery(PipelineOptions options) {
+  /**
+   * @param others whether a path, of what has an origin, is somebody else's
+   */
+  Discovery(PipelineOptions options, BiPredicate<String, String> others) {
     this.options = options;
+    this.others = others;
     this.pipeline = read();
   }
 
@@ -90,7 +96,7 @@ final class Discovery {
   private Proposal database(ConnectionSpec connection) {
     MySqlEndpoint server = MySqlEndpoint.of(connection, secrets);
     try {
-      return DatabaseDiscovery.of(connection.name(), DatabaseCatalog.of(server));
+      return DatabaseDiscovery.of(connection.name(), DatabaseCatalog.of(server), others);
     } catch (SQLException e) {
       throw CliErrors.databaseNotDiscovered(connection.name(), server, e);
     }
@@ -123,7 +129,7 @@ final class Discovery {
     Storage storage = new Storage(new SerializableConfiguration(hadoop), Platform.OPEN);
     StoragePath path = StoragePath.of(where, Path.of("").toAbsolutePath(), storage.platform());
     try {
-      return FileDiscovery.of(storage, path, written(where), where);
+      return FileDiscovery.of(storage, path, written(where), where, others);
     } catch (IOException e) {
       throw CliErrors.filesNotDiscovered(where, e);
     }
@@ -140,6 +146,10 @@ final class Discovery {
     Path target = Path.of(where).toAbsolutePath().normalize();
     Path folder = options.folder.toAbsolutePath().normalize();
     boolean apart = !target.getName(0).equals(folder.getName(0));
-    return apart ? target.toString() : folder.relativize(target).toString();
+    if (apart) {
+      return target.toString();
+    }
+    String relative = folder.relativize(target).toString();
+    return relative.isEmpty() ? "." : relative;
   }
 }

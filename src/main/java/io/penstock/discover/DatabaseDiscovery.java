@@ -10,9 +10,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /** What loads all tables of a database, and silver models of their rows. */
 public final class DatabaseDiscovery {
+  private static final int LONGEST_PREFIX = 39;
   private static final int LONGEST = 60;
   private final String connection;
   private final Map<String, String> files = new LinkedHashMap<>();
@@ -20,14 +22,23 @@ public final class DatabaseDiscovery {
   private final List<String> notes = new ArrayList<>();
   private final Set<String> bronze = new LinkedHashSet<>();
   private final Set<String> silver = new LinkedHashSet<>();
+  private final String prefix;
+  private final BiPredicate<String, String> others;
 
-  private DatabaseDiscovery(String connection) {
+  private DatabaseDiscovery(String connection, BiPredicate<String, String> others) {
     this.connection = connection;
+    this.prefix = prefix(connection);
+    this.others = others;
   }
 
-  /** Proposes a file for the tables behind a connection. */
-  public static Proposal of(String connection, List<CatalogTable> tables) {
-    return new DatabaseDiscovery(connection).proposal(tables);
+  /**
+   * Proposes a file for the tables behind a connection.
+   *
+   * @param others whether a path, of what has an origin, is somebody else's
+   */
+  public static Proposal of(
+      String connection, List<CatalogTable> tables, BiPredicate<String, String> others) {
+    return new DatabaseDiscovery(connection, others).proposal(tables);
   }
 
   private Proposal proposal(List<CatalogTable> tables) {
@@ -36,9 +47,9 @@ public final class DatabaseDiscovery {
         new StringBuilder("# ")
             .append(origin)
             .append("\nsource: {type: mysql, connection: ")
-            .append(connection)
+            .append(Written.yaml(connection))
             .append("}\ndefaults: {load: full, prefix: ")
-            .append(connection)
+            .append(prefix)
             .append("_}\ntables:\n");
     for (CatalogTable table : tables) {
       if (isTaken(table)) {
@@ -47,9 +58,15 @@ public final class DatabaseDiscovery {
       }
     }
     if (!found.isEmpty()) {
-      files.put("sources/" + connection + ".yml", source.toString());
+      files.put("sources/" + prefix + ".yml", source.toString());
     }
-    return new Proposal(origin, files, found, notes);
+    return new Proposal(origin, files, found, notes, true);
+  }
+
+  /** As names of files and tables may begin. */
+  private static String prefix(String connection) {
+    String name = connection.replaceAll("[^A-Za-z0-9_]", "_").replaceFirst("^(?![A-Za-z])", "db_");
+    return name.substring(0, Math.min(name.length(), LONGEST_PREFIX));
   }
 
   private boolean isTaken(CatalogTable table) {
@@ -73,7 +90,7 @@ public final class DatabaseDiscovery {
   }
 
   private String bronzeName(CatalogTable table) {
-    return (connection + "_" + table.name()).replaceAll("[^A-Za-z0-9_]", "_");
+    return (prefix + "_" + table.name()).replaceAll("[^A-Za-z0-9_]", "_");
   }
 
   private void propose(CatalogTable table, String origin) {
@@ -84,7 +101,7 @@ public final class DatabaseDiscovery {
     List<String> keys = table.keys().stream().map(names::get).toList();
     String name = bronzeName(table).toLowerCase(Locale.ROOT);
     found.add(new Proposal.FoundTable(name, "table", names.size(), -1, keys));
-    String model = modelName(table, name);
+    String model = modelName(table, name, origin);
     SilverStub stub =
         new SilverStub(model, name, List.copyOf(names.values()), keys, table.comment());
     if (keys.isEmpty()) {
@@ -100,8 +117,11 @@ public final class DatabaseDiscovery {
     }
   }
 
-  private String modelName(CatalogTable table, String bronzeName) {
-    Optional<String> own = SilverStub.name(ColumnNames.snakeCase(table.name())).filter(silver::add);
+  private String modelName(CatalogTable table, String bronzeName, String origin) {
+    Optional<String> own =
+        SilverStub.name(ColumnNames.snakeCase(table.name()))
+            .filter(name -> !others.test(origin, "silver/" + name + ".sql"))
+            .filter(silver::add);
     return own.orElseGet(
         () -> {
           silver.add(bronzeName);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.penstock.format.bind.ColumnNames;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,11 @@ final class ExplodeGuess {
   private static final int FEWEST = 5;
   private static final int DEEPEST = 8;
 
-  private final List<Place> places = new ArrayList<>();
+  /** More shapes than these are no table's. */
+  private static final int SHAPES = 200;
+
+  /** Those that are alike, by their first one. */
+  private final Map<Place, List<Place>> places = new LinkedHashMap<>();
 
   private ExplodeGuess() {}
 
@@ -39,7 +44,7 @@ final class ExplodeGuess {
 
   private void look(JsonNode node, List<String> path) {
     if (!path.isEmpty()) {
-      rows(node).ifPresent(row -> places.add(new Place(List.copyOf(path), keys(row), count(node))));
+      rows(node).ifPresent(row -> add(new Place(List.copyOf(path), keys(row), count(node))));
     }
     if (node.isObject() && path.size() < DEEPEST) {
       for (Map.Entry<String, JsonNode> field : node.properties()) {
@@ -73,16 +78,24 @@ final class ExplodeGuess {
     return keys;
   }
 
+  private void add(Place place) {
+    Optional<Place> alike = places.keySet().stream().filter(place::isLike).findFirst();
+    if (alike.isPresent()) {
+      places.get(alike.get()).add(place);
+    } else if (places.size() < SHAPES) {
+      places.put(place, new ArrayList<>(List.of(place)));
+    }
+  }
+
   private Optional<String> path() {
-    return places.stream()
-        .max(Comparator.comparingInt(place -> alike(place).stream().mapToInt(Place::rows).sum()))
-        .map(this::alike)
-        .filter(all -> all.stream().mapToInt(Place::rows).sum() >= FEWEST)
+    return places.values().stream()
+        .max(Comparator.comparingLong(ExplodeGuess::rows))
+        .filter(all -> rows(all) >= FEWEST)
         .flatMap(ExplodeGuess::path);
   }
 
-  private List<Place> alike(Place place) {
-    return places.stream().filter(place::isLike).toList();
+  private static long rows(List<Place> places) {
+    return places.stream().mapToLong(Place::rows).sum();
   }
 
   /** A key that differs between the places is any key. */

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 /** What loads the files below a place: files of one shape in one folder are a table. */
@@ -26,10 +27,14 @@ public final class FileDiscovery {
   private final Map<String, String> files = new LinkedHashMap<>();
   private final List<Proposal.FoundTable> found = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
-  private final TableNames names = new TableNames();
+  private final String origin;
+  private final TableNames names;
+  private boolean whole = true;
 
-  private FileDiscovery(Storage storage) {
+  private FileDiscovery(Storage storage, String origin, BiPredicate<String, String> others) {
     this.storage = storage;
+    this.origin = origin;
+    this.names = new TableNames(path -> others.test(origin, path));
   }
 
   /**
@@ -37,18 +42,24 @@ public final class FileDiscovery {
    *
    * @param written the place as a source writes it
    * @param place the same as it was asked for
+   * @param others whether a path in the pipeline folder, of what has an origin, is somebody else's
    * @throws java.io.FileNotFoundException if nothing is there
    */
-  public static Proposal of(Storage storage, StoragePath path, String written, String place)
+  public static Proposal of(
+      Storage storage,
+      StoragePath path,
+      String written,
+      String place,
+      BiPredicate<String, String> others)
       throws IOException {
     try {
-      return new FileDiscovery(storage).proposal(path, written, Origins.of(place));
+      return new FileDiscovery(storage, Origins.of(place), others).proposal(path, written);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
-  private Proposal proposal(StoragePath path, String written, String origin) throws IOException {
+  private Proposal proposal(StoragePath path, String written) throws IOException {
     List<FoundFile> all =
         storage.list(path).stream()
             .sorted(Comparator.comparing(Storage.Found::name))
@@ -62,8 +73,9 @@ public final class FileDiscovery {
           groups.add(new FileGroup(file, shape));
         }
       } catch (NoDataException e) {
-        leftOut(file, e.getMessage());
-      } catch (OutsideException e) {
+        leftOut(file, e.getMessage() + ".");
+      } catch (OutsideException | IOException | UncheckedIOException e) {
+        whole = false;
         leftOut(file, "cannot be read. " + e.getMessage());
       }
     }
@@ -77,15 +89,17 @@ public final class FileDiscovery {
       found.add(table.propose(name, selection, origin, files));
       notes.addAll(table.notes());
     }
-    return new Proposal(origin, files, found, notes);
+    return new Proposal(origin, files, found, notes, whole);
   }
 
   private void leftOut(FoundFile file, String why) {
-    notes.add("'" + file.file().name() + "' is left out, because it " + why + ".");
+    notes.add("'" + file.file().name() + "' is left out, because it " + why);
   }
 
   private FileShape shape(FoundFile file) throws IOException, NoDataException {
     if (file.file().size() == 0) {
+      // Of what it was before, if anything, it says nothing.
+      whole = false;
       throw new NoDataException("is empty");
     }
     try (InputStream stored = storage.open(file.file().path())) {
@@ -115,6 +129,7 @@ public final class FileDiscovery {
     ParquetFooter footer =
         ParquetFooter.of(storage.status(file.file().path()), storage.settings().value());
     if (!footer.problem().isEmpty()) {
+      whole = false;
       throw new NoDataException("cannot be read: " + footer.problem());
     }
     return new FileShape(new FormatSpec.Parquet(), Map.of(), List.of(footer.schema().fieldNames()));

@@ -19,7 +19,8 @@ record FileSelection(String path, Optional<String> include) {
    */
   static FileSelection of(String root, FileGroup group, List<FoundFile> all) {
     FoundFile first = group.first();
-    String folder = first.folder().isEmpty() ? root : root + "/" + first.folder();
+    String folder =
+        first.folder().isEmpty() ? root : root + "/" + Globs.literal(first.folder());
     List<FoundFile> below =
         all.stream().filter(file -> (file.folder() + "/").startsWith(folderPrefix(first))).toList();
     Set<FoundFile> own = new LinkedHashSet<>(group.files());
@@ -37,7 +38,7 @@ record FileSelection(String path, Optional<String> include) {
       }
     }
     // Files of these names in other folders below are others.
-    String names = group.files().stream().map(FoundFile::name).collect(Collectors.joining(","));
+    String names = names(group);
     return new FileSelection(
         folder + "/" + (own.size() == 1 ? names : "{" + names + "}"), Optional.empty());
   }
@@ -48,18 +49,23 @@ record FileSelection(String path, Optional<String> include) {
 
   /** From those that would take most files to come, to those that take none. */
   private static List<String> globs(FileGroup group) {
-    String name = group.first().name();
-    String ending = name.substring(group.first().plainName().length());
-    String stem = group.first().stem();
+    FoundFile first = group.first();
+    String ending = Globs.literal(first.name().substring(first.plainName().length()));
+    String stem = Globs.literal(first.stem());
     List<String> globs = new ArrayList<>();
     if (!ending.isEmpty()) {
       globs.add("*" + ending);
     }
     globs.add(stem + "*" + ending);
     globs.add(stem + ".*");
-    globs.add(name);
-    globs.add(
-        group.files().stream().map(FoundFile::name).collect(Collectors.joining(",", "{", "}")));
+    globs.add(Globs.literal(first.name()));
+    globs.add("{" + names(group) + "}");
     return globs;
+  }
+
+  private static String names(FileGroup group) {
+    return group.files().stream()
+        .map(file -> Globs.literal(file.name()))
+        .collect(Collectors.joining(","));
   }
 }

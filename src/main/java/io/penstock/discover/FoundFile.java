@@ -1,38 +1,33 @@
 package io.penstock.discover;
 
 import io.penstock.lake.Storage;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A file and where it stands below what was looked at.
  *
- * @param folders between the two, without those that are {@code column=value}
+ * @param folders between the two, without the last ones if they are {@code column=value}
  * @param partitions the columns of the latter
  * @param name of the file itself
  */
 record FoundFile(Storage.Found file, List<String> folders, List<String> partitions, String name) {
-  private static final Pattern PARTITION = Pattern.compile("([^=/]+)=.*");
+  private static final Pattern PARTITION = Pattern.compile("[^=/]+=.*");
   private static final Pattern PACKED = Pattern.compile("(?i)\\.(gz|bz2)$");
   private static final Pattern NUMBERED =
       Pattern.compile("[-_. ]*(part)?[-_. ]*\\d[-_.\\dTtZz]*(-c\\d+)?$|[-_. ]+part$");
 
   static FoundFile of(Storage.Found file) {
     List<String> names = Arrays.asList(file.name().split("/"));
-    List<String> folders = new ArrayList<>();
-    List<String> partitions = new ArrayList<>();
-    for (String folder : names.subList(0, names.size() - 1)) {
-      Matcher partition = PARTITION.matcher(folder);
-      if (partition.matches()) {
-        partitions.add(partition.group(1));
-      } else {
-        folders.add(folder);
-      }
+    int last = names.size() - 1;
+    int end = last;
+    while (end > 0 && PARTITION.matcher(names.get(end - 1)).matches()) {
+      end--;
     }
-    return new FoundFile(file, folders, partitions, names.get(names.size() - 1));
+    List<String> partitions =
+        names.subList(end, last).stream().map(name -> name.replaceFirst("=.*", "")).toList();
+    return new FoundFile(file, names.subList(0, end), partitions, names.get(last));
   }
 
   String folder() {

@@ -1,9 +1,7 @@
 package io.penstock.discover;
 
 import io.penstock.format.RawRecord;
-import io.penstock.format.RecordReader;
 import io.penstock.format.bind.ColumnNames;
-import io.penstock.format.file.RecordReaders;
 import io.penstock.format.infer.SchemaInference;
 import io.penstock.spec.ColumnSpec;
 import io.penstock.spec.FormatSpec;
@@ -15,14 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.Function;
 
 /** The table that the files of a group are: its columns, from many of its records, and its keys. */
 final class GroupTable {
-  private static final int RECORDS = 200_000;
-
   private final FileGroup group;
   private final KeyGuess guess;
   private final Set<String> partitions;
@@ -31,89 +26,44 @@ final class GroupTable {
   private long read;
   private long malformed;
   private boolean all = true;
+  private boolean lacking;
 
   private GroupTable(FileGroup group) {
     this.group = group;
-    this.guess = new KeyGuess(isText() ? group.shape().names() : List.of());
+    this.guess = new KeyGuess(isText() ? group.names() : List.of());
     this.partitions = new LinkedHashSet<>(group.first().partitions());
   }
 
   private boolean isText() {
-    return group.shape().format() instanceof FormatSpec.Csv;
+    return group.format() instanceof FormatSpec.Csv;
+  }
+
+  private boolean isParquet() {
+    return group.format() instanceof FormatSpec.Parquet;
   }
 
   static GroupTable read(FileGroup group, Function<FoundFile, InputStream> files)
       throws IOException {
     GroupTable table = new GroupTable(group);
-    FormatSpec format = group.shape().format();
-    if (!(format instanceof FormatSpec.Parquet)) {
-      try (Records records = table.new Records(files)) {
-        table.columns =
-            format instanceof FormatSpec.Csv csv
-                ? SchemaInference.ofFields(
-                    csv, csv.namesColumnsByPosition() ? List.of() : group.shape().names(), records)
-                : SchemaInference.ofDocuments(records);
+    if (!table.isParquet()) {
+      try (GroupRecords records = new GroupRecords(group, files)) {
+        table.read(records);
       }
     }
     return table;
   }
 
-  /** Those of all files of the group, one after another, as many as are looked at. */
-  private final class Records implements Iterator<RawRecord>, AutoCloseable {
-    private final Function<FoundFile, InputStream> files;
-    private final Iterator<FoundFile> left = group.files().iterator();
-    private RecordReader reader;
-    private long most;
-
-    Records(Function<FoundFile, InputStream> files) {
-      this.files = files;
-    }
-
-    @Override
-    public boolean hasNext() {
-      try {
-        while (reader == null || read >= most || !reader.hasNext()) {
-          if (reader != null && reader.hasNext()) {
-            all = false;
-          }
-          close();
-          if (!left.hasNext()) {
-            return false;
-          }
-          FoundFile file = left.next();
-          reader =
-              new RecordReaders(group.shape().format())
-                  .open(() -> files.apply(file), file.name(), 0);
-          most = read + Math.max(1, RECORDS / group.files().size());
-        }
-        return true;
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
-    }
-
-    @Override
-    public RawRecord next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      RawRecord record = reader.next();
-      read++;
-      if (record instanceof RawRecord.Malformed) {
-        malformed++;
-      } else {
-        guess.see(record);
-      }
-      return record;
-    }
-
-    @Override
-    public void close() throws IOException {
-      if (reader != null) {
-        reader.close();
-        reader = null;
-      }
-    }
+  private void read(GroupRecords records) {
+    Iterator<RawRecord> seen = new SeenRecords(records, guess);
+    columns =
+        group.format() instanceof FormatSpec.Csv csv
+            ? SchemaInference.ofFields(csv, group.isNameless() ? List.of() : group.names(), seen)
+            : SchemaInference.ofDocuments(seen);
+    read = records.read();
+    malformed = records.malformed();
+    all = records.all();
+    lacking = records.isLacking();
+    notes.addAll(records.broken());
   }
 
   List<String> notes() {
@@ -131,7 +81,7 @@ final class GroupTable {
       source.put("partition_columns", Written.list(List.copyOf(partitions)));
     }
     Map<String, String> format = new LinkedHashMap<>();
-    format.put("type", group.shape().format().type());
+    format.put("type", group.format().type());
     format.putAll(group.shape().settings());
     StringBuilder text = new StringBuilder("# ").append(origin).append('\n');
     text.append("source: ").append(Written.flow(source)).append('\n');
@@ -139,7 +89,11 @@ final class GroupTable {
     List<ColumnSpec> own =
         columns.stream().filter(column -> !partitions.contains(column.fileName())).toList();
     if (!own.isEmpty()) {
-      text.append("schema:\n  columns:\n");
+      text.append("schema:\n");
+      if (lacking) {
+        text.append("  on_missing_column: \"null\"\n");
+      }
+      text.append("  columns:\n");
       own.forEach(column -> text.append("    ").append(line(column)).append('\n'));
     }
     files.put("sources/" + name + ".yml", text.toString());
@@ -150,7 +104,7 @@ final class GroupTable {
         name,
         what,
         silverColumns(own).size(),
-        group.shape().format() instanceof FormatSpec.Parquet ? -1 : read - malformed,
+        isParquet() ? -1 : read - malformed,
         keys);
   }
 
@@ -164,8 +118,8 @@ final class GroupTable {
 
   private List<String> silverColumns(List<ColumnSpec> own) {
     List<String> names = new ArrayList<>();
-    if (group.shape().format() instanceof FormatSpec.Parquet) {
-      group.shape().names().forEach(n -> names.add(ColumnNames.unused(n, names.size(), names)));
+    if (isParquet()) {
+      group.names().forEach(n -> names.add(ColumnNames.unused(n, names.size(), names)));
     }
     own.forEach(column -> names.add(column.name()));
     partitions.forEach(column -> names.add(ColumnNames.unused(column, names.size(), names)));
@@ -194,11 +148,14 @@ final class GroupTable {
     }
     // Of a folder that is a part of the key the records know nothing.
     List<String> found = partitions.isEmpty() ? guess.keys() : List.of();
-    return columns.stream()
-        .filter(column -> found.contains(column.fileName()))
-        .filter(column -> !column.type().matches("double|struct.*|array.*"))
-        .map(ColumnSpec::name)
-        .toList();
+    List<String> keys =
+        columns.stream()
+            .filter(column -> found.contains(column.fileName()))
+            .filter(column -> !column.type().matches("double|struct.*|array.*"))
+            .map(ColumnSpec::name)
+            .toList();
+    // A part of a key is none.
+    return keys.size() == found.size() ? keys : List.of();
   }
 
   private static String many(long count, String thing) {

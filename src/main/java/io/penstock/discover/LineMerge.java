@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 final class LineMerge {
   private final List<String> before;
   private final List<Change> merged = new ArrayList<>();
+  private final List<Change> taken = new ArrayList<>();
   private final List<String> refused = new ArrayList<>();
 
   /** Lines in the place of others; none at either side where lines are put in or taken out. */
@@ -38,9 +39,10 @@ final class LineMerge {
 
   /**
    * @param lines as they are now
+   * @param taken those of before with what was taken of the proposal; the rest is proposed again
    * @param refused proposed lines that gave way to others
    */
-  record Merged(List<String> lines, List<String> refused) {}
+  record Merged(List<String> lines, List<String> taken, List<String> refused) {}
 
   static Merged of(List<String> before, List<String> mine, List<String> proposed) {
     return new LineMerge(before).merge(mine, proposed);
@@ -51,12 +53,12 @@ final class LineMerge {
     merged.addAll(own);
     for (Change change : changes(proposed, false)) {
       if (own.stream().anyMatch(change::isLike)) {
-        continue;
-      }
-      if (own.stream().anyMatch(change::meets)) {
+        taken.add(change);
+      } else if (own.stream().anyMatch(change::meets)) {
         refused.addAll(change.lines());
       } else {
         merged.add(change);
+        taken.add(change);
       }
     }
     // Of lines that both put in at one place, somebody's come first.
@@ -64,13 +66,13 @@ final class LineMerge {
         Comparator.comparingInt(Change::from)
             .thenComparingInt(Change::to)
             .thenComparing(change -> !change.mine()));
-    return new Merged(lines(), refused);
+    return new Merged(with(merged), with(taken), refused);
   }
 
-  private List<String> lines() {
+  private List<String> with(List<Change> changes) {
     List<String> lines = new ArrayList<>();
     int at = 0;
-    for (Change change : merged) {
+    for (Change change : changes) {
       lines.addAll(before.subList(at, change.from()));
       lines.addAll(change.lines());
       at = change.to();

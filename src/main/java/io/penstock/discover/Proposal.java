@@ -10,9 +10,14 @@ import java.util.Map;
  * @param files their texts by their paths in a pipeline folder
  * @param tables what was found
  * @param notes what was left out and why, and what somebody should look at: a sentence each
+ * @param whole whether all could be read, so that what is not here is no longer there
  */
 public record Proposal(
-    String origin, Map<String, String> files, List<FoundTable> tables, List<String> notes) {
+    String origin,
+    Map<String, String> files,
+    List<FoundTable> tables,
+    List<String> notes,
+    boolean whole) {
   public Proposal {
     tables = List.copyOf(tables);
     notes = List.copyOf(notes);

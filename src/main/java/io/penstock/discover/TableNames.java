@@ -5,10 +5,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What tables are called that are made of files. */
 final class TableNames {
   private final Set<String> names = new LinkedHashSet<>();
+  private final Predicate<String> others;
+
+  /**
+   * @param others whether a path in the pipeline folder is somebody else's
+   */
+  TableNames(Predicate<String> others) {
+    this.others = others;
+  }
 
   /** That of the folder, unless several tables are in it; no two have one name. */
   String of(String root, FileGroup group, List<FileGroup> groups) {
@@ -28,15 +37,21 @@ final class TableNames {
     wishes.add(first.folder() + "_" + first.plainName());
     for (String wish : wishes) {
       String name = tableName(wish);
-      if (!name.isEmpty() && names.add(name)) {
+      if (!name.isEmpty() && isFree(name)) {
         return name;
       }
     }
     for (int i = 2; ; i++) {
-      if (names.add("table_" + i)) {
+      if (isFree("table_" + i)) {
         return "table_" + i;
       }
     }
+  }
+
+  private boolean isFree(String name) {
+    return !others.test("sources/" + name + ".yml")
+        && !others.test("silver/" + name + ".sql")
+        && names.add(name);
   }
 
   private static String tableName(String wish) {

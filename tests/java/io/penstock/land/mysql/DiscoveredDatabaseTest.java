@@ -35,7 +35,7 @@ class DiscoveredDatabaseTest {
   }
 
   private Proposal discover(SourceDatabase shop) throws Exception {
-    Proposal proposal = DatabaseDiscovery.of("shop", DatabaseCatalog.of(shop.endpoint()));
+    Proposal proposal = DatabaseDiscovery.of("shop", DatabaseCatalog.of(shop.endpoint()), (origin, path) -> false);
     new ProposalFolder(trial.folder()).write(proposal);
     return proposal;
   }
