@@ -29,13 +29,9 @@ final class ExplodingReader extends JsonRecordReader {
         return record;
       }
       line = document.line();
-      ExplodePath.Rows found = path.of(document.object());
-      if (found.reason() != null || !document.repeated().isEmpty()) {
-        String reason =
-            found.reason() != null
-                ? found.reason()
-                : "has a key twice with different values on the way to its rows";
-        return new RawRecord.Malformed(line, document.object().toString(), reason);
+      ExplodePath.Rows found = path.of(document.object(), document.repeated().keySet());
+      if (found.reason() != null) {
+        return new RawRecord.Malformed(line, document.object().toString(), found.reason());
       }
       rows = found.rows();
     }

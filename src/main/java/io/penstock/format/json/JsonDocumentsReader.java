@@ -13,6 +13,7 @@ import io.penstock.format.text.StrictReader;
 import io.penstock.format.text.TextErrors;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 
 /**
  * Whole documents: one array, streamed element by element, or objects one after another. A document
@@ -96,13 +97,17 @@ final class JsonDocumentsReader extends JsonRecordReader {
     if (built.flaw() == null && ofValues) {
       ObjectNode row = JsonNodeFactory.instance.objectNode();
       row.set(VALUE, built.node());
-      return new Document(line, row);
+      return new Document(line, row, ofValue(built.repeated()));
     }
     if (built.flaw() == null && built.node() instanceof ObjectNode object) {
       return new Document(line, object, built.repeated());
     }
     return new Malformed(
         line, raw, built.flaw() != null ? built.flaw() : notAnObject(built.node()));
+  }
+
+  private static Map<String, String> ofValue(Map<String, String> repeated) {
+    return repeated.isEmpty() ? repeated : Map.of(VALUE, String.join(", ", repeated.values()));
   }
 
   private Malformed empty() {
