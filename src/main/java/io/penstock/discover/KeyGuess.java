@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** Finds a column, or two, that tell the records apart that were looked at. */
 final class KeyGuess {
-  private static final int COLUMNS = 8;
+  private static final int COLUMNS = 64;
   private static final int PAIRED = 4;
 
   /** How many records make a column a key that is called like one, that is the first, any pair. */
@@ -71,7 +71,9 @@ final class KeyGuess {
       if (one == null || one.isEmpty() || one.length() > LONGEST) {
         missing.add(names.get(i));
       }
-      see(List.of(names.get(i)), TextHash.of(one));
+      if (i == 0 || ID.matcher(names.get(i)).matches()) {
+        see(List.of(names.get(i)), TextHash.of(one));
+      }
       for (int j = i + 1; j < Math.min(PAIRED, names.size()); j++) {
         see(
             List.of(names.get(i), names.get(j)),
