@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.penstock.plan.Refresh;
+import io.penstock.run.PreparedRun;
+import io.penstock.run.RunRequest;
 import io.penstock.spec.Problems;
+import io.penstock.testing.TestSpark;
 import io.penstock.testing.Trial;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +33,17 @@ class DriftTest {
         .file("gold/g.sql", "SELECT area, sum(price) AS total FROM silver.s GROUP BY area\n")
         .file("gold/g.yml", "keys: [area]\n")
         .file("publish/w.yml", "to: {files: exports}\nformat: {type: csv}\ntables: {g: {}}\n");
+  }
+
+  /** As plan and run look. */
+  private static List<String> beside(Trial trial) {
+    return trial.look(
+        context -> {
+          PreparedRun run =
+              PreparedRun.of(
+                  context, RunRequest.of(List.of(), Refresh.AS_NEEDED), new Problems());
+          return new DriftReport("p", "local", Drifts.of(context, run)).changes();
+        });
   }
 
   private static Drifts.Found look(Trial trial) {
@@ -77,5 +95,63 @@ class DriftTest {
         .containsExactly(
             "bronze.a: column more is new (string): refused",
             "1 change since the sources of 'p' were pinned; 1 refused by a contract.");
+  }
+
+  @Test
+  void aRunSaysWhatHasChangedOfWhatItIsAboutToRead() throws Exception {
+    Trial trial = trial("");
+    Files.delete(trial.folder().resolve("publish/w.yml"));
+    trial.data("1.csv", "id,region,price,more\n1,EU,2.50,x\n");
+    // It has not been read before, so it cannot have changed since.
+    assertThat(beside(trial)).isEmpty();
+    assertThat(trial.run("land", "bronze").succeeded()).isTrue();
+    assertThat(beside(trial)).isEmpty();
+    trial.data("2.csv", "id,region,price,more,since\n2,EU,2.50,x,2020-01-01\n");
+    assertThat(beside(trial)).containsExactly("bronze.a: column since is new (date)");
+    assertThat(trial.run("land", "bronze").succeeded()).isTrue();
+    assertThat(beside(trial)).isEmpty();
+  }
+
+  @Test
+  void whatNeedNotBeThereIsGoneWhenNoFileHasIt() {
+    Trial trial = trial("  on_missing_column: 'null'\n");
+    trial.data("1.csv", "id,region,price\n1,EU,2.50\n");
+    trial.data("2.csv", "id,price\n1,2.50\n");
+    assertThat(look(trial).drifts()).isEmpty();
+    trial.data("1.csv", "id,price\n1,2.50\n");
+    assertThat(look(trial).drifts())
+        .extracting(Drift::sentence)
+        .containsExactly("column region is gone (string)");
+  }
+
+  @Test
+  void parquetIsHeldAgainstItsOwnTypes() {
+    Trial trial =
+        new Trial(root)
+            .file(
+                "sources/a.yml",
+                "source: {type: files, path: ../data}\nformat: {type: parquet}\nschema:\n  columns:"
+                    + " {id: {type: bigint}, n: {type: bigint}, region: {type: string}}\n");
+    TestSpark.session()
+        .sql("SELECT 1 AS id, 'x' AS n, 'EU' AS regions")
+        .write()
+        .parquet(root.resolve("data/p").toUri().toString());
+    assertThat(look(trial).drifts())
+        .extracting(Drift::sentence)
+        .containsExactlyInAnyOrder(
+            "column region may be called regions now (a guess)", "column n was bigint and is string");
+  }
+
+  @Test
+  void manyTablesThatNobodyReadsAreOneLine() {
+    List<Drift> drifts = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      drifts.add(
+          SchemaComparison.drift("sources/s.yml", Drift.Kind.TABLE_ADDED, "", "", "t" + i));
+    }
+    assertThat(new DriftReport("p", "local", new Drifts.Found(drifts, List.of())).changes())
+        .containsExactly(
+            "sources/s.yml: tables t0, t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11 and 8 more are"
+                + " not named by any source");
   }
 }

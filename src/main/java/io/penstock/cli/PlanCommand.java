@@ -1,8 +1,10 @@
 package io.penstock.cli;
 
+import io.penstock.drift.Drifts;
 import io.penstock.plan.Plan;
 import io.penstock.plan.Refresh;
 import io.penstock.run.PreparedRun;
+import io.penstock.run.RunContext;
 import io.penstock.run.RunListener;
 import io.penstock.run.RunRequest;
 import java.util.List;
@@ -37,16 +39,19 @@ final class PlanCommand implements Callable<Integer> {
     Loading loading = new Loading(options);
     loading.problems().throwIfAny();
     try (PipelineSession session = PipelineSession.of(loading)) {
+      RunContext context = session.context(RunListener.SILENT);
       PreparedRun prepared =
           PreparedRun.of(
-              session.context(RunListener.SILENT),
+              context,
               RunRequest.of(only, fullRefresh ? Refresh.FULL : Refresh.AS_NEEDED),
               loading.problems());
+      Drifts.Found drift = Drifts.of(context, prepared);
       if (json) {
-        System.out.println(PlanJson.of(session.pipeline().spec(), prepared));
+        System.out.println(PlanJson.of(session.pipeline().spec(), prepared, drift));
       } else {
         print(prepared);
         session.pipeline().spec().skipped().forEach(System.out::println);
+        DriftLines.print(System.out, session.pipeline().spec(), drift);
       }
       return exitStatus(prepared.plan());
     }

@@ -2,6 +2,8 @@ package io.penstock.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.penstock.drift.DriftReport;
+import io.penstock.drift.Drifts;
 import io.penstock.plan.Plan;
 import io.penstock.publish.Preview;
 import io.penstock.run.PreparedRun;
@@ -17,13 +19,14 @@ import java.util.Map;
 final class PlanJson {
   private PlanJson() {}
 
-  static String of(PipelineSpec pipeline, PreparedRun prepared) {
+  static String of(PipelineSpec pipeline, PreparedRun prepared, Drifts.Found drift) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("pipeline", pipeline.name());
     document.put("env", pipeline.environment().name());
     List<Map<String, Object>> steps = new ArrayList<>();
     prepared.plan().steps().forEach(step -> steps.add(step(step, prepared)));
     document.put("steps", steps);
+    document.put("drifts", DriftReport.maps(drift));
     try {
       return new ObjectMapper().writeValueAsString(document);
     } catch (JsonProcessingException e) {

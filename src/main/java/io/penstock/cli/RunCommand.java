@@ -1,8 +1,10 @@
 package io.penstock.cli;
 
+import io.penstock.drift.Drifts;
 import io.penstock.plan.Refresh;
 import io.penstock.plan.Selection;
 import io.penstock.run.PreparedRun;
+import io.penstock.run.RunContext;
 import io.penstock.run.RunListener;
 import io.penstock.run.RunRequest;
 import io.penstock.run.RunResult;
@@ -51,14 +53,17 @@ final class RunCommand implements Callable<Integer> {
         StopNotice notice = StopNotice.on(System.err, view::end);
         PipelineSession session = PipelineSession.toRun(loading)) {
       RunListener listener = notice.quietOnceStopped(view.listener());
+      RunContext context = session.context(listener);
       PreparedRun prepared =
           PreparedRun.of(
-              session.context(listener),
+              context,
               RunRequest.of(only, fullRefresh ? Refresh.FULL : Refresh.AS_NEEDED),
               loading.problems());
+      Drifts.Found drift = Drifts.of(context, prepared);
       view.begin(session.pipeline().spec().name(), session.lake().spark());
       if (!json) {
         session.pipeline().spec().skipped().forEach(out::println);
+        DriftLines.print(out, session.pipeline().spec(), drift);
       }
       RunResult result = prepared.run(UUID.randomUUID().toString());
       view.end();
@@ -67,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
         return result.exitStatus();
       }
       if (json) {
-        out.println(RunJson.of(result));
+        out.println(RunJson.of(result, drift));
       } else {
         new RunSummary(out).print(result, session.whereToLook());
       }

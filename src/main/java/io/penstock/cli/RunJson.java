@@ -2,6 +2,8 @@ package io.penstock.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.penstock.drift.DriftReport;
+import io.penstock.drift.Drifts;
 import io.penstock.ops.CheckResult;
 import io.penstock.ops.StepResult;
 import io.penstock.run.RunResult;
@@ -14,7 +16,7 @@ import java.util.Map;
 final class RunJson {
   private RunJson() {}
 
-  static String of(RunResult result) {
+  static String of(RunResult result, Drifts.Found drift) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("run_id", result.runId());
     document.put("pipeline", result.pipeline());
@@ -25,6 +27,7 @@ final class RunJson {
     List<Map<String, Object>> steps = new ArrayList<>();
     result.steps().forEach(step -> steps.add(step(step)));
     document.put("steps", steps);
+    document.put("drifts", DriftReport.maps(drift));
     try {
       return new ObjectMapper().writeValueAsString(document);
     } catch (JsonProcessingException e) {

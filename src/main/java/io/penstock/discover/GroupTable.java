@@ -31,6 +31,7 @@ final class GroupTable {
   private GroupTable(FileGroup group) {
     this.group = group;
     this.guess = new KeyGuess(isText() ? group.names() : List.of());
+    this.lacking = group.isLacking();
     this.partitions = new LinkedHashSet<>(group.first().partitions());
   }
 
@@ -88,12 +89,12 @@ final class GroupTable {
     text.append("format: ").append(Written.flow(format)).append('\n');
     List<ColumnSpec> own =
         columns.stream().filter(column -> !partitions.contains(column.fileName())).toList();
-    if (!own.isEmpty()) {
+    if (!own.isEmpty() || lacking) {
       text.append("schema:\n");
       if (lacking) {
         text.append("  on_missing_column: \"null\"\n");
       }
-      text.append("  columns:\n");
+      text.append(own.isEmpty() ? "" : "  columns:\n");
       own.forEach(column -> text.append("    ").append(line(column)).append('\n'));
     }
     files.put("sources/" + name + ".yml", text.toString());

@@ -13,14 +13,39 @@ public record DriftReport(String pipeline, String environment, Drifts.Found foun
 
   /** A line for each, and what is made of it below. */
   public List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    for (Drift drift : found.drifts()) {
-      lines.add(drift.source() + ": " + drift.sentence() + (drift.forbidden() ? ": refused" : ""));
-      drift.downstream().forEach(touched -> lines.add("  touches " + touched));
-    }
+    List<String> lines = new ArrayList<>(changes());
     lines.addAll(found.notes());
     lines.add(summary());
     return lines;
+  }
+
+  /** The changes alone; those of tables that nobody reads are one. */
+  public List<String> changes() {
+    List<String> lines = new ArrayList<>();
+    Map<String, List<String>> added = new LinkedHashMap<>();
+    for (Drift drift : found.drifts()) {
+      if (drift.kind() == Drift.Kind.TABLE_ADDED) {
+        added.computeIfAbsent(drift.source(), source -> new ArrayList<>()).add(drift.now());
+        continue;
+      }
+      lines.add(drift.source() + ": " + drift.sentence() + (drift.forbidden() ? ": refused" : ""));
+      List<String> touched = drift.downstream();
+      touched.stream().limit(SHOWN).forEach(each -> lines.add("  touches " + each));
+      if (touched.size() > SHOWN) {
+        lines.add("  and " + (touched.size() - SHOWN) + " more");
+      }
+    }
+    added.forEach((source, tables) -> lines.add(source + ": " + tables(tables)));
+    return lines;
+  }
+
+  private static String tables(List<String> added) {
+    if (added.size() == 1) {
+      return "table " + added.get(0) + " is new, and no source names it";
+    }
+    String shown = String.join(", ", added.subList(0, Math.min(SHOWN, added.size())));
+    String more = added.size() > SHOWN ? " and " + (added.size() - SHOWN) + " more" : "";
+    return "tables " + shown + more + " are not named by any source";
   }
 
   private String summary() {
@@ -70,13 +95,18 @@ public record DriftReport(String pipeline, String environment, Drifts.Found foun
     document.put("env", environment);
     document.put(
         "status", found.isForbidden() ? "refused" : found.drifts().isEmpty() ? "none" : "drifted");
-    document.put("drifts", found.drifts().stream().map(DriftReport::map).toList());
+    document.put("drifts", maps(found));
     document.put("notes", found.notes());
     try {
       return new ObjectMapper().writeValueAsString(document);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("maps of texts can be written", e);
     }
+  }
+
+  /** The changes as in that document. */
+  public static List<Map<String, Object>> maps(Drifts.Found found) {
+    return found.drifts().stream().map(DriftReport::map).toList();
   }
 
   private static Map<String, Object> map(Drift drift) {

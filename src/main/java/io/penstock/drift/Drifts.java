@@ -2,45 +2,48 @@ package io.penstock.drift;
 
 import io.penstock.bronze.BronzeColumns;
 import io.penstock.lake.Lake;
-import io.penstock.lake.Storage;
-import io.penstock.lake.StoragePath;
+import io.penstock.plan.Plan;
 import io.penstock.plan.TableProgress;
 import io.penstock.run.PipelineLineage;
+import io.penstock.run.PreparedRun;
 import io.penstock.run.RunContext;
 import io.penstock.spec.ColumnSpec;
-import io.penstock.spec.FormatSpec;
-import io.penstock.spec.OutsideException;
 import io.penstock.spec.Problems;
 import io.penstock.spec.SourceLocation;
 import io.penstock.spec.SourceSpec;
-import io.penstock.spec.Unpack;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
-import java.nio.file.PathMatcher;
+import io.penstock.spec.TableName;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.types.StructType;
 
-/** Looks at all sources of a pipeline. */
+/** Looks at the sources of a pipeline. */
 public final class Drifts {
-  private static final int FILES = 5;
+  /** What a run waits for a look beside it. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final RunContext context;
-  private final PipelineLineage lineage;
-  private final List<String> notes = new ArrayList<>();
+  private final Function<TableName, Optional<TableProgress>> progress;
+  private final Supplier<PipelineLineage> lineage;
+  private final DatabaseDrift database;
+  private PipelineLineage analysed;
 
-  private Drifts(RunContext context, PipelineLineage lineage) {
+  private Drifts(
+      RunContext context,
+      Function<TableName, Optional<TableProgress>> progress,
+      Supplier<PipelineLineage> lineage) {
     this.context = context;
+    this.progress = progress;
     this.lineage = lineage;
+    this.database =
+        new DatabaseDrift(context.pipeline().spec().environment().connections(), context.secrets());
   }
 
   /**
@@ -61,121 +64,134 @@ public final class Drifts {
   }
 
   /**
+   * Of all sources.
+   *
    * @param problems what is wrong with the pipeline so far; more may be added
    */
   public static Found of(RunContext context, Problems problems) {
-    return new Drifts(context, PipelineLineage.of(context, problems)).look();
+    PipelineLineage lineage = PipelineLineage.of(context, problems);
+    Drifts drifts = new Drifts(context, lineage::progress, () -> lineage);
+    return drifts.found(
+        drifts.looks(context.pipeline().spec().sources(), drifts::look, Duration.ofHours(1)));
   }
 
-  private Found look() {
-    List<Drift> found = new ArrayList<>();
-    Map<String, List<SourceSpec>> databases = new LinkedHashMap<>();
-    DatabaseDrift database =
-        new DatabaseDrift(context.pipeline().spec().environment().connections(), context.secrets());
-    for (SourceSpec source : context.pipeline().spec().sources()) {
-      Optional<SourceLocation.Database> table = source.location().database();
-      if (table.isPresent()) {
-        databases.computeIfAbsent(table.get().file(), file -> new ArrayList<>()).add(source);
-        found.addAll(judged(source, database.of(source, table.get(), bronze(source))));
-      } else if (source.location() instanceof SourceLocation.Files files) {
-        found.addAll(judged(source, files(source, files)));
-      } else {
-        notes.add(
-            source.name() + " is not looked at: what is behind HTTP is known when it has landed");
-      }
+  /**
+   * Of the sources that a run would read and that have been read before. One that cannot be looked
+   * at is left out: its step says why.
+   */
+  public static Found of(RunContext context, PreparedRun run) {
+    return Looks.orElse(new Found(List.of(), List.of()), (PreparedRun r) -> beside(context, r))
+        .apply(run);
+  }
+
+  private static Found beside(RunContext context, PreparedRun run) {
+    Set<String> working =
+        run.plan().steps().stream()
+            .filter(step -> !step.decision().skips())
+            .map(Plan.PlannedStep::name)
+            .collect(Collectors.toSet());
+    Map<TableName, TableProgress> tables = run.tables();
+    List<SourceSpec> sources =
+        context.pipeline().spec().sources().stream()
+            .filter(source -> tables.containsKey(source.bronze()))
+            .filter(
+                source ->
+                    working.contains(source.landStep())
+                        || working.contains(source.bronze().toString()))
+            .toList();
+    Drifts drifts =
+        new Drifts(
+            context,
+            table -> Optional.ofNullable(tables.get(table)),
+            () -> PipelineLineage.of(context, new Problems()));
+    SourceLook looks =
+        drifts.looks(sources, Looks.orElse(SourceLook.of(List.of()), drifts::look), PATIENCE);
+    return new Found(drifts.found(looks).drifts(), List.of());
+  }
+
+  private SourceLook looks(
+      List<SourceSpec> sources, Function<List<SourceSpec>, SourceLook> look, Duration patience) {
+    Map<String, List<SourceSpec>> together = new LinkedHashMap<>();
+    for (SourceSpec source : sources) {
+      // The tables of one file are asked for at once.
+      String of = source.location().database().map(table -> "/" + table.file()).orElse("");
+      together
+          .computeIfAbsent(of.isEmpty() ? source.name() : of, name -> new ArrayList<>())
+          .add(source);
     }
-    databases.values().forEach(sources -> found.addAll(database.others(sources)));
-    return new Found(found, notes);
+    return Looks.atOnce(List.copyOf(together.values()), look, patience);
+  }
+
+  private SourceLook look(List<SourceSpec> sources) {
+    SourceSpec first = sources.get(0);
+    if (first.location().database().isPresent()) {
+      List<Drift> found = new ArrayList<>();
+      for (SourceSpec source : sources) {
+        found.addAll(
+            database.of(source, source.location().database().orElseThrow(), bronze(source)));
+      }
+      found.addAll(
+          database.others(
+              context.pipeline().spec().sources().stream()
+                  .filter(other -> isOfFile(other, first))
+                  .toList()));
+      return SourceLook.of(found);
+    }
+    if (first.location() instanceof SourceLocation.Files files) {
+      return new FilesDrift(context.lake().storage(), context.pipeline().spec().folder())
+          .of(first, files, pinned(first));
+    }
+    return SourceLook.nothing(
+        first.name() + " is not looked at: what is behind HTTP is known when it has landed");
+  }
+
+  private static boolean isOfFile(SourceSpec source, SourceSpec first) {
+    return source
+        .location()
+        .database()
+        .map(SourceLocation.Database::file)
+        .equals(first.location().database().map(SourceLocation.Database::file));
   }
 
   private Optional<StructType> bronze(SourceSpec source) {
     Lake lake = context.lake();
-    return lineage
-        .progress(source.bronze())
+    return progress
+        .apply(source.bronze())
         .map(there -> lake.spark().table(lake.location().sql(source.bronze())).schema());
   }
 
-  private List<Drift> files(SourceSpec source, SourceLocation.Files files) {
-    List<ColumnSpec> pinned =
-        lineage
-            .progress(source.bronze())
-            .map(TableProgress::notes)
-            .flatMap(BronzeColumns::pinned)
-            .map(BronzeColumns::data)
-            .or(() -> source.contract().columns())
-            .orElse(List.of());
-    if (pinned.isEmpty()) {
-      notes.add(source.name() + " is not looked at: its columns are inferred by its first run");
-      return List.of();
-    }
-    if (files.unpack() != Unpack.NONE || source.format() instanceof FormatSpec.Parquet) {
-      notes.add(
-          source.name()
-              + " is not looked at: what is in packed files and in Parquet is known when it has landed");
-      return List.of();
-    }
-    List<ColumnSpec> ofRecords =
-        pinned.stream()
-            .filter(
-                column ->
-                    files.partitionColumns().stream()
-                        .noneMatch(
-                            name ->
-                                name.equalsIgnoreCase(column.fileName())
-                                    || name.equalsIgnoreCase(column.name())))
-            .toList();
-    Set<Drift> found = new LinkedHashSet<>();
-    try {
-      for (Storage.Found file : latest(files)) {
-        try {
-          found.addAll(new FileDrift(source, ofRecords).of(() -> open(file), file.path().text()));
-        } catch (OutsideException e) {
-          notes.add("a file of " + source.name() + " cannot be looked at. " + e.getMessage());
-        }
-      }
-    } catch (IOException | UncheckedIOException e) {
-      throw DriftErrors.notListed(
-          source,
-          files.path(),
-          e instanceof IOException io ? io : ((UncheckedIOException) e).getCause());
-    }
-    return List.copyOf(found);
+  private List<ColumnSpec> pinned(SourceSpec source) {
+    return progress
+        .apply(source.bronze())
+        .map(TableProgress::notes)
+        .flatMap(BronzeColumns::pinned)
+        .map(BronzeColumns::data)
+        .or(() -> source.contract().columns())
+        .orElse(List.of());
   }
 
-  /** Those that are last by their names, which mostly say when they are of. */
-  private List<Storage.Found> latest(SourceLocation.Files files) throws IOException {
-    Storage storage = context.lake().storage();
-    Path folder = context.pipeline().spec().folder();
-    Optional<PathMatcher> matcher =
-        files.include().map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob));
-    return storage.list(StoragePath.of(files.path(), folder, storage.platform())).stream()
-        .filter(
-            file -> {
-              Path name = Path.of(file.path().text().replaceFirst("^.*/", ""));
-              return matcher.isEmpty() || matcher.get().matches(name);
-            })
-        .sorted(Comparator.comparing(Storage.Found::name).reversed())
-        .limit(FILES)
-        .toList();
-  }
-
-  private InputStream open(Storage.Found file) {
-    try {
-      return context.lake().storage().open(file.path());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private List<Drift> judged(SourceSpec source, List<Drift> found) {
-    return found.stream()
-        .map(drift -> drift.with(Contract.refuses(source, drift), downstream(source, drift)))
-        .toList();
+  private Found found(SourceLook look) {
+    Map<String, SourceSpec> sources =
+        context.pipeline().spec().sources().stream()
+            .collect(Collectors.toMap(s -> s.bronze().toString(), s -> s, (one, other) -> one));
+    return new Found(
+        look.drifts().stream()
+            .map(
+                drift ->
+                    Optional.ofNullable(sources.get(drift.source()))
+                        .map(s -> drift.with(Contract.refuses(s, drift), downstream(s, drift)))
+                        .orElse(drift))
+            .toList(),
+        look.notes());
   }
 
   private List<String> downstream(SourceSpec source, Drift drift) {
-    return drift.column().isEmpty() || drift.kind() == Drift.Kind.COLUMN_ADDED
-        ? List.of()
-        : lineage.downstream(source.bronze(), drift.column());
+    if (drift.column().isEmpty() || drift.kind() == Drift.Kind.COLUMN_ADDED) {
+      return List.of();
+    }
+    if (analysed == null) {
+      analysed = lineage.get();
+    }
+    return analysed.downstream(source.bronze(), drift.column());
   }
 }

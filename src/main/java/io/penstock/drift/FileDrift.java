@@ -20,8 +20,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /** The columns of a text file, held against those that its source is pinned to. */
 final class FileDrift {
@@ -53,30 +57,14 @@ final class FileDrift {
       return List.of();
     }
     ColumnBinding binding = binding(header, now);
-    String table = source.bronze().toString();
-    List<Drift> found = new ArrayList<>();
-    Map<String, String> added = new LinkedHashMap<>();
-    for (NewColumn column : binding.newColumns()) {
-      added.put(column.name(), type(now, column.fileName()));
-    }
-    Map<String, String> was = new LinkedHashMap<>();
-    Map<String, String> is = new LinkedHashMap<>();
-    List<String> missing = missing(binding, now);
-    for (ColumnSpec column : pinned) {
-      was.put(column.name(), column.type());
-      if (!missing.contains(column.name())) {
-        is.put(column.name(), column.type());
-      }
-    }
-    added.forEach(is::put);
-    found.addAll(SchemaComparison.of(table, was, is));
+    List<Drift> found = new ArrayList<>(names(binding, missing(binding, now), now));
     Map<String, long[]> misfits = misfits(binding, records);
     for (ColumnSpec column : pinned) {
       long[] counted = misfits.getOrDefault(column.fileName(), new long[1]);
       if (counted[0] > records.size() * MANY) {
         found.add(
             SchemaComparison.drift(
-                table,
+                source.bronze().toString(),
                 Drift.Kind.TYPE_CHANGED,
                 column.name(),
                 column.type(),
@@ -84,6 +72,51 @@ final class FileDrift {
       }
     }
     return found;
+  }
+
+  /** Of a file that has types of its own. */
+  List<Drift> of(StructType columns) {
+    List<ColumnSpec> now = new ArrayList<>();
+    for (StructField field : columns.fields()) {
+      now.add(
+          new ColumnSpec(
+              field.name(),
+              field.dataType().sql().toLowerCase(Locale.ROOT),
+              Optional.empty(),
+              Optional.empty()));
+    }
+    ColumnBinding binding =
+        ColumnBinding.toNames(pinned, now.stream().map(ColumnSpec::fileName).toList());
+    List<Drift> found = new ArrayList<>(names(binding, binding.missing(), now));
+    for (ColumnSpec column : pinned) {
+      String type = binding.missing().contains(column.name()) ? "" : type(now, column.fileName());
+      if (!type.isEmpty() && !Widening.fits(type, column.type())) {
+        found.add(
+            SchemaComparison.drift(
+                source.bronze().toString(),
+                Drift.Kind.TYPE_CHANGED,
+                column.name(),
+                column.type(),
+                type));
+      }
+    }
+    return found;
+  }
+
+  /** What differs in names. */
+  private List<Drift> names(ColumnBinding binding, List<String> missing, List<ColumnSpec> now) {
+    Map<String, String> was = new LinkedHashMap<>();
+    Map<String, String> is = new LinkedHashMap<>();
+    for (ColumnSpec column : pinned) {
+      was.put(column.name(), column.type());
+      if (!missing.contains(column.name())) {
+        is.put(column.name(), column.type());
+      }
+    }
+    for (NewColumn column : binding.newColumns()) {
+      is.put(column.name(), type(now, column.fileName()));
+    }
+    return SchemaComparison.of(source.bronze().toString(), was, is);
   }
 
   private ColumnBinding binding(List<String> header, List<ColumnSpec> now) {

@@ -5,9 +5,12 @@ import io.penstock.plan.Plan;
 import io.penstock.plan.Planner;
 import io.penstock.plan.Selection;
 import io.penstock.plan.Step;
+import io.penstock.plan.TableProgress;
 import io.penstock.publish.Preview;
 import io.penstock.spec.Problems;
+import io.penstock.spec.TableName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,6 +64,11 @@ public final class PreparedRun {
 
   public Plan plan() {
     return plan;
+  }
+
+  /** What was noted of the tables of the lake that are there. */
+  public Map<TableName, TableProgress> tables() {
+    return observed.tables();
   }
 
   /** What a planned publication would do to its target; see {@link PublicationPreview}. */
