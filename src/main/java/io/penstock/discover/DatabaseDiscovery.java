@@ -108,10 +108,11 @@ public final class DatabaseDiscovery {
       notes.add(
           "'"
               + table.name()
-              + "' has no primary key, so bronze."
-              + name
-              + " holds each change of its rows and no silver model is proposed. Write one, with the"
-              + " columns that tell its rows apart as 'keys'.");
+              + "' has no primary key, so silver."
+              + model
+              + " counts how often each row is there, and is computed in full. If columns tell its"
+              + " rows apart, give it those as 'keys', as the other models have them.");
+      stub.ofCounts(origin, files);
     } else {
       stub.ofChanges(origin, files);
     }

@@ -37,24 +37,53 @@ record SilverStub(
         files);
   }
 
+  /** That of a log of rows without a key: each as often as it is there now. */
+  void ofCounts(String origin, Map<String, String> files) {
+    String times = "_times";
+    while (columns.contains(times) || columns.contains(times + "_one")) {
+      times = "_" + times;
+    }
+    yaml(origin, Optional.of("apply: {as: overwrite}"), files);
+    String from =
+        String.join(
+            "\n",
+            "FROM (",
+            select("    ") + ",",
+            "    sum(CASE WHEN _op = 'delete' THEN -1 ELSE 1 END) AS " + times,
+            "  FROM " + bronzeTable(),
+            "  GROUP BY ALL",
+            "  HAVING " + times + " > 0",
+            ")",
+            "LATERAL VIEW explode(sequence(1, %s)) AS %s_one".formatted(times, times));
+    sql(origin, from, files);
+  }
+
   private void write(String origin, Optional<String> settings, Map<String, String> files) {
+    yaml(origin, settings, files);
+    sql(origin, "FROM " + bronzeTable(), files);
+  }
+
+  private String bronzeTable() {
+    return "bronze." + bronze.toLowerCase(Locale.ROOT);
+  }
+
+  private String select(String before) {
+    return columns.stream()
+        .map(column -> before + Written.sql(column))
+        .collect(Collectors.joining(",\n", before.substring(2) + "SELECT\n", ""));
+  }
+
+  private void sql(String origin, String from, Map<String, String> files) {
+    files.put("silver/" + name + ".sql", "-- " + origin + "\n" + select("  ") + "\n" + from + "\n");
+  }
+
+  private void yaml(String origin, Optional<String> settings, Map<String, String> files) {
     StringBuilder yaml = new StringBuilder("# " + origin + "\n");
     if (!comment.isEmpty()) {
       yaml.append("description: ").append(Written.yaml(comment)).append('\n');
     }
     settings.ifPresent(text -> yaml.append(text).append('\n'));
     files.put("silver/" + name + ".yml", yaml.toString());
-    files.put(
-        "silver/" + name + ".sql",
-        "-- "
-            + origin
-            + "\n"
-            + columns.stream()
-                .map(column -> "  " + Written.sql(column))
-                .collect(Collectors.joining(",\n", "SELECT\n", "\n"))
-            + "FROM bronze."
-            + bronze.toLowerCase(Locale.ROOT)
-            + "\n");
   }
 
   /** What a table is called in silver; empty if nothing of it can be a name. */

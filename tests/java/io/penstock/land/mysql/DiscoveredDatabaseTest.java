@@ -14,6 +14,7 @@ import io.penstock.testing.VerifyOnly;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +36,9 @@ class DiscoveredDatabaseTest {
   }
 
   private Proposal discover(SourceDatabase shop) throws Exception {
-    Proposal proposal = DatabaseDiscovery.of("shop", DatabaseCatalog.of(shop.endpoint()), (origin, path) -> false);
+    Proposal proposal =
+        DatabaseDiscovery.of(
+            "shop", DatabaseCatalog.of(shop.endpoint()), (origin, path) -> false);
     new ProposalFolder(trial.folder()).write(proposal);
     return proposal;
   }
@@ -160,7 +163,8 @@ class DiscoveredDatabaseTest {
               + " (1, ST_GeomFromText('POINT(3 4)')), (2, NULL);"
               + "CREATE TABLE en (e enum('b','a') PRIMARY KEY, s set('x','y')); INSERT INTO en VALUES"
               + " ('a', 'x,y');"
-              + "CREATE TABLE nokey (a int); INSERT INTO nokey VALUES (1), (1);"
+              + "CREATE TABLE nokey (a int, _times text, g geometry); INSERT INTO nokey VALUES (1, 'x',"
+              + " NULL), (1, 'x', NULL), (NULL, NULL, ST_GeomFromText('POINT(3 4)'));"
               + "CREATE VIEW v AS SELECT a FROM nokey;"
               + "CREATE TRIGGER tr AFTER INSERT ON nokey FOR EACH ROW DELETE FROM en");
       trial = new Trial(root);
@@ -170,7 +174,16 @@ class DiscoveredDatabaseTest {
           .anyMatch(note -> note.startsWith("'nokey' has no primary key"))
           .anyMatch(note -> note.startsWith("'v' is left out, because it is a view"));
       run();
-      same(shop, Map.of("order", "order", "123", "shop_123", "empty_one", "empty_one", "en", "en"));
+      Map<String, String> models = new HashMap<>();
+      List.of("order", "empty_one", "en", "nokey", "places").forEach(table -> models.put(table, table));
+      models.put("123", "shop_123");
+      same(shop, models);
+      shop.run("DELETE FROM nokey WHERE a = 1 LIMIT 1; INSERT INTO nokey VALUES (2, '', NULL)");
+      run();
+      same(shop, models);
+      shop.run("DELETE FROM nokey");
+      run();
+      same(shop, models);
     }
   }
 }

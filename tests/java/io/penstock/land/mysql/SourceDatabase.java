@@ -120,11 +120,14 @@ final class SourceDatabase implements AutoCloseable {
                   + "'")) {
         while (column.next()) {
           String quoted = "`" + column.getString(2) + "`";
+          String type = column.getString(3);
           selected.put(
               column.getInt(1),
-              column.getString(3).contains("blob") || column.getString(3).contains("binary")
-                  ? "HEX(" + quoted + ")"
-                  : "CAST(" + quoted + " AS CHAR)");
+              type.equals("geometry")
+                  ? "HEX(ST_AsBinary(" + quoted + "))"
+                  : type.contains("blob") || type.contains("binary")
+                      ? "HEX(" + quoted + ")"
+                      : "CAST(" + quoted + " AS CHAR)");
         }
       }
       List<String> all = new ArrayList<>();
