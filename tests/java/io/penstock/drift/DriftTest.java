@@ -40,8 +40,7 @@ class DriftTest {
     return trial.look(
         context -> {
           PreparedRun run =
-              PreparedRun.of(
-                  context, RunRequest.of(List.of(), Refresh.AS_NEEDED), new Problems());
+              PreparedRun.of(context, RunRequest.of(List.of(), Refresh.AS_NEEDED), new Problems());
           return new DriftReport("p", "local", Drifts.of(context, run)).changes();
         });
   }
@@ -139,15 +138,15 @@ class DriftTest {
     assertThat(look(trial).drifts())
         .extracting(Drift::sentence)
         .containsExactlyInAnyOrder(
-            "column region may be called regions now (a guess)", "column n was bigint and is string");
+            "column region may be called regions now (a guess)",
+            "column n was bigint and is string");
   }
 
   @Test
   void manyTablesThatNobodyReadsAreOneLine() {
     List<Drift> drifts = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      drifts.add(
-          SchemaComparison.drift("sources/s.yml", Drift.Kind.TABLE_ADDED, "", "", "t" + i));
+      drifts.add(SchemaComparison.drift("sources/s.yml", Drift.Kind.TABLE_ADDED, "", "", "t" + i));
     }
     assertThat(new DriftReport("p", "local", new Drifts.Found(drifts, List.of())).changes())
         .containsExactly(

@@ -3,6 +3,7 @@ package io.penstock.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penstock.ops.FaultPoint;
 import io.penstock.ops.StepResult;
 import io.penstock.plan.Refresh;
 import io.penstock.testing.Trial;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,8 +185,8 @@ class HistoryTest {
   }
 
   @Test
-  void theOrderOfArrivalMakesNoDifference() {
-    Random random = new Random(20261201);
+  void theOrderOfArrivalMakesNoDifferenceNorWhereRunsEnd() {
+    Random random = new Random(Long.getLong("penstock.history.seed", 20261201));
     List<String> events = new ArrayList<>();
     for (int key = 1; key <= 12; key++) {
       for (int day = 1; day <= 28; day++) {
@@ -205,12 +207,30 @@ class HistoryTest {
       List<String> some =
           arriving.subList(arriving.size() * i / runs, arriving.size() * (i + 1) / runs);
       events(i + ".csv", some.toArray(String[]::new));
+      endSomewhere(random);
       silver();
       List<String> so =
           arriving.subList(0, arriving.size() * (i + 1) / runs).stream()
               .distinct()
               .collect(Collectors.toList());
       assertThat(trial.query(ALL)).as("after run " + i).isEqualTo(replay(so));
+    }
+  }
+
+  /** A run that ends at one of the points on its way, whichever step comes there. */
+  private void endSomewhere(Random random) {
+    int end = random.nextInt(12);
+    AtomicInteger passed = new AtomicInteger();
+    FaultPoint.listen(
+        point -> {
+          if (passed.getAndIncrement() == end) {
+            throw new IllegalStateException("ended at " + point);
+          }
+        });
+    try {
+      trial.run();
+    } finally {
+      FaultPoint.listen(point -> {});
     }
   }
 

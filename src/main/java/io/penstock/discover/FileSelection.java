@@ -19,8 +19,7 @@ record FileSelection(String path, Optional<String> include) {
    */
   static FileSelection of(String root, FileGroup group, List<FoundFile> all) {
     FoundFile first = group.first();
-    String folder =
-        first.folder().isEmpty() ? root : root + "/" + Globs.literal(first.folder());
+    String folder = first.folder().isEmpty() ? root : root + "/" + Globs.literal(first.folder());
     List<FoundFile> below =
         all.stream().filter(file -> (file.folder() + "/").startsWith(folderPrefix(first))).toList();
     Set<FoundFile> own = new LinkedHashSet<>(group.files());

@@ -86,8 +86,7 @@ final class GroupRecords implements Iterator<RawRecord>, AutoCloseable {
 
   private void open(FoundFile next) {
     file = next;
-    reader =
-        new RecordReaders(group.format()).open(() -> files.apply(next), next.file().name(), 0);
+    reader = new RecordReaders(group.format()).open(() -> files.apply(next), next.file().name(), 0);
     most = read + Math.max(1, RECORDS / group.files().size());
     positions = group.isNameless() ? List.of() : group.positions(reader.header());
   }

@@ -102,11 +102,7 @@ final class GroupTable {
     new SilverStub(name, name, silverColumns(own), keys, "").of(origin, files);
     String what = group.shape().what() + ", " + many(group.files().size(), "file");
     return new Proposal.FoundTable(
-        name,
-        what,
-        silverColumns(own).size(),
-        isParquet() ? -1 : read - malformed,
-        keys);
+        name, what, silverColumns(own).size(), isParquet() ? -1 : read - malformed, keys);
   }
 
   private static String line(ColumnSpec column) {

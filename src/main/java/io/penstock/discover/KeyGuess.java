@@ -25,6 +25,7 @@ final class KeyGuess {
 
   /** A key is short. */
   private static final int LONGEST = 200;
+
   private static final Pattern ID =
       Pattern.compile(
           "(?i)(.*[_ -])?(id|key|code|uuid|number|nr|no)|.*[a-z](Id|ID|Key|Code|Number)");
@@ -75,9 +76,7 @@ final class KeyGuess {
         see(List.of(names.get(i)), TextHash.of(one));
       }
       for (int j = i + 1; j < Math.min(PAIRED, names.size()); j++) {
-        see(
-            List.of(names.get(i), names.get(j)),
-            TextHash.of(one, values.get(names.get(j))));
+        see(List.of(names.get(i), names.get(j)), TextHash.of(one, values.get(names.get(j))));
       }
     }
   }

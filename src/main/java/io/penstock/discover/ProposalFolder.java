@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * Writes proposals into a pipeline folder. What was proposed is kept beside it, so that a later one
- * tells what somebody has changed since, and leaves that as it is. The files of one silver model are
- * written together or not at all.
+ * tells what somebody has changed since, and leaves that as it is. The files of one silver model
+ * are written together or not at all.
  */
 public final class ProposalFolder {
   private final KeptProposals kept;
@@ -53,7 +53,8 @@ public final class ProposalFolder {
     Map<String, List<String>> gone =
         kept.of(proposal.origin()).stream()
             .filter(path -> !proposal.files().containsKey(path))
-            .collect(Collectors.groupingBy(ProposalFolder::unit, TreeMap::new, Collectors.toList()));
+            .collect(
+                Collectors.groupingBy(ProposalFolder::unit, TreeMap::new, Collectors.toList()));
     for (List<String> unit : gone.values()) {
       remove(unit, proposal.whole());
     }
@@ -85,8 +86,7 @@ public final class ProposalFolder {
           : taken(path, text, "written");
     }
     if (mine.get().equals(text)) {
-      return new Decision(
-          Optional.empty(), Optional.of(text), List.of(path + ": is up to date"));
+      return new Decision(Optional.empty(), Optional.of(text), List.of(path + ": is up to date"));
     }
     if (before.isEmpty()) {
       return Decision.refused(path + ": is somebody else's, and stays as it is");

@@ -24,8 +24,7 @@ final class Looks {
    *
    * @param patience how long one may take, before it has found nothing
    */
-  static <T> SourceLook atOnce(
-      List<T> each, Function<T, SourceLook> look, Duration patience) {
+  static <T> SourceLook atOnce(List<T> each, Function<T, SourceLook> look, Duration patience) {
     ExecutorService threads =
         Executors.newFixedThreadPool(
             AT_A_TIME,

@@ -35,8 +35,7 @@ final class Widening {
           : whole >= 0 && DIGITS.get(whole) <= before;
     }
     if (to.equals(DataTypes.DoubleType)) {
-      return from.equals(DataTypes.FloatType)
-          || whole >= 0 && DIGITS.get(whole) <= DOUBLE_DIGITS;
+      return from.equals(DataTypes.FloatType) || whole >= 0 && DIGITS.get(whole) <= DOUBLE_DIGITS;
     }
     return whole >= 0 && whole < WHOLE.indexOf(to);
   }

@@ -105,7 +105,10 @@ final class DatabaseLanding {
             snapshot,
             location.table(),
             files,
-            rows -> context.progress().at(rows, Math.max(rows, 1), "rows"));
+            rows -> {
+              context.progress().at(rows, Math.max(rows, 1), "rows");
+              FaultPoint.pass(context.step(), "rows-read");
+            });
     String shape = Digests.sha256(server.url() + "\n" + extract.fingerprint());
     boolean asBefore = shape.equals(before.get(SHAPE));
     Optional<String> seen = context.rebuilds() || !asBefore ? Optional.empty() : seen(before);
@@ -123,6 +126,7 @@ final class DatabaseLanding {
           Optional.of(
               new TableExtract(snapshot, location.table(), keys, rows -> {}).keys().digest());
     }
+    FaultPoint.pass(context.step(), "after-keys");
     boolean sameKeys = keysDigest.map(found -> found.equals(before.get(KEYS))).orElse(true);
     if (same) {
       files.discard();

@@ -63,9 +63,7 @@ class ExplodeTest {
   @Test
   void aColumnIsTheSameInEveryRecordWhateverKeysItsRowsHave() throws IOException {
     assertThat(
-            read(
-                    "items",
-                    "[{\"id\":7,\"items\":[{\"id\":1}]},{\"id\":8,\"items\":[{\"n\":2}]}]")
+            read("items", "[{\"id\":7,\"items\":[{\"id\":1}]},{\"id\":8,\"items\":[{\"n\":2}]}]")
                 .objects())
         .containsExactly("{\"document_id\":7,\"id\":1}", "{\"document_id\":8,\"n\":2}");
     assertThat(read("a.b.a.r", "{\"a\":{\"x\":1,\"b\":{\"a\":{\"x\":2,\"r\":[{}]}}}}").objects())

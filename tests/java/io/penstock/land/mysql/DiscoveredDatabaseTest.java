@@ -37,8 +37,7 @@ class DiscoveredDatabaseTest {
 
   private Proposal discover(SourceDatabase shop) throws Exception {
     Proposal proposal =
-        DatabaseDiscovery.of(
-            "shop", DatabaseCatalog.of(shop.endpoint()), (origin, path) -> false);
+        DatabaseDiscovery.of("shop", DatabaseCatalog.of(shop.endpoint()), (origin, path) -> false);
     new ProposalFolder(trial.folder()).write(proposal);
     return proposal;
   }
@@ -175,7 +174,8 @@ class DiscoveredDatabaseTest {
           .anyMatch(note -> note.startsWith("'v' is left out, because it is a view"));
       run();
       Map<String, String> models = new HashMap<>();
-      List.of("order", "empty_one", "en", "nokey", "places").forEach(table -> models.put(table, table));
+      List.of("order", "empty_one", "en", "nokey", "places")
+          .forEach(table -> models.put(table, table));
       models.put("123", "shop_123");
       same(shop, models);
       shop.run("DELETE FROM nokey WHERE a = 1 LIMIT 1; INSERT INTO nokey VALUES (2, '', NULL)");

@@ -94,6 +94,7 @@ final class RangeReader implements Callable<RowHash> {
             }
           }
         }
+        reading.progress().accept(reading.done().addAndGet(read % TOLD));
       }
     }
   }
