@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +34,10 @@ class DiscoveredDatabaseTest {
 
   static Stream<TestServer> servers() {
     return TestServer.all();
+  }
+
+  static Stream<TestServer> one() {
+    return TestServer.all().limit(1);
   }
 
   private Proposal discover(SourceDatabase shop) throws Exception {
@@ -184,6 +189,52 @@ class DiscoveredDatabaseTest {
       shop.run("DELETE FROM nokey");
       run();
       same(shop, models);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("one")
+  void keysOfAllTypesTellRowsApart(TestServer server) throws Exception {
+    Map<String, String> keys = new LinkedHashMap<>();
+    keys.put("k_binary", "binary(4) = x'00FF0041', x'00FF0042', x'7F000000'");
+    keys.put("k_varbinary", "varbinary(20) = '', 'a', 'A', x'6162'");
+    keys.put(
+        "k_datetime", "datetime(6) = '1999-12-31 23:59:59.999999', '1000-01-01 00:00:00.000001'");
+    keys.put("k_timestamp", "timestamp = '2020-10-25 00:30:00', '2020-10-25 01:30:00'");
+    keys.put("k_date", "date = '2020-02-29', '1000-01-01', '9999-12-31'");
+    keys.put("k_time", "time(3) = '-838:59:59', '00:00:00.001', '838:59:59'");
+    keys.put("k_year", "year = 1901, 2155, 2000");
+    keys.put("k_decimal", "decimal(30,10) = 0.0000000001, -1, 12345678901234567890.5");
+    keys.put("k_unsigned", "bigint unsigned = 0, 18446744073709551615, 9223372036854775808");
+    keys.put("k_double", "double = 0.1, 12345.75, -2.5");
+    keys.put("k_bit", "bit(64) = 0, 1, 18446744073709551615");
+    keys.put("k_bin", "varchar(20) COLLATE utf8mb4_bin = 'a', 'A', 'ä', ' a', 'it''s', 'xy '");
+    keys.put("k_ci", "varchar(20) COLLATE utf8mb4_general_ci = 'a', 'b', 'Ω', ''");
+    keys.put("k_set", "set('x','y') = '', 'x', 'x,y'");
+    keys.put("k_char", "char(3) CHARACTER SET latin1 = 'é', 'f', 'abc'");
+    try (SourceDatabase shop = new SourceDatabase(server)) {
+      for (Map.Entry<String, String> key : keys.entrySet()) {
+        String[] type = key.getValue().split(" = ");
+        shop.run("CREATE TABLE " + key.getKey() + " (k " + type[0] + " PRIMARY KEY, v int)");
+        for (String value : type[1].split(", ")) {
+          shop.run("INSERT INTO " + key.getKey() + " VALUES (" + value + ", 1)");
+        }
+      }
+      trial = new Trial(root);
+      shop.in(trial);
+      assertThat(discover(shop).notes()).isEmpty();
+      Map<String, String> models =
+          keys.keySet().stream().collect(Collectors.toMap(table -> table, table -> table));
+      run();
+      same(shop, models);
+      for (String table : keys.keySet()) {
+        shop.run(
+            "UPDATE %1$s SET v = 2 ORDER BY k DESC LIMIT 1; DELETE FROM %1$s ORDER BY k LIMIT 1"
+                .formatted(table));
+      }
+      run();
+      same(shop, models);
+      run();
     }
   }
 }

@@ -127,7 +127,7 @@ final class SourceDatabase implements AutoCloseable {
                   ? "HEX(ST_AsBinary(" + quoted + "))"
                   : type.contains("blob") || type.contains("binary")
                       ? "HEX(" + quoted + ")"
-                      : "CAST(" + quoted + " AS CHAR)");
+                      : "CAST(" + quoted + (type.equals("bit") ? " + 0" : "") + " AS CHAR)");
         }
       }
       List<String> all = new ArrayList<>();
