@@ -43,6 +43,26 @@ class CatalogRunTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"spark_catalog", ManagedCatalog.NAME})
+  void tablesSayWhatTheyAre(String catalog) throws Exception {
+    open(catalog);
+    Path file = trial.folder().resolve("gold/by_country.yml");
+    trial.file(
+        "gold/by_country.yml",
+        "description: \"It's \\\\ what \\\"countries\\\" bring\"\n" + Files.readString(file));
+    trial.run();
+    TableName table = new TableName("gold", "by_country");
+    assertThat(trial.lake().place(table).description())
+        .contains("It's \\ what \"countries\" bring");
+    assertThat(trial.plan()).allMatch(step -> step.contains(": SKIP"));
+    trial.file("gold/by_country.yml", Files.readString(file).replaceFirst(".*", "description: b"));
+    trial.data("b.csv", SalesTrial.HEADER + "3,Togo" + DAY);
+    trial.run();
+    assertThat(trial.lake().place(table).description()).contains("b");
+    assertThat(trial.plan()).allMatch(step -> step.contains(": SKIP"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"spark_catalog", ManagedCatalog.NAME})
   void whatComesIsTakenOnceWhatChangesIsADifferenceAndAFullRefreshComputesTheSame(String catalog) {
     open(catalog);
     RunResult first = trial.run();

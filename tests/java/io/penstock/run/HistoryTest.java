@@ -202,7 +202,7 @@ class HistoryTest {
       arriving.add(events.get(random.nextInt(events.size())));
     }
     Collections.shuffle(arriving, random);
-    int runs = 5;
+    int runs = 3;
     for (int i = 0; i < runs; i++) {
       List<String> some =
           arriving.subList(arriving.size() * i / runs, arriving.size() * (i + 1) / runs);

@@ -1,5 +1,7 @@
 package io.penstock.run;
 
+import io.penstock.lake.Lake;
+import io.penstock.lake.TableComment;
 import io.penstock.ops.CurrentRun;
 import io.penstock.ops.StepContext;
 import io.penstock.ops.StepOutcome;
@@ -9,6 +11,7 @@ import io.penstock.plan.Facts;
 import io.penstock.plan.Plan;
 import io.penstock.plan.Step;
 import io.penstock.plan.TableProgress;
+import io.penstock.spec.EnvironmentSpec;
 import java.util.Optional;
 
 /**
@@ -65,9 +68,20 @@ final class StepRunner {
             facts);
     StepOutcome outcome = told(facts.own(), tagged(stepContext));
     if (outcome.done()) {
+      describe(step, stepContext.lake());
       step.output().ifPresent(tables::lookAgain);
     }
     return outcome;
+  }
+
+  private void describe(Step step, Lake lake) {
+    boolean local = context.pipeline().spec().environment().name().equals(EnvironmentSpec.LOCAL);
+    // Nobody looks for it in folders of a laptop, where it would cost as much as a small step.
+    boolean wanted = lake.location().catalog().isPresent() || !local;
+    String text = step.accept(new Description()).strip();
+    if (wanted && !text.isEmpty()) {
+      step.output().ifPresent(table -> new TableComment(lake, table).put(text));
+    }
   }
 
   private static StepOutcome told(Optional<TableProgress> own, StepOutcome outcome) {

@@ -8,6 +8,9 @@ public sealed interface ModelSpec permits SilverSpec, GoldSpec {
 
   TableName table();
 
+  /** What the table is, for people; empty if nobody said. */
+  String description();
+
   ModelCode code();
 
   /** The columns that identify a row; empty when nothing does. */

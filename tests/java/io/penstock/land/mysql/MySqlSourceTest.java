@@ -163,7 +163,7 @@ class MySqlSourceTest {
   }
 
   @ParameterizedTest
-  @MethodSource("servers")
+  @MethodSource("one")
   void theTablesOfClassicmodelsComeWhole(TestServer server) throws Exception {
     try (SourceDatabase shop = new SourceDatabase(server)) {
       shop.run(dump("classicmodels.sql"));
@@ -339,7 +339,7 @@ class MySqlSourceTest {
   }
 
   @ParameterizedTest
-  @MethodSource("servers")
+  @MethodSource("one")
   void rowsThatAreNoLongerThereAreFoundByTheirKeys(TestServer server) throws Exception {
     try (SourceDatabase shop = new SourceDatabase(server)) {
       shop.run(
@@ -432,7 +432,7 @@ class MySqlSourceTest {
   }
 
   @ParameterizedTest
-  @MethodSource("servers")
+  @MethodSource("one")
   void tinyInt1MayBeTrueOrFalse(TestServer server) throws Exception {
     try (SourceDatabase shop = new SourceDatabase(server)) {
       shop.run(
@@ -475,7 +475,7 @@ class MySqlSourceTest {
   }
 
   @ParameterizedTest
-  @MethodSource("servers")
+  @MethodSource("one")
   void theRowsOfAQueryAndOfAViewComeToo(TestServer server) throws Exception {
     try (SourceDatabase shop = new SourceDatabase(server)) {
       shop.run(
