@@ -94,7 +94,12 @@ final class GroupRecords implements Iterator<RawRecord>, AutoCloseable {
   private void breakOff(Exception e) {
     all = false;
     broken.add("'" + file.file().name() + "' cannot be read to its end. " + e.getMessage());
-    reader = null;
+    try {
+      close();
+    } catch (IOException | UncheckedIOException | OutsideException again) {
+      // That it cannot be read has been said.
+      reader = null;
+    }
   }
 
   @Override

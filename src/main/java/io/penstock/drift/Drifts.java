@@ -125,11 +125,7 @@ public final class Drifts {
   private SourceLook look(List<SourceSpec> sources) {
     SourceSpec first = sources.get(0);
     if (first.location().database().isPresent()) {
-      List<Drift> found = new ArrayList<>();
-      for (SourceSpec source : sources) {
-        found.addAll(
-            database.of(source, source.location().database().orElseThrow(), bronze(source)));
-      }
+      List<Drift> found = new ArrayList<>(database.of(sources, this::bronze));
       found.addAll(
           database.others(
               context.pipeline().spec().sources().stream()

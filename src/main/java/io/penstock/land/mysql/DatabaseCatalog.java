@@ -1,7 +1,6 @@
 package io.penstock.land.mysql;
 
 import io.penstock.io.mysql.MySqlEndpoint;
-import io.penstock.spec.DatabaseTable;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,9 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.Type;
 
 /** Looks up what tables a database has, in the order of their names. */
 public final class DatabaseCatalog {
@@ -46,22 +42,6 @@ public final class DatabaseCatalog {
                 keys.getOrDefault(name, List.of())));
       }
       return tables;
-    }
-  }
-
-  /**
-   * The columns of a table as its rows land; empty where there is no such table.
-   *
-   * @param source the table, or the rows of a query
-   */
-  public static Optional<MessageType> columns(MySqlEndpoint server, DatabaseTable source)
-      throws SQLException {
-    try (Connection connection = server.open()) {
-      List<Type> fields = new ArrayList<>();
-      for (TableColumn column : TableShape.of(connection, source).columns()) {
-        fields.add(column.kind().field(column.name()));
-      }
-      return fields.isEmpty() ? Optional.empty() : Optional.of(new MessageType("table", fields));
     }
   }
 
