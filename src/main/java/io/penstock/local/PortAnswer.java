@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** What a port on loopback says when it is spoken to. */
@@ -13,6 +14,9 @@ enum PortAnswer {
   REFUSES;
 
   private static final int TIMEOUT_MILLIS = 5_000;
+
+  /** Version 3.0 of PostgreSQL's protocol. */
+  private static final int PROTOCOL = 3 << 16;
 
   /** A MySQL server greets first; no name or password is needed for that. */
   static PortAnswer ofMySql(int port) {
@@ -26,12 +30,27 @@ enum PortAnswer {
     }
   }
 
-  /** A PostgreSQL answers with one letter when it is asked for encryption. */
+  /** A stand-in for Redshift answers with one letter when it is asked for encryption. */
+  static PortAnswer ofRedshift(int port) {
+    return firstLetter(port, new byte[] {0, 0, 0, 8, 4, (byte) 0xd2, 0x16, 0x2f}, "NS");
+  }
+
+  /**
+   * A PostgreSQL lets its superuser in. While it is still starting it answers a question for
+   * encryption already, and lets nobody in.
+   */
   static PortAnswer ofPostgres(int port) {
+    byte[] who = "user\0postgres\0database\0postgres\0\0".getBytes(StandardCharsets.US_ASCII);
+    ByteBuffer message = ByteBuffer.allocate(2 * Integer.BYTES + who.length);
+    message.putInt(message.capacity()).putInt(PROTOCOL).put(who);
+    return firstLetter(port, message.array(), "R");
+  }
+
+  private static PortAnswer firstLetter(int port, byte[] question, String letters) {
     try (Socket socket = connect(port)) {
-      socket.getOutputStream().write(new byte[] {0, 0, 0, 8, 4, (byte) 0xd2, 0x16, 0x2f});
+      socket.getOutputStream().write(question);
       int letter = socket.getInputStream().read();
-      return letter == 'N' || letter == 'S' ? SPEAKS : REFUSES;
+      return letter > 0 && letters.indexOf(letter) >= 0 ? SPEAKS : REFUSES;
     } catch (SocketTimeoutException e) {
       return SILENT;
     } catch (IOException e) {

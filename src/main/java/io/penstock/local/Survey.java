@@ -77,7 +77,7 @@ final class Survey {
   private Server redshift() {
     Optional<Processes.Found> found = new PostgresServer(home, new Ports(home)).running();
     int port = living ? written.redshiftPort() : 0;
-    boolean speaks = port > 0 && PortAnswer.ofPostgres(port) == PortAnswer.SPEAKS;
+    boolean speaks = port > 0 && PortAnswer.ofRedshift(port) == PortAnswer.SPEAKS;
     return new Server(
         Need.REDSHIFT,
         speaks || found.isPresent() && !living
