@@ -62,13 +62,7 @@ final class FileDrift {
     for (ColumnSpec column : pinned) {
       long[] counted = misfits.getOrDefault(column.fileName(), new long[1]);
       if (counted[0] > records.size() * MANY) {
-        found.add(
-            SchemaComparison.drift(
-                source.bronze().toString(),
-                Drift.Kind.TYPE_CHANGED,
-                column.name(),
-                column.type(),
-                type(now, column.fileName())));
+        found.add(retyped(column, type(now, column.fileName())));
       }
     }
     return found;
@@ -91,16 +85,15 @@ final class FileDrift {
     for (ColumnSpec column : pinned) {
       String type = binding.missing().contains(column.name()) ? "" : type(now, column.fileName());
       if (!type.isEmpty() && !Widening.fits(type, column.type())) {
-        found.add(
-            SchemaComparison.drift(
-                source.bronze().toString(),
-                Drift.Kind.TYPE_CHANGED,
-                column.name(),
-                column.type(),
-                type));
+        found.add(retyped(column, type));
       }
     }
     return found;
+  }
+
+  private Drift retyped(ColumnSpec column, String type) {
+    return SchemaComparison.drift(
+        source.bronze().toString(), Drift.Kind.TYPE_CHANGED, column.name(), column.type(), type);
   }
 
   /** What differs in names. */
